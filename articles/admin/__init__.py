@@ -1,0 +1,6 @@
+"""Stories and tags at the desk."""
+
+from articles.admin.story import ArticleAdmin
+from articles.admin.tags import TagAdmin
+
+__all__ = ["ArticleAdmin", "TagAdmin"]

@@ -1,0 +1,275 @@
+"""The story's form at the desk, with the verbs that bring it to readers; see also story_list.py."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib import admin, messages
+from django.contrib.admin.options import IS_POPUP_VAR
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db import connection, models, transaction
+from django.http import JsonResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils.html import format_html
+from js_asset import Media
+from taggit.models import Tag
+
+from articles import workflow
+from articles.admin.bylines import BylineInline
+from articles.admin.differences import compare
+from articles.admin.story_form import ArticleForm
+from articles.admin.story_list import StoryList
+from articles.models import Article
+from articles.standing import standing
+from articles.views import story_context
+from authors.models import Author
+from media.widgets import PictureFieldsMixin
+from sections.models import Section
+
+# The buttons: what they do, and what they say of an edition that waits already (nothing: then the form asks).
+PUBLISHING = {
+    "_publish": ("publish", ""),
+    "_publish_replacing": ("publish", "replace"),
+    "_keep_slot": ("publish", "keep_slot"),
+    "_schedule": ("schedule", ""),
+    "_reschedule": ("schedule", "replace"),
+}
+TAKING_BACK = {"_withdraw": workflow.withdraw, "_unschedule": workflow.unschedule}
+
+
+@admin.register(Article)
+class ArticleAdmin(StoryList, PictureFieldsMixin, admin.ModelAdmin):
+    form = ArticleForm
+    inlines = [BylineInline]
+    autocomplete_fields = ["other_sections"]
+    prepopulated_fields = {"slug": ["headline"]}
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    fieldsets = [
+        (None, {"fields": ["kicker", "headline", "standfirst", "body", "lead_image", "lead_caption"]}),
+        ("Where it belongs", {"fields": ["stage", "section", "other_sections", "tags"], "classes": ["rail"]}),
+        ("Address and lists", {"fields": ["slug", "short_headline", "suppress_ads"], "classes": ["rail"]}),
+        (
+            "Search engines",
+            {"fields": ["seo_title", "seo_description", "canonical_url"], "classes": ["rail", "collapse"]},
+        ),
+    ]
+    change_form_template = "admin/articles/article/form.html"
+    object_history_template = "admin/articles/article/history.html"
+
+    def get_urls(self):
+        view = self.admin_site.admin_view
+        return [
+            path("tags/", view(self.tags_view), name="articles_article_tags"),
+            path("<int:pk>/preview/", view(self.preview_view), name="articles_article_preview"),
+            *super().get_urls(),
+        ]
+
+    # --- What one request's form is made of ---
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        verb, waiting = next((PUBLISHING[name] for name in PUBLISHING if name in request.POST), ("", ""))
+        return type(
+            form.__name__,
+            (form,),
+            {
+                "verb": verb,
+                "waiting": waiting,
+                "problems": getattr(request, "problems", {}),
+                "rehearsed": "_preview" in request.POST,
+            },
+        )
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        return {
+            **super().get_formset_kwargs(request, obj, inline, prefix),
+            "problem": getattr(request, "problems", {}).get("bylines", ""),
+            **({"initial": self._own_byline(request)} if request.method == "GET" and not obj.pk else {}),
+        }
+
+    def _own_byline(self, request):
+        author = Author.objects.filter(user=request.user).first()
+        return [{"author": author}] if author else []
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name in {"section", "other_sections"}:
+            field.widget = field.widget.widget  # without icons that lead away
+        if db_field.name == "section":
+            field.queryset = Section.objects.in_tree()
+            field.empty_label = "Choose a section"
+        return field
+
+    # --- Saving, and the verbs ---
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """
+        Saves, and does what the pressed button says, all or nothing: where the story can't go live, the form
+        comes back with what was typed. Only taking a story back does not wait for a form without errors.
+        """
+        if request.method != "POST":
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        if (PUBLISHING.keys() | TAKING_BACK.keys()) & request.POST.keys():
+            self._require_publishing(request)
+        try:
+            with transaction.atomic():
+                object_id = self._lock(request, object_id)
+                self._take_back(request, object_id)
+                return super().changeform_view(request, object_id, form_url, extra_context)
+        except workflow.NotReady as error:
+            request.problems = error.problems
+        except workflow.AnotherEditionWaits as error:
+            request.problems = {"": "Another edition of this story waits already. Say what becomes of it."}
+            request.waiting_edition = error.edition
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _require_publishing(self, request):
+        if not request.user.has_perm("articles.publish_article"):
+            raise PermissionDenied
+
+    def _lock(self, request, object_id):
+        """Holds the story until the save is done; an add form that was sent before has a story already."""
+        if object_id is None:
+            if not (key := _form_key(request)):
+                return None
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(key)])
+            made = Article.objects.filter(form_key=key).values_list("pk", flat=True).first()
+            return str(made) if made else None
+        if unquote(object_id).isdecimal():
+            Article.objects.select_for_update().filter(pk=unquote(object_id)).exists()
+        return object_id
+
+    def _take_back(self, request, object_id):
+        for name, verb in TAKING_BACK.items():
+            if name in request.POST and object_id:
+                article = self.get_object(request, unquote(object_id))
+                if article and verb(article, by=request.user):
+                    story = standing(self.get_object(request, unquote(object_id)))
+                    messages.success(request, f"“{article}”: {story.words}.")
+                    request.taken_back = True
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.created_by = request.user
+            obj.form_key = _form_key(request)
+        if not change or form.has_changed():
+            super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        article = form.instance
+        workflow.record(article, by=request.user, note="" if change else "Begun")
+        if order := form.order:
+            workflow.publish(
+                article,
+                by=request.user,
+                at=order.at,
+                until=order.until,
+                waiting=order.waiting,
+                correction=order.correction,
+            )
+
+    def response_add(self, request, obj, post_url_continue=None):
+        if IS_POPUP_VAR in request.POST:
+            return super().response_add(request, obj, post_url_continue)
+        return self._response(request, obj)
+
+    def response_change(self, request, obj):
+        if IS_POPUP_VAR in request.POST:
+            return super().response_change(request, obj)
+        return self._response(request, obj)
+
+    def _response(self, request, obj):
+        if "_preview" in request.POST:
+            response = self._preview(request, obj)
+            transaction.set_rollback(True)  # what was typed was saved only to be seen
+            return response
+        if getattr(request, "taken_back", False):
+            return redirect("admin:articles_article_change", obj.pk)  # which has said so already
+        story = self.get_queryset(request).get(pk=obj.pk)
+        words = f"Saved. {standing(story).words}."
+        if story.live_path and PUBLISHING.keys() & request.POST.keys():
+            words = format_html('{} <a href="{}">Read it</a>', words, story.live_path)
+        messages.success(request, words)
+        return redirect("admin:articles_article_change", obj.pk)
+
+    # --- What is shown ---
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        form = context["adminform"].form
+        if form.is_stale:
+            context["differences"] = compare(form, context["inline_admin_formsets"][0])
+        context["waiting_edition"] = getattr(request, "waiting_edition", None)
+        # Of these two the form tells at length; what else is wrong is said above it in our own words.
+        asked = form.is_stale or context["waiting_edition"]
+        context["faults"] = len(context["errors"]) > (1 if asked else 0)
+        context["asked"], context["errors"] = asked, []
+        context["verb"] = form.verb
+        context["standing"] = standing(self.get_queryset(request).get(pk=obj.pk)) if obj else None
+        context["may_publish"] = request.user.has_perm("articles.publish_article")
+        context["title"] = "Story" if obj else "New story"
+        # The editor's import map is an inline script.
+        context["media"] = Media.from_media(context["media"], nonce=request.csp_nonce)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def get_view_on_site_url(self, obj=None):
+        return getattr(obj, "live_path", None)
+
+    def preview_view(self, request, pk):
+        """The saved working copy as readers would see it."""
+        article = self.get_object(request, str(pk))
+        if article is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, str(pk))
+        if not self.has_view_permission(request, article):
+            raise PermissionDenied
+        return self._preview(request, article)
+
+    def _preview(self, request, article):
+        with workflow.rehearse(article, by=request.user) as edition:
+            response = TemplateResponse(
+                request, "admin/articles/article/preview.html", story_context(edition)
+            ).render()
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    def tags_view(self, request):
+        """Names of tags that begin like `q`, then those that contain it."""
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
+        query = request.GET.get("q", "").strip()
+        tags = Tag.objects.order_by("name").values_list("name", flat=True)
+        first = list(tags.filter(name__istartswith=query)[:8]) if query else []
+        more = tags.filter(name__icontains=query).exclude(name__in=first)[: 8 - len(first)] if query else []
+        return JsonResponse({"names": [*first, *more]})
+
+    def history_view(self, request, object_id, extra_context=None):
+        article = self.get_object(request, unquote(object_id))
+        if article is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.has_view_or_change_permission(request, article):
+            raise PermissionDenied
+        revisions = Paginator(article.revisions.select_related("by").defer("content"), 50)
+        page = revisions.get_page(request.GET.get("p"))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "History",
+            "subtitle": str(article),
+            "object": article,
+            "opts": self.opts,
+            "standing": standing(article),
+            "page": page,
+        }
+        return TemplateResponse(request, self.object_history_template, context)
+
+
+def _form_key(request) -> uuid.UUID | None:
+    """What tells one opened add form from all others, of this and of other people."""
+    try:
+        return uuid.uuid5(uuid.UUID(request.POST.get("form_key", "")), str(request.user.pk))
+    except ValueError:
+        return None

@@ -1,0 +1,157 @@
+"""The form in which a story is written, and what is asked when it is published."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.urls import reverse_lazy
+from django.utils import timezone
+
+from articles.admin.tags import TagsField, TagsInput
+from articles.models import Article, Correction
+
+# Search engines cut a headline off at about this many characters, and a description at that many.
+HEADLINE_IS_LONG = 65
+STANDFIRST_IS_LONG = 155
+
+
+@dataclass(frozen=True)
+class Order:
+    """What `workflow.publish()` is to be told, apart from the story and who gives the order."""
+
+    at: datetime | None
+    until: datetime | None
+    waiting: str  # what becomes of an edition that waits already
+    correction: tuple[str, str] | None
+
+
+class MomentInput(forms.DateTimeInput):
+    """A day and a minute, in the publication's time zone."""
+
+    input_type = "datetime-local"
+
+    def __init__(self):
+        super().__init__(format="%Y-%m-%dT%H:%M")
+
+
+class PublishingForm(forms.Form):
+    """The questions in the bar of actions. They matter only to the buttons that publish."""
+
+    # Which button was pressed: "publish", "schedule" or none, and what it says of an edition that waits.
+    verb = waiting = ""
+
+    at = forms.DateTimeField(label="Goes live", required=False, widget=MomentInput)
+    until = forms.DateTimeField(
+        label="Ends", required=False, widget=MomentInput, help_text="For good, if empty."
+    )
+    correction_kind = forms.ChoiceField(
+        label="Tell readers of a",
+        required=False,
+        choices=[("", "Nothing to tell"), *Correction.Kind.choices],
+    )
+    correction_text = forms.CharField(
+        label="What was wrong, and what is right",
+        required=False,
+        max_length=Correction._meta.get_field("text").max_length,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        kind, text = cleaned.get("correction_kind"), cleaned.get("correction_text")
+        if self.verb == "schedule" and "at" not in self.errors:
+            if not cleaned["at"]:
+                self.add_error("at", "Choose the day and time at which the story goes live.")
+            elif cleaned["at"] <= timezone.now():
+                self.add_error(
+                    "at", "This moment has passed. Choose one that is still to come, or publish now."
+                )
+        if self.verb and kind and not text:
+            self.add_error(
+                "correction_text", "Say what was wrong and what is right, or choose “Nothing to tell”."
+            )
+        if self.verb and text and not kind:
+            self.add_error("correction_kind", "Say what kind of note this is, or empty its text.")
+        return cleaned
+
+    @property
+    def order(self) -> Order | None:
+        """What to tell `workflow.publish()`, or None where the story is only saved."""
+        if not self.verb:
+            return None
+        told, kind = self.cleaned_data, self.cleaned_data["correction_kind"]
+        scheduled = self.verb == "schedule"
+        return Order(
+            at=told["at"] if scheduled else None,
+            until=told["until"] if scheduled else None,
+            waiting=self.waiting,
+            correction=(kind, told["correction_text"]) if kind else None,
+        )
+
+
+class ArticleForm(PublishingForm, forms.ModelForm):
+    """
+    `opened_version` is the version of the story that the form showed: where a colleague has saved another
+    since, the form does not validate, and `differences.py` shows what differs.
+    """
+
+    opened_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    tags = TagsField(
+        required=False,
+        help_text="With commas between them.",
+        widget=TagsInput(attrs={"data-tags": reverse_lazy("admin:articles_article_tags")}),
+    )
+
+    class Meta:
+        model = Article
+        fields: list[str] = []  # those of the admin's fieldsets
+        widgets = {
+            "headline": forms.Textarea(attrs={"rows": 1, "data-count": HEADLINE_IS_LONG}),
+            "standfirst": forms.Textarea(attrs={"rows": 2, "data-count": STANDFIRST_IS_LONG}),
+            "lead_caption": forms.Textarea(attrs={"rows": 2}),
+            "seo_description": forms.Textarea(attrs={"rows": 3}),
+        }
+        error_messages = {
+            "headline": {"required": "A story needs a headline, if only a working title."},
+            "section": {"required": "Choose the section that this story belongs to."},
+        }
+
+    # Set by the admin for one request:
+    problems: dict[str, str] = {}  # what keeps the story from going live, by field
+    rehearsed = False  # a preview is not saved, so it overwrites nobody
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs | {"label_suffix": ""})
+        if "slug" in self.fields:
+            self.fields["slug"].required = False  # Article.clean() makes it
+            self.fields["stage"].show_hidden_initial = True
+        self.is_stale = False
+        self.initial["opened_version"] = self.instance.version
+        if not self.instance.pk:
+            self.initial["form_key"] = uuid.uuid4()
+            self.fields["headline"].widget.attrs["autofocus"] = True
+
+    def clean_headline(self):
+        return " ".join(self.cleaned_data["headline"].split())
+
+    def clean_stage(self):
+        """A stage that was left alone stays what it is, also where a colleague has changed it meanwhile."""
+        return self.cleaned_data["stage"] if self["stage"]._has_changed() else self.instance.stage
+
+    def clean(self):
+        cleaned = super().clean()
+        for field, problem in self.problems.items():
+            if field != "bylines":
+                self.add_error(field if field in self.fields else None, problem)
+        opened = cleaned.get("opened_version")
+        if self.instance.pk and opened != self.instance.version and not self.rehearsed:
+            self.is_stale = True
+            raise ValidationError(
+                "Your changes are not saved yet: read what a colleague has changed, then save again."
+            )
+        return cleaned

@@ -1,0 +1,233 @@
+"""The desk's side: the working copy of a story. Nothing that a reader can reach reads these tables."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Concat, NullIf, Trim
+from django.utils.text import slugify
+from taggit.managers import TaggableManager
+from taggit.models import ItemBase, Tag
+
+from articles.body import BodyField
+from authors.models import Author
+from media.models import Image
+from sections.models import Section
+
+
+class Story(models.Model):
+    """What the working copy and its frozen editions have in common: the words and the pictures of a story."""
+
+    kicker = models.CharField(max_length=60, blank=True, help_text="One to three words above the headline.")
+    headline = models.CharField(max_length=300)
+    short_headline = models.CharField(
+        max_length=120, blank=True, help_text="For lists and small places. The headline itself, if empty."
+    )
+    standfirst = models.TextField(
+        max_length=600, blank=True, help_text="What happened and why it matters, in a sentence or two."
+    )
+    body = BodyField(blank=True)
+    section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="+")
+    lead_image = models.ForeignKey(
+        Image, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="lead picture"
+    )
+    lead_caption = models.TextField(
+        "lead caption",
+        blank=True,
+        help_text="Only where this story needs another caption than the picture's own.",
+    )
+    seo_title = models.CharField(
+        "title for search engines", max_length=120, blank=True, help_text="The headline, if empty."
+    )
+    seo_description = models.CharField(
+        "description for search engines", max_length=320, blank=True, help_text="The standfirst, if empty."
+    )
+    canonical_url = models.URLField(
+        "canonical address", blank=True, help_text="Only for a story that was first published elsewhere."
+    )
+    suppress_ads = models.BooleanField(
+        "no advertisements",
+        default=False,
+        help_text="For disasters, deaths and whatever an ad beside would hurt.",
+    )
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return self.headline
+
+
+class TaggedArticle(ItemBase):
+    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="%(class)s_items")
+    content_object = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["tag", "content_object"], name="article_has_a_tag_once"),
+        ]
+
+
+class ArticleQuerySet(models.QuerySet):
+    def for_list(self):
+        """With what the desk's list shows of a story, in a fixed number of queries."""
+        revisions = self.model.revisions.rel.related_model.objects.filter(article=OuterRef("pk"))
+        name = NullIf(Trim(Concat("by__first_name", Value(" "), "by__last_name")), Value(""))
+        return (
+            self.select_related("section__parent")
+            .prefetch_related("bylines__author")
+            .annotate(changed_by=Subquery(revisions.values_list(Coalesce(name, "by__username"))[:1]))
+        )
+
+    def of(self, user):
+        """The stories that `user` has begun or stands in the byline of."""
+        bylines = Byline.objects.filter(article=OuterRef("pk"), author__user=user)
+        return self.filter(Q(created_by=user) | Exists(bylines))
+
+    def with_standing(self, at=None):
+        """With what `articles.standing` words: how each story stands at the moment `at` (now)."""
+        editions = self.model.editions.rel.related_model.objects.filter(article=OuterRef("pk"))
+        live, waiting = editions.live(at), editions.waiting(at)
+        gone = editions.ever_live(at).order_by(F("live_until").desc(nulls_first=True))
+        return self.annotate(
+            live_since=Subquery(live.values("first_published_at")),
+            live_updated_at=Subquery(live.values("updated_at")),
+            live_until=Subquery(live.values("live_until")),
+            live_version=Subquery(live.values("article_version")),
+            live_path=Subquery(live.values("path")),
+            waits_until=Subquery(waiting.values("live_from")),
+            waiting_version=Subquery(waiting.values("article_version")),
+            gone_at=Subquery(gone.values("live_until")[:1]),
+        )
+
+
+class Article(Story):
+    """
+    The working copy of a story. It may be half-written at any moment, also while an earlier version is live.
+
+    `version` counts the saves that changed something: a form that was opened at another version is stale.
+    """
+
+    class Stage(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        IN_EDIT = "in_edit", "In edit"
+        READY = "ready", "Ready"
+
+    slug = models.SlugField(
+        max_length=120,
+        allow_unicode=True,
+        help_text="The last part of the story's address. Made from the headline.",
+    )
+    other_sections = models.ManyToManyField(
+        Section, blank=True, related_name="+", help_text="Where the story is listed too."
+    )
+    tags = TaggableManager(through=TaggedArticle, blank=True)
+    authors = models.ManyToManyField(Author, through="articles.Byline", related_name="+")
+    stage = models.CharField(max_length=10, choices=Stage, default=Stage.DRAFT)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    form_key = models.UUIDField(
+        null=True,
+        unique=True,
+        editable=False,
+        help_text="Which opened form made it: sending that form twice makes one story.",
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    changed_at = models.DateTimeField(auto_now=True)
+
+    # From with_standing().
+    live_since: datetime | None
+    live_updated_at: datetime | None
+    live_until: datetime | None
+    live_version: int | None
+    live_path: str | None
+    waits_until: datetime | None
+    waiting_version: int | None
+    gone_at: datetime | None
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "story"
+        verbose_name_plural = "stories"
+        ordering = ["-changed_at", "-pk"]
+        permissions = [("publish_article", "Can publish, schedule and withdraw stories")]
+        indexes = [models.Index(fields=["-changed_at", "-id"], name="article_by_change")]
+
+    def clean(self):
+        if not self.slug:
+            self.slug = slugify(self.headline, allow_unicode=True)[:120].strip("-")
+        if not self.slug and self.headline:
+            raise ValidationError(
+                {"slug": "The headline has no letters or digits to make an address from. Type one here."}
+            )
+
+    def content(self) -> dict:
+        """
+        All that a reader would see of the working copy, as JSON: field names with their values, `section`,
+        `other_sections` and `lead_image` as `{"id", "name"}`, `bylines` in order, `tags` by name.
+        """
+
+        def reference(thing):
+            return thing and {"id": thing.pk, "name": str(thing)}
+
+        return {
+            **{field: getattr(self, field) for field in WORDS},
+            "slug": self.slug,
+            "section": reference(self.section),
+            "other_sections": [reference(section) for section in self.other_sections.order_by("pk")],
+            "lead_image": reference(self.lead_image),
+            "tags": sorted(self.tags.names()),
+            "bylines": [
+                {"author": byline.author_id, "name": byline.author.name, "role": byline.role,
+                 "short_bio": byline.short_bio}
+                for byline in self.bylines.select_related("author")
+            ],
+        }  # fmt: skip
+
+
+# The fields that an edition takes over as they are.
+WORDS = (
+    "kicker", "headline", "short_headline", "standfirst", "body", "lead_caption",
+    "seo_title", "seo_description", "canonical_url", "suppress_ads",
+)  # fmt: skip
+
+
+class Byline(models.Model):
+    """One author's part in a story."""
+
+    class Role(models.TextChoices):
+        BY = "By", "By"
+        REPORTING = "Reporting by", "Reporting by"
+        PHOTOGRAPHS = "Photographs by", "Photographs by"
+        EDITED = "Edited by", "Edited by"
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="bylines")
+    author = models.ForeignKey(Author, on_delete=models.PROTECT, related_name="+")
+    position = models.PositiveSmallIntegerField(default=0)
+    role = models.CharField(max_length=60, default=Role.BY, help_text="As printed; own words are fine.")
+    short_bio = models.TextField(
+        "short bio for this story",
+        blank=True,
+        max_length=600,
+        help_text="The author's own short bio, if empty.",
+    )
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "author", "role"],
+                name="byline_names_an_author_once_per_role",
+                violation_error_message="This author already has that role in this story.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.role} {self.author}"

@@ -1,0 +1,313 @@
+"""The readers' side: frozen, complete, rendered versions of a story, each with the time in which it is live."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import DateTimeRangeField, RangeBoundary, RangeOperators
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import Case, F, Func, OuterRef, Q, Value, When
+from django.db.models.functions import JSONObject
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from taggit.managers import TaggableManager
+from taggit.models import ItemBase, Tag
+
+from articles.models.article import Article, Story
+from articles.render import AD_BREAK
+from authors.models import Author, AuthorLink
+from media.models import Image
+from sections.models import Section
+
+READING_SPEED = 230  # words a minute
+
+# The columns of a picture that showing it needs.
+PICTURE_FIELDS = (
+    "id", "content_hash", "width", "height", "focal_x", "focal_y", "alt_text", "decorative",
+)  # fmt: skip
+
+
+class TsTzRange(Func):
+    """PostgreSQL's `tstzrange(from, until, '[)')`."""
+
+    function = "TSTZRANGE"
+    output_field = DateTimeRangeField()
+
+    def __init__(self, start, stop):
+        super().__init__(start, stop, RangeBoundary())
+
+
+class TaggedEdition(ItemBase):
+    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="%(class)s_items")
+    content_object = models.ForeignKey("articles.Edition", on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["tag", "content_object"], name="edition_has_a_tag_once"),
+        ]
+
+
+class EditionQuerySet(models.QuerySet):
+    def live(self, at=None):
+        """The editions a reader may see at the moment `at` (now unless given)."""
+        at = at or timezone.now()
+        return self.filter(live_from__lte=at).filter(Q(live_until=None) | Q(live_until__gt=at))
+
+    def waiting(self, at=None):
+        """The editions that will go live after the moment `at` (now unless given)."""
+        return self.kept().filter(live_from__gt=at or timezone.now())
+
+    def kept(self):
+        """All but those that were called off before their time."""
+        return self.filter(Q(live_until=None) | Q(live_until__gt=F("live_from")))
+
+    def ever_live(self, at=None):
+        """The editions that readers could see at some moment until `at` (now unless given)."""
+        return self.kept().filter(live_from__lte=at or timezone.now())
+
+    def newest_first(self):
+        return self.order_by("-first_published_at", "-pk")
+
+    def for_cards(self):
+        """With all that a card shows, in one query."""
+        return self.select_related("section", "lead_image").defer("body", "body_html", "search")
+
+    def for_page(self):
+        """With all that a story's page says of the story itself, in one query; see the `printed_…` properties."""
+        edition = OuterRef("pk")
+        corrections = Correction.objects.told().filter(
+            edition__article=OuterRef("article"), edition__number__lte=OuterRef("number")
+        )
+        return (
+            self.select_related("section__parent", "lead_image")
+            .defer("body", "search")
+            .annotate(
+                bylines_json=ArraySubquery(EditionByline.objects.filter(edition=edition).as_json()),
+                tags_json=ArraySubquery(
+                    TaggedEdition.objects.filter(content_object=edition)
+                    .order_by("tag__name")
+                    .values(json=JSONObject(name="tag__name", slug="tag__slug"))
+                ),
+                corrections_json=ArraySubquery(
+                    corrections.values(json=JSONObject(kind="kind", text="text", at="edition__live_from"))
+                ),
+            )
+        )
+
+
+class Edition(Story):
+    """
+    A story as readers see it from `live_from` until `live_until` (for good, where that is null).
+
+    The words never change once frozen; a trigger holds that. A correction is a new edition. Only `live_until` may
+    be set later, and what is derived from the words (`body_html`, `search`) rebuilt. An edition whose `live_until`
+    equals its `live_from` was called off before its time. All moments are aware.
+    """
+
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="editions")
+    article_version = models.PositiveIntegerField(
+        help_text="The version of the working copy that was frozen."
+    )
+    number = models.PositiveIntegerField()
+    frozen_at = models.DateTimeField()
+    frozen_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    note = models.CharField(max_length=300, blank=True)
+
+    live_from = models.DateTimeField()
+    live_until = models.DateTimeField(null=True, blank=True)
+    first_published_at = models.DateTimeField(help_text="When the story's first edition went live.")
+    updated_at = models.DateTimeField(null=True, blank=True, help_text="When readers last got changed words.")
+    path = models.CharField(max_length=160, help_text="The address on the site, from / to /.")
+
+    listed_in = models.ManyToManyField(
+        Section, related_name="editions", help_text="All sections that list it."
+    )
+    lead_credit = models.CharField(max_length=255, blank=True)
+    tags = TaggableManager(through=TaggedEdition, blank=True)
+    authors = models.ManyToManyField(Author, through="articles.EditionByline", related_name="editions")
+    byline_line = models.CharField(
+        max_length=600, blank=True, help_text="“Ana Ruiz and Tom Okafor”, for lists."
+    )
+    word_count = models.PositiveIntegerField(default=0)
+
+    body_html = models.TextField(blank=True, help_text="Derived: the body as readers get it.")
+    search = SearchVectorField(null=True, editable=False)
+
+    # From for_page().
+    bylines_json: list[dict]
+    tags_json: list[dict]
+    corrections_json: list[dict]
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-first_published_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "number"], name="edition_number_is_used_once"),
+            models.CheckConstraint(
+                name="edition_stops_after_it_starts",
+                condition=Q(live_until=None) | Q(live_until__gte=F("live_from")),
+            ),
+            ExclusionConstraint(
+                name="edition_one_live_at_a_time",
+                expressions=[
+                    ("article", RangeOperators.EQUAL),
+                    (TsTzRange("live_from", "live_until"), RangeOperators.OVERLAPS),
+                ],
+            ),
+            # An edition waits from the moment it is frozen until it goes live; see also kept().
+            ExclusionConstraint(
+                name="edition_one_waits_at_a_time",
+                expressions=[
+                    ("article", RangeOperators.EQUAL),
+                    (TsTzRange("frozen_at", "live_from"), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(live_until=None) | Q(live_until__gt=F("live_from")),
+            ),
+            # Once used, an address belongs to its story for good: links to it must never show another one.
+            ExclusionConstraint(
+                name="edition_address_belongs_to_one_story",
+                expressions=[("path", RangeOperators.EQUAL), ("article", RangeOperators.NOT_EQUAL)],
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["-first_published_at", "-id"], name="edition_by_date"),
+            models.Index(fields=["section", "-first_published_at"], name="edition_by_section_and_date"),
+            models.Index(fields=["path"], name="edition_by_path"),
+            models.Index(fields=["live_from"], name="edition_by_start"),
+            models.Index(
+                fields=["live_until"], name="edition_by_stop", condition=Q(live_until__isnull=False)
+            ),
+            GinIndex(fields=["search"], name="edition_by_words"),
+        ]
+
+    def get_absolute_url(self) -> str:
+        return self.path
+
+    @property
+    def card_headline(self) -> str:
+        return self.short_headline or self.headline
+
+    @property
+    def reading_minutes(self) -> int:
+        return max(1, round(self.word_count / READING_SPEED))
+
+    @property
+    def body_parts(self) -> list[str]:
+        """The rendered body, cut where an advertisement may stand between two blocks."""
+        return self.body_html.split(AD_BREAK)
+
+    @cached_property
+    def printed_bylines(self) -> list[dict]:
+        """
+        The bylines in order, each with role, name and short_bio as printed, and what its author's page says today:
+        slug, url, job, bio, email (empty unless public), links (label, url), photo (an Image or None).
+        """
+        return [
+            {
+                **byline,
+                "url": reverse("author", args=[byline["slug"]]),
+                "photo": Image(**byline["photo"]) if byline["photo"]["id"] else None,
+            }
+            for byline in self.bylines_json
+        ]
+
+    @cached_property
+    def printed_authors(self) -> list[dict]:
+        """The bylines with each author once, however many parts one has in the story."""
+        authors: dict[str, dict] = {}
+        for byline in self.printed_bylines:
+            authors.setdefault(byline["slug"], byline)
+        return list(authors.values())
+
+    @cached_property
+    def printed_tags(self) -> list[dict]:
+        """The tags by name: name, slug and url."""
+        return [{**tag, "url": reverse("tag", args=[tag["slug"]])} for tag in self.tags_json]
+
+    @cached_property
+    def corrections(self) -> list[dict]:
+        """What was corrected up to this edition, newest first: kind, label, text and at (aware)."""
+        return [
+            {**one, "label": Correction.Kind(one["kind"]).label, "at": datetime.fromisoformat(one["at"])}
+            for one in self.corrections_json
+        ]
+
+
+class EditionBylineQuerySet(models.QuerySet):
+    def as_json(self):
+        """In their order, as the dicts that Edition.printed_bylines describes, without its urls."""
+        links = AuthorLink.objects.filter(author=OuterRef("author")).order_by("position", "pk")
+        photo = {field: f"author__photo__{field}" for field in PICTURE_FIELDS}
+        return self.order_by("position", "pk").values(
+            json=JSONObject(
+                role="role",
+                name="name",
+                short_bio="short_bio",
+                slug="author__slug",
+                job="author__role",
+                bio="author__bio",
+                email=Case(When(author__email_is_public=True, then="author__email"), default=Value("")),
+                links=ArraySubquery(links.values(json=JSONObject(label="label", url="url"))),
+                photo=JSONObject(**photo),
+            )
+        )
+
+
+class EditionByline(models.Model):
+    """A byline as it was printed."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="bylines")
+    author = models.ForeignKey(Author, on_delete=models.PROTECT, related_name="+")
+    position = models.PositiveSmallIntegerField()
+    role = models.CharField(max_length=60)
+    name = models.CharField(max_length=120)
+    short_bio = models.TextField(blank=True)
+
+    objects = EditionBylineQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "position"], name="edition_byline_has_its_place"),
+        ]
+
+    def __str__(self):
+        return f"{self.role} {self.name}"
+
+
+class CorrectionQuerySet(models.QuerySet):
+    def told(self, at=None):
+        """Those that readers have been told of by the moment `at` (now unless given), newest first."""
+        editions = Edition.objects.ever_live(at)
+        return self.filter(edition__in=editions).order_by("-edition__live_from", "-pk")
+
+
+class Correction(models.Model):
+    """What readers are told about the difference between this edition and the one before it."""
+
+    class Kind(models.TextChoices):
+        CORRECTION = "correction", "Correction"
+        CLARIFICATION = "clarification", "Clarification"
+        UPDATE = "update", "Update"
+        RETRACTION = "retraction", "Retraction"
+
+    edition = models.OneToOneField(Edition, on_delete=models.PROTECT, related_name="correction")
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.CORRECTION)
+    text = models.TextField(max_length=1000)
+
+    objects = CorrectionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self):
+        return f"{self.get_kind_display()}: {self.text[:80]}"

@@ -1,0 +1,60 @@
+"""Pages of a list of editions that cost the same however deep they lie (keyset paging)."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+from urllib.parse import urlencode
+
+from django.http import Http404
+
+PER_PAGE = 20
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Page:
+    """
+    The editions that follow the cursor of the request's address, newest first.
+
+    `?before=` continues towards older editions, `?after=` towards newer ones. A cursor is the microseconds since
+    1970 of `first_published_at` and the edition's key, e.g. `1763812800000000.42`. Raises Http404 for any other.
+    """
+
+    def __init__(self, editions, request):
+        self.path = request.path
+        before, after = request.GET.get("before"), request.GET.get("after")
+        if after:
+            rows = list(_after(editions, after).order_by("first_published_at", "pk")[: PER_PAGE + 1])
+            more = len(rows) > PER_PAGE
+            self.editions = rows[:PER_PAGE][::-1]
+            has_newer, has_older = more, True
+        else:
+            if before:
+                editions = _before(editions, before)
+            rows = list(editions.newest_first()[: PER_PAGE + 1])
+            self.editions = rows[:PER_PAGE]
+            has_newer, has_older = bool(before), len(rows) > PER_PAGE
+        self.newer_url = self._url("after", 0) if has_newer and self.editions else None
+        self.older_url = self._url("before", -1) if has_older and self.editions else None
+
+    def _url(self, direction: str, end: int) -> str:
+        edition = self.editions[end]
+        moment = (edition.first_published_at - _EPOCH) // timedelta(microseconds=1)
+        return f"{self.path}?{urlencode({direction: f'{moment}.{edition.pk}'})}"
+
+
+def _before(editions, cursor):
+    moment, pk = _parse(cursor)
+    return editions.filter(first_published_at__lte=moment).exclude(first_published_at=moment, pk__gte=pk)
+
+
+def _after(editions, cursor):
+    moment, pk = _parse(cursor)
+    return editions.filter(first_published_at__gte=moment).exclude(first_published_at=moment, pk__lte=pk)
+
+
+def _parse(cursor: str) -> tuple[datetime, int]:
+    match = re.fullmatch(r"(\d{1,17})\.(\d{1,18})", cursor, re.ASCII)
+    if not match:
+        raise Http404("This is not a page of this list.")
+    return _EPOCH + timedelta(microseconds=int(match[1])), int(match[2])

@@ -1,0 +1,128 @@
+"""Turns a working copy's body into what readers get."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
+
+from articles.body.sanitising import tree
+from articles.body.tree import Element, Node, quoted
+from articles.embeds import NotEmbeddable, find
+from media.models import Image
+from media.renditions import picture_html
+
+# Stands between two paragraphs where an advertisement may; the page puts one there or nothing.
+AD_BREAK = "<!--ad-break-->"
+FIRST_BREAK = 3  # paragraphs before the first
+NEXT_BREAK = 6  # paragraphs between one and the next
+AFTER_LAST_BREAK = 2  # paragraphs at least that follow the last
+
+FIGURE_SIZES = "(min-width: 60rem) 40rem, 100vw"
+
+
+def render(body: str) -> str:
+    """
+    The body as readers get it. It is sanitised here once more, however it came into the database.
+
+    A picture that is not in the library any more, or an embed that is not allowed any more, is left out.
+    """
+    blocks = tree(body)
+    figures = [element for block in blocks for element in block.walk() if element.tag == "figure"]
+    ids = {int(figure.attributes["data-image"]) for figure in figures}
+    page = _Page(Image.objects.in_bulk(ids) if ids else {})
+    breaks = _ad_breaks(blocks)
+    return "".join(page.html(block) + (AD_BREAK if i in breaks else "") for i, block in enumerate(blocks))
+
+
+def _ad_breaks(blocks: list[Element]) -> set[int]:
+    """The indexes of the paragraphs after which there is room for an advertisement."""
+    breaks: set[int] = set()
+    total = sum(block.tag == "p" for block in blocks)
+    seen, wanted = 0, FIRST_BREAK
+    for i, (block, following) in enumerate(zip(blocks, blocks[1:], strict=False)):
+        seen += block.tag == "p"
+        room = seen >= wanted and total - seen >= AFTER_LAST_BREAK
+        if room and block.tag == following.tag == "p":
+            breaks.add(i)
+            wanted = seen + NEXT_BREAK
+    return breaks
+
+
+class _Page:
+    """Writes elements as readers get them. `images` are the pictures that the body shows, by id."""
+
+    def __init__(self, images: dict[int, Image]):
+        self.images = images
+
+    def html(self, node: Node) -> str:
+        if isinstance(node, str):
+            return quoted(node, quote=False)
+        write = getattr(self, f"_{node.tag}", None)
+        return write(node) if write else self._as_it_is(node)
+
+    def inside(self, nodes: list[Node]) -> str:
+        return "".join(self.html(node) for node in nodes)
+
+    def _as_it_is(self, node: Element, **attributes: str) -> str:
+        attributes = node.attributes | attributes
+        start = str(Element(node.tag, attributes)).removesuffix(f"</{node.tag}>")
+        return f"{start}{self.inside(node.children)}</{node.tag}>"
+
+    def _br(self, node: Element) -> str:
+        return "<br>"
+
+    def _hr(self, node: Element) -> str:
+        return "<hr>"
+
+    def _a(self, node: Element) -> str:
+        host = urlsplit(node.attributes["href"]).hostname
+        if host and host != settings.SITE_HOST:
+            return self._as_it_is(node, rel="noopener")
+        return self._as_it_is(node)
+
+    def _li(self, node: Element) -> str:
+        """Without the paragraph, where an item or a cell has but one."""
+        first = node.children[0]
+        if first.tag == "p" and not any(child.tag == "p" for child in node.children[1:]):
+            children = [*first.children, *node.children[1:]]
+            return self._as_it_is(Element(node.tag, node.attributes, children))
+        return self._as_it_is(node)
+
+    _td = _th = _li
+
+    def _table(self, node: Element) -> str:
+        """In a frame that scrolls; rows of header cells at its top become the head."""
+        rows = node.children[0].children
+        head = 0
+        while head < len(rows) and all(cell.tag == "th" for cell in rows[head].children):
+            head += 1
+        for i, row in enumerate(rows):
+            for cell in row.children:
+                if cell.tag == "th":
+                    cell.attributes["scope"] = "col" if i < head else "row"
+        parts = [("thead", rows[:head]), ("tbody", rows[head:])]
+        table = "".join(f"<{tag}>{self.inside(part)}</{tag}>" for tag, part in parts if part)
+        frame = '<div class="table" tabindex="0" role="region" aria-label="Table">'
+        return f"{frame}<table>{table}</table></div>"
+
+    def _figure(self, node: Element) -> str:
+        image = self.images.get(int(node.attributes["data-image"]))
+        if image is None:
+            return ""
+        own_caption = self.inside(node.children[0].children)
+        context = {
+            "picture": picture_html(image, sizes=FIGURE_SIZES),
+            "caption": mark_safe(own_caption) if own_caption else image.caption,  # noqa: S308 - written just above
+            "credit": image.credit,
+        }
+        return render_to_string("articles/_figure.html", context).strip()
+
+    def _div(self, node: Element) -> str:
+        try:
+            embed = find(node.attributes["data-embed"])
+        except NotEmbeddable:
+            return ""
+        return render_to_string("articles/_embed.html", {"embed": embed}).strip()

@@ -1,0 +1,65 @@
+"""Where a story stands with its readers, in the words that the desk uses in lists and forms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from articles.models import Article
+
+
+@dataclass(frozen=True)
+class Standing:
+    """`state` is one of draft, scheduled, live, changed (live, with unpublished changes) and withdrawn."""
+
+    state: str
+    words: str
+
+
+def standing(article: Article) -> Standing:
+    """How a story from `Article.objects.with_standing()` stands, with moments in the publication's zone."""
+    if article.live_since:
+        return _live(article, article.live_since)
+    if article.waits_until:
+        without = "" if article.waiting_version == article.version else ", without the latest changes"
+        return Standing("scheduled", f"Goes live {_when(article.waits_until)}{without}")
+    if article.gone_at:
+        return Standing("withdrawn", f"Withdrawn {_when(article.gone_at)}")
+    return Standing("draft", f"{article.get_stage_display()}, never published")
+
+
+def _live(article: Article, since: datetime) -> Standing:
+    words = f"Live since {moment(since)}"
+    if article.live_updated_at:
+        words += f", updated {_when(article.live_updated_at)}"
+    if article.waits_until:
+        return Standing("live", f"{words}; a new edition goes live {_when(article.waits_until)}")
+    if article.live_until:
+        words += f", until {moment(article.live_until)}"
+    if article.live_version != article.version:
+        return Standing("changed", f"{words}, with unpublished changes")
+    return Standing("live", words)
+
+
+def _when(at: datetime) -> str:
+    return f"at {_time(at)}" if _is_today(at) else f"on {moment(at)}"
+
+
+def moment(at: datetime) -> str:
+    """“14:02” for today, “24 Nov at 06:00” in this year, “24 Nov 2025 at 06:00” in another."""
+    if _is_today(at):
+        return _time(at)
+    local = timezone.localtime(at)
+    day = "j M" if local.year == timezone.localdate().year else "j M Y"
+    return f"{date_format(local, day)} at {_time(at)}"
+
+
+def _time(at: datetime) -> str:
+    return f"{timezone.localtime(at):%H:%M}"
+
+
+def _is_today(at: datetime) -> bool:
+    return timezone.localtime(at).date() == timezone.localdate()

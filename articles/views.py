@@ -1,0 +1,135 @@
+"""What readers see of stories. Everything here reads editions that are live, and nothing else."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from django.db.models import Exists, OuterRef
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404, render
+from django.views.generic import TemplateView
+from taggit.models import Tag
+
+from articles.addresses import absolute, share_links
+from articles.models import Correction, Edition
+from articles.paging import Page
+from articles.related import neighbours
+from articles.search import search
+from authors.models import Author
+from media.renditions import rendition
+from sections.models import Section
+
+
+def story_context(edition: Edition) -> dict:
+    """All that the story's template shows, from an edition of `for_page()` or a draft made like one."""
+    url = edition.canonical_url or absolute(edition.path)
+    image = edition.lead_image
+    return {
+        "edition": edition,
+        "canonical": url,
+        "share_links": share_links(edition.headline, absolute(edition.path)),
+        "social_image": image and absolute(rendition(image, at_most=1200).url()),
+        **neighbours(edition),
+    }
+
+
+def story(request, year: str, month: str, slug: str):
+    """A story; where it moved, its new address; 410 where it was withdrawn."""
+    path = f"/{year}/{month}/{slug}/"
+    edition = Edition.objects.live().filter(path=path).for_page().first()
+    if edition:
+        return render(request, "articles/story.html", story_context(edition))
+    former = Edition.objects.ever_live().filter(path=path).only("article_id").first()
+    if not former:
+        raise Http404("There is no story at this address.")
+    moved = Edition.objects.live().filter(article=former.article_id).only("path").first()
+    if moved:
+        return HttpResponsePermanentRedirect(quote(moved.path))
+    return render(request, "410.html", status=410)
+
+
+def published(things):
+    """
+    Those authors or tags that readers have met in a story: the name of one in a story to come may say too much.
+    """
+    editions = Edition.objects.ever_live()
+    if things.model is Tag:
+        return things.filter(Exists(editions.filter(tags=OuterRef("pk"))))
+    return things.filter(Exists(editions.filter(authors=OuterRef("pk"))))
+
+
+class ListView(TemplateView):
+    """A list of editions about one thing, page by page."""
+
+    def get_context_data(self, **kwargs):
+        editions, about = self.get_list(**kwargs)
+        page = Page(editions.live().for_cards(), self.request)
+        if self.request.GET.keys() & {"before", "after"} and not page.editions:
+            raise Http404("This list has no such page.")
+        return super().get_context_data(
+            canonical=absolute(self.request.path),
+            editions=page.editions,
+            newer_url=page.newer_url,
+            older_url=page.older_url,
+            **about,
+        )
+
+
+class SectionView(ListView):
+    template_name = "sections/section.html"
+
+    def get_list(self, path):
+        section = get_object_or_404(Section.objects.select_related("parent"), path=path)
+        subsections = list(section.subsections.all())
+        listed = Edition.listed_in.through.objects.filter(section__in=[section, *subsections])
+        editions = Edition.objects.filter(pk__in=listed.values("edition"))
+        return editions, {"section": section, "subsections": subsections}
+
+
+class AuthorView(ListView):
+    template_name = "authors/author.html"
+
+    def get_list(self, slug):
+        author = get_object_or_404(published(Author.objects.with_links().select_related("photo")), slug=slug)
+        printed = Edition.authors.through.objects.filter(author=author)
+        return Edition.objects.filter(pk__in=printed.values("edition")), {"author": author}
+
+
+class TagView(ListView):
+    template_name = "articles/tag.html"
+
+    def get_list(self, slug):
+        tag = get_object_or_404(published(Tag.objects), slug=slug)
+        tagged = Edition.tags.through.objects.filter(tag=tag)
+        return Edition.objects.filter(pk__in=tagged.values("content_object")), {"tag": tag}
+
+
+class SearchView(TemplateView):
+    template_name = "articles/search.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            canonical=absolute(self.request.path),
+            **search(self.request.GET.get("q", ""), page=self.request.GET.get("page", "1")),
+        )
+
+
+class CorrectionsView(TemplateView):
+    template_name = "articles/corrections.html"
+
+    def get_context_data(self, **kwargs):
+        live = Edition.objects.live().values("article")
+        corrections = (
+            Correction.objects.told()
+            .filter(edition__article__in=live)
+            .select_related("edition__section")
+            .defer("edition__body", "edition__body_html", "edition__search")[:100]
+        )
+        return super().get_context_data(
+            canonical=absolute(self.request.path),
+            corrections=[
+                {"kind": one.kind, "label": one.get_kind_display(), "text": one.text,
+                 "at": one.edition.live_from, "edition": one.edition}
+                for one in corrections
+            ],
+        )  # fmt: skip

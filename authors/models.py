@@ -1,0 +1,90 @@
+"""Two things that are often one person: who signs in (User) and who gets a byline (Author)."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractUser
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import models
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
+from django.urls import reverse
+
+from media.models import Image
+
+
+class User(AbstractUser):
+    """Who signs in to the admin."""
+
+    class Meta(AbstractUser.Meta):
+        verbose_name = "staff account"
+        verbose_name_plural = "staff accounts"
+
+    def __str__(self):
+        return self.get_full_name() or self.username
+
+
+class AuthorQuerySet(models.QuerySet):
+    def with_links(self):
+        """With `link_list`, the author's links as dicts of `label` and `url`, in the same query."""
+        links = AuthorLink.objects.filter(author=OuterRef("pk")).order_by("position", "pk")
+        return self.annotate(link_list=ArraySubquery(links.values(json=JSONObject(label="label", url="url"))))
+
+
+class Author(models.Model):
+    """Who gets a byline: on staff, freelance or an agency, with an account here or without."""
+
+    name = models.CharField(max_length=120)
+    slug = models.SlugField(max_length=120, unique=True, help_text="The address of the author's page.")
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="author",
+        verbose_name="staff account",
+        help_text="If this author signs in here.",
+    )
+    role = models.CharField(max_length=120, blank=True, help_text="E.g. “Breaking News Editor”.")
+    short_bio = models.TextField(
+        "short bio", blank=True, max_length=600, help_text="One or two sentences, at the end of a story."
+    )
+    bio = models.TextField(
+        "long bio", blank=True, help_text="For the “Written by” box and the author's page."
+    )
+    photo = models.ForeignKey(
+        Image, on_delete=models.PROTECT, null=True, blank=True, related_name="portrayed_authors"
+    )
+    email = models.EmailField(blank=True)
+    email_is_public = models.BooleanField("show the address to readers", default=False)
+
+    objects = AuthorQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("author", args=[self.slug])
+
+    @property
+    def public_email(self) -> str:
+        return self.email if self.email_is_public else ""
+
+
+class AuthorLink(models.Model):
+    """Where else to find an author."""
+
+    author = models.ForeignKey(Author, on_delete=models.CASCADE, related_name="links")
+    label = models.CharField(max_length=40, help_text="E.g. “Mastodon” or “Website”.")
+    url = models.URLField("address", max_length=300)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "link"
+        ordering = ["position", "pk"]
+
+    def __str__(self):
+        return self.label

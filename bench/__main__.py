@@ -1,0 +1,75 @@
+"""`make bench`: fills a database of its own with 1,000 stories and prints what the pages cost."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+STORIES = 1000
+
+
+def main() -> None:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
+    import django
+    from django.core.management import call_command
+    from django.db import connection
+
+    from newsroom.environment import ensure_database
+
+    ensure_database()
+    django.setup()
+    name = connection.settings_dict["NAME"]
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
+        cursor.execute(f'CREATE DATABASE "{name}"')
+    try:
+        call_command("migrate", verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
+        report()
+    finally:
+        connection.close()
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
+
+
+def report() -> None:
+    from django.db import connection
+
+    from bench import archive, load, pages, weight
+
+    archive.fill(STORIES)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    say(
+        f"Archive of {STORIES:,} stories. Each page is made anew; beside it a bare view that returns as many bytes.\n"
+    )
+    say(f"{'page':10}{'queries':>9}{'ms (median)':>13}{'bare ms':>10}{'bytes':>10}")
+    sizes = {}
+    for kind, queries, milliseconds, bare, size in pages.measure():
+        say(f"{kind:10}{queries:>9}{milliseconds:>13.2f}{bare:>10.2f}{size:>10,}")
+        sizes[kind] = size
+
+    story = pages.addresses()["story"]
+    rates = load.compare(story, sizes["story"])
+    say("\nRequests per second of the story, one worker each, in alternating rounds:")
+    say(f"  bare view           {rates['bare']:>8.0f}")
+    say(f"  as it is served     {rates['kept']:>8.0f}   {rates['kept_share']:.2f} of the bare view")
+    say(f"  made anew each time {rates['anew']:>8.0f}   {rates['anew_share']:.2f} of the bare view")
+
+    with load.served("bench.settings") as port:
+        weights = weight.weigh(f"http://127.0.0.1:{port}{story}")
+    if weights is None:
+        say("\nNo Chromium, so the story's bytes were not weighed.")
+        return
+    say("\nBytes over the wire for the story, compressed, without pictures:")
+    for kind, size in weights.items():
+        say(f"  {kind:8}{size:>9,}")
+    say(f"  {'in all':8}{weights.total():>9,}")
+
+
+def say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,87 @@
+"""How many queries and milliseconds a page takes that has to be made anew."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from io import BytesIO
+
+from django.core.cache import caches
+from django.core.handlers.wsgi import WSGIHandler
+from django.db import connection
+from django.test.utils import override_settings
+
+from articles.models import Edition
+
+
+def addresses() -> dict[str, str]:
+    """A page of each kind; the story has all that a story can have."""
+    edition = Edition.objects.live().newest_first()[5]
+    return {
+        "story": edition.path,
+        "front": "/",
+        "section": edition.section.get_absolute_url(),
+        "author": edition.authors.first().get_absolute_url(),
+        "tag": f"/tag/{edition.tags.first().slug}/",
+        "search": "/search/?q=harbour+treaty",
+    }
+
+
+def ask(application, address: str, **headers: str) -> bytes:
+    """The body that a WSGI application answers with; raises AssertionError unless it answers 200."""
+    path, _, query = address.partition("?")
+    environ = {
+        "REQUEST_METHOD": "GET", "PATH_INFO": path, "QUERY_STRING": query, "SERVER_NAME": "127.0.0.1",
+        "SERVER_PORT": "8000", "SERVER_PROTOCOL": "HTTP/1.1", "wsgi.version": (1, 0), "wsgi.url_scheme": "http",
+        "wsgi.input": BytesIO(), "wsgi.errors": BytesIO(), "wsgi.multithread": False, "wsgi.multiprocess": False,
+        "wsgi.run_once": False, **headers,
+    }  # fmt: skip
+    statuses = []
+    response = application(environ, lambda status, headers: statuses.append(status))
+    body = b"".join(response)
+    response.close()
+    assert statuses == ["200 OK"], f"{address} answers {statuses}"  # noqa: S101 - a bench that measures errors lies
+    return body
+
+
+class Counter:
+    """Counts the queries of a block, as a wrapper of the connection's execute()."""
+
+    def __init__(self):
+        self.queries = 0
+
+    def __call__(self, execute, sql, params, many, context):
+        self.queries += 1
+        return execute(sql, params, many, context)
+
+
+def measure(rounds: int = 40) -> list[tuple[str, int, float, float, int]]:
+    """
+    For each page: its kind, the queries it takes when nothing is kept, the median milliseconds of that, those of a
+    bare view that returns as many bytes, and the bytes. Page and bare view take turns.
+    """
+    site = WSGIHandler()
+    rows = []
+    for kind, address in addresses().items():
+        body = ask(site, address)
+        caches["pages"].clear()
+        counter = Counter()
+        with connection.execute_wrapper(counter):
+            ask(site, address)
+        with override_settings(MIDDLEWARE=[], ROOT_URLCONF="bench.bare"):
+            bare = WSGIHandler()
+        times: dict[str, list[float]] = {"page": [], "bare": []}
+        for _ in range(rounds):
+            caches["pages"].clear()
+            times["page"].append(_milliseconds(site, address))
+            with override_settings(ROOT_URLCONF="bench.bare"):
+                times["bare"].append(_milliseconds(bare, f"/{len(body)}"))
+        page, least = (statistics.median(times[name]) for name in ("page", "bare"))
+        rows.append((kind, counter.queries, page, least, len(body)))
+    return rows
+
+
+def _milliseconds(application, address: str) -> float:
+    start = time.perf_counter()
+    ask(application, address)
+    return (time.perf_counter() - start) * 1000

@@ -1,0 +1,3 @@
+"""The authors, as their `portrait_alt` describes them."""
+
+from . import features, news  # noqa: F401 - importing registers the drawings

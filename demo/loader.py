@@ -1,0 +1,194 @@
+"""Brings the demo publication of `demo/content` into the database, by the ways that the desk itself uses."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.contrib.auth.models import Group
+from django.core.files import File
+from django.db import transaction
+from django.utils import timezone
+
+from ads.artwork import artwork
+from ads.models import AdSlot, Booking, Creative
+from articles import workflow
+from articles.body import embed_html, figure_html, sanitise
+from articles.models import Article, Byline
+from authors.models import Author, AuthorLink, User
+from front.models import Pin, Publication, SocialLink
+from media.incoming import add_picture
+from sections.models import Section
+
+CONTENT = Path(__file__).parent / "content"
+# Sign-in, group, name, and the author who it is.
+STAFF = [
+    ("writer", "Writer", ("Nadia", "Rahimi"), "nadia-rahimi"),
+    ("editor", "Editor", ("Mateo", "Quiroga"), "mateo-quiroga"),
+    ("chief", "Chief", ("Agnes", "Thorne"), None),
+]
+
+
+def read(name: str) -> dict:
+    return tomllib.loads((CONTENT / name).read_text())
+
+
+@transaction.atomic
+def load(password: str) -> None:
+    """Makes everything, or nothing. The demo's sign-ins get the password."""
+    set_up_publication()
+    authors = set_up_authors(password)
+    book_advertisements()
+    stories = [tomllib.loads(path.read_text()) for path in sorted(CONTENT.glob("stories/*.toml"))]
+    # From the oldest on, so that what links to another story finds its address.
+    stories.sort(key=lambda story: -story.get("hours_ago", 0))
+    now = timezone.now()
+    pictures = Pictures()
+    addresses: dict[str, str] = {
+        story["slug"]: f"/{timezone.localtime(moment(story, now)):%Y/%m}/{story['slug']}/"
+        for story in stories
+    }
+    for story in stories:
+        write(story, authors, addresses, pictures, now)
+
+
+def set_up_publication() -> None:
+    content = read("publication.toml")
+    pages = {page: sanitise(content[page].strip()) for page in ("about", "contact", "privacy")}
+    publication, _ = Publication.objects.update_or_create(
+        pk=1, defaults={"name": content["name"], "tagline": content["tagline"], **pages}
+    )
+    for position, link in enumerate(content["social"]):
+        SocialLink.objects.create(publication=publication, position=position, **link)
+    for position, section in enumerate(content["section"]):
+        parent = section.pop("parent", None)
+        Section.objects.create(
+            position=position,
+            parent=parent and Section.objects.get(path=parent),
+            in_menu=not parent,
+            **section,
+        )
+
+
+def set_up_authors(password: str) -> dict[str, Author]:
+    users: dict[str | None, User] = {}
+    for username, group, (first, last), slug in STAFF:
+        user = users[slug] = User.objects.create_user(
+            username, password=password, is_staff=True, first_name=first, last_name=last
+        )
+        user.groups.add(Group.objects.get(name=group))
+    authors: dict[str, Author] = {}
+    for person in read("authors.toml")["author"]:
+        links, portrait, alt = person.pop("links"), person.pop("portrait"), person.pop("portrait_alt")
+        photo = add(portrait, alt_text=alt, credit="Illustration: The Halyard")
+        author = Author.objects.create(photo=photo, user=users.get(person["slug"]), **person)
+        authors[author.slug] = author
+        AuthorLink.objects.bulk_create(
+            AuthorLink(author=author, position=position, **link) for position, link in enumerate(links)
+        )
+    return authors
+
+
+def add(name: str, **fields):
+    with (CONTENT / name).open("rb") as file:
+        return add_picture(File(file, name=Path(name).name), **fields)
+
+
+class Pictures(dict):
+    """The demo's pictures by slug, each brought into the library when it is first asked for."""
+
+    def __init__(self):
+        self.described = {picture["slug"]: picture for picture in read("pictures.toml")["picture"]}
+
+    def __missing__(self, slug):
+        told = self.described[slug]
+        self[slug] = add(told["file"], alt_text=told["alt"], caption=told["caption"], credit=told["credit"])
+        return self[slug]
+
+
+def book_advertisements() -> None:
+    for advertisement in read("ads.toml")["creative"]:
+        size = f"{advertisement['width']}x{advertisement['height']}"
+        with (CONTENT / advertisement["file"]).open("rb") as file:
+            creative = Creative.objects.create(
+                name=advertisement["slug"].replace("-", " ").capitalize(),
+                size=size,
+                artwork=artwork(File(file), size),
+                link=advertisement["link"],
+                alt_text=advertisement["alt"],
+            )
+        booking = Booking.objects.create(creative=creative)
+        booking.slots.set(slot for slot in AdSlot.objects.all() if size in slot.sizes)
+
+
+def moment(story: dict, now: datetime) -> datetime:
+    """When the story went or goes live."""
+    return now - timedelta(hours=story.get("hours_ago", 0))
+
+
+def body(source: str, addresses: dict[str, str], pictures: Pictures) -> str:
+    """The story's text with its links, pictures and embeds resolved."""
+    source = re.sub(r'href="story:([-\w]+)"', lambda match: f'href="{addresses[match[1]]}"', source)
+    source = re.sub(
+        r'<figure data-picture="([-\w]+)">(?:<figcaption>(.*?)</figcaption>)?</figure>',
+        lambda match: figure_html(pictures[match[1]], match[2] or ""),
+        source,
+    )
+    source = re.sub(r'<div data-embed="([^"]+)"></div>', lambda match: embed_html(match[1]), source)
+    return sanitise(source.strip())
+
+
+def write(
+    story: dict, authors: dict[str, Author], addresses: dict[str, str], pictures: Pictures, now: datetime
+) -> None:
+    state = story["state"]
+    chief, editor = User.objects.get(username="chief"), User.objects.get(username="editor")
+    article = Article(
+        **{
+            field: story.get(field, "")
+            for field in ("kicker", "headline", "short_headline", "standfirst", "slug")
+        },
+        body=body(story["body"], addresses, pictures),
+        section=Section.objects.get(path=story["section"]),
+        lead_image=pictures[story["picture"]] if story.get("picture") else None,
+        lead_caption=story.get("lead_caption", ""),
+        stage=state if state in Article.Stage else Article.Stage.READY,
+        created_by=authors[story["bylines"][0]["author"]].user or chief,
+    )
+    article.full_clean()
+    article.save()
+    article.tags.set(story["tags"])
+    for position, byline in enumerate(story["bylines"]):
+        Byline.objects.create(
+            article=article, author=authors[byline["author"]], role=byline["role"], position=position
+        )
+    workflow.record(article, by=article.created_by, note="First draft")
+    at = moment(story, now)
+    if state in Article.Stage:
+        backdate(article, at)
+        return
+
+    workflow.publish(article, by=editor, at=at)
+    if correction := story.get("correction"):
+        later = at + (now - at) / 3
+        workflow.publish(article, by=editor, at=later, correction=(correction["kind"], correction["text"]))
+    if state == "withdrawn":
+        workflow.withdraw(article, by=chief)
+    if state == "live_with_changes":
+        article.refresh_from_db()
+        for field, words in story["changes"].items():
+            setattr(article, field, words)
+        article.save()
+        workflow.record(article, by=article.created_by, note="Waiting for the ministry’s answer")
+    else:
+        backdate(article, min(at, now))
+    if place := story.get("pin"):
+        Pin.objects.create(article=article, place=place, pinned_from=min(at, now))
+
+
+def backdate(article: Article, at: datetime) -> None:
+    """Has the desk's list and history say that the story was last changed then."""
+    Article.objects.filter(pk=article.pk).update(changed_at=at)
+    article.revisions.update(at=at)

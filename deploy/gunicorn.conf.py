@@ -1,0 +1,13 @@
+"""How gunicorn serves a real installation. Every value can be set from the environment."""
+
+import os
+
+bind = os.environ.get("NEWSROOM_BIND", "0.0.0.0:8000")  # noqa: S104 - inside its container; nginx stands before it
+workers = int(os.environ.get("NEWSROOM_WORKERS", "3"))
+threads = int(os.environ.get("NEWSROOM_THREADS", "4"))
+# A press photo over a slow line, and its renditions, take their time.
+timeout = 120
+max_requests = 10_000
+max_requests_jitter = 1_000
+control_socket_disable = True
+accesslog = "-"

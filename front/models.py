@@ -1,0 +1,174 @@
+"""The publication itself, and what its editors put on the front page."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import connection, models
+from django.db.models import F, Q, Subquery
+from django.db.models.functions import JSONObject, Least
+from django.urls import reverse
+from django.utils import timezone
+
+from ads.models import Booking
+from articles.models import Article, Edition
+from sections.models import Section
+
+
+class Generation(models.Model):
+    """
+    Counts the changes to anything that readers see. Triggers in the database count, whoever makes the change; it
+    becomes visible together with the change. A page kept from an earlier generation is stale.
+    """
+
+    number = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="generation_is_the_only_one", condition=Q(pk=1))]
+
+    def __str__(self):
+        return str(self.number)
+
+    @staticmethod
+    def current() -> int | None:
+        """Asked for every page that is kept: written out, for building the query would cost more than asking it."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT number FROM front_generation")
+            row = cursor.fetchone()
+        return row and row[0]
+
+
+UNNAMED = "Newsroom"  # the name that the first migration gives
+
+
+class PublicationQuerySet(models.QuerySet):
+    def for_frame(self, at=None):
+        """
+        The publication with all that the frame of a page shows, in one query: `menu`, `links` (label, url), and for
+        whoever keeps the page `generation` and `next_change` (when the clock next changes what is shown, or None).
+        """
+        menu = Section.objects.in_menu().values(json=JSONObject(name="name", path="path"))
+        links = SocialLink.objects.order_by("position", "pk").values(
+            json=JSONObject(label="label", url="url")
+        )
+        publication = self.annotate(
+            menu_json=ArraySubquery(menu),
+            links=ArraySubquery(links),
+            generation=Subquery(Generation.objects.values("number")),
+            next_change=next_change(at or timezone.now()),
+        ).first()
+        return publication or self._nameless()
+
+    def named(self):
+        """The publication, once somebody has given it a name of its own."""
+        return self.exclude(name=UNNAMED)
+
+    def _nameless(self):
+        """What stands in for the publication in a database that was emptied by hand."""
+        publication = self.model(name=UNNAMED)
+        publication.links, publication.generation, publication.next_change = [], None, None
+        return publication
+
+
+def next_change(at):
+    """The first moment after `at` at which an edition, a pin or a booking begins or ends, as an expression."""
+
+    def first(queryset, field):
+        later = queryset.filter(**{f"{field}__gt": at}).order_by(field)
+        return Subquery(later.values(field)[:1])
+
+    return Least(
+        first(Edition.objects, "live_from"),
+        first(Edition.objects, "live_until"),
+        first(Pin.objects, "pinned_from"),
+        first(Pin.objects, "pinned_until"),
+        first(Booking.objects, "booked_from"),
+        first(Booking.objects, "booked_until"),
+    )
+
+
+class Publication(models.Model):
+    """The one publication of this site: its name, and what it says of itself."""
+
+    name = models.CharField(max_length=80)
+    tagline = models.CharField(max_length=160, blank=True)
+    about = models.TextField(blank=True, help_text="The page “About”. A blank line begins a paragraph.")
+    contact = models.TextField(
+        blank=True, help_text="The page “Contact”: addresses, telephone, the news desk's mail."
+    )
+    privacy = models.TextField(blank=True, help_text="The page “Privacy”.")
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "publication"
+        constraints = [models.CheckConstraint(name="publication_is_the_only_one", condition=Q(pk=1))]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        self.pk = 1
+        super().save(*args, **kwargs)
+
+    @property
+    def menu(self) -> list[dict]:
+        """The sections of the menu: name and url."""
+        return [
+            {"name": section["name"], "url": reverse("section", args=[section["path"]])}
+            for section in getattr(self, "menu_json", [])
+        ]
+
+
+class SocialLink(models.Model):
+    """Where else readers can follow the publication: “Connect with us”."""
+
+    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="social_links")
+    label = models.CharField(max_length=40, help_text="E.g. “Mastodon”.")
+    url = models.URLField("address", max_length=300)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+    def __str__(self):
+        return self.label
+
+
+class PinQuerySet(models.QuerySet):
+    def current(self, at=None):
+        """The pins that hold at the moment `at` (now unless given), in the order of their places."""
+        at = at or timezone.now()
+        return (
+            self.filter(pinned_from__lte=at)
+            .filter(Q(pinned_until=None) | Q(pinned_until__gt=at))
+            .order_by("place", "-pinned_from", "-pk")
+        )
+
+
+class Pin(models.Model):
+    """A story held at a place of the front page; where two hold the same place, the later one has it."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="pins", verbose_name="story")
+    place = models.PositiveSmallIntegerField(default=1, help_text="1 is the lead.")
+    pinned_from = models.DateTimeField("from", default=timezone.now)
+    pinned_until = models.DateTimeField(
+        "until", null=True, blank=True, help_text="Until it is taken down, if empty."
+    )
+
+    objects = PinQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "pinned story"
+        verbose_name_plural = "pinned stories"
+        ordering = ["place", "-pinned_from"]
+        constraints = [
+            models.CheckConstraint(name="pin_place_counts_from_one", condition=Q(place__gte=1)),
+            models.CheckConstraint(
+                name="pin_stops_after_it_starts",
+                condition=Q(pinned_until=None) | Q(pinned_until__gt=F("pinned_from")),
+                violation_error_message="The pin would end before it begins. Choose a later end, or none.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.place}: {self.article}"

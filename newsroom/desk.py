@@ -1,0 +1,73 @@
+"""The desk: the admin as this newsroom calls it, with its menu and its first page."""
+
+from django.contrib.admin import AdminSite
+from django.urls import reverse
+
+from articles.models import Article, Edition
+from articles.standing import moment, standing
+from authors.models import Author
+from front.models import Publication
+from sections.models import Section
+
+SHOWN = 8
+
+# The menu, most used first; what is not named here follows.
+MENU = [
+    "Article", "Image", "Pin", "Section", "Author", "Tag", "Booking", "Creative", "AdSlot", "Publication",
+    "User",
+]  # fmt: skip
+
+
+class NewsroomAdminSite(AdminSite):
+    site_header = "Newsroom"
+    site_title = "Newsroom"
+    index_title = "The desk"
+    index_template = "admin/desk.html"
+    enable_nav_sidebar = False
+
+    def each_context(self, request):
+        context = super().each_context(request)
+        models = [model for app in context["available_apps"] for model in app["models"] if model["admin_url"]]
+        models.sort(key=lambda model: _place(model["object_name"]))
+        return {**context, "menu": models}
+
+    def index(self, request, extra_context=None):
+        context = {"first_steps": self._first_steps(request)}
+        if request.user.has_perm("articles.view_article"):
+            stories = Article.objects.with_standing().for_list()
+            context |= {
+                "mine": _with_words(stories.of(request.user)[:SHOWN]),
+                "changed": _with_words(stories[:SHOWN]),
+                "waiting": [
+                    (edition, moment(edition.live_from))
+                    for edition in Edition.objects.waiting()
+                    .select_related("section__parent")
+                    .defer("body", "body_html", "search")
+                    .order_by("live_from")[:SHOWN]
+                ],
+            }
+        return super().index(request, context | (extra_context or {}))
+
+    def _first_steps(self, request):
+        """What an empty publication still lacks: a sentence and the address where it is done."""
+        steps = [
+            (Section, "sections.add_section", "Add the first section"),
+            (Author, "authors.add_author", "Add the first author"),
+            (Article, "articles.add_article", "Write the first story"),
+        ]
+        lacking = [
+            (words, reverse(f"admin:{model._meta.label_lower.replace('.', '_')}_add"))
+            for model, permission, words in steps
+            if request.user.has_perm(permission) and not model.objects.exists()
+        ]
+        if request.user.has_perm("front.change_publication") and not Publication.objects.named().exists():
+            lacking.insert(0, ("Name the publication", reverse("admin:front_publication_changelist")))
+        return lacking
+
+
+def _place(name):
+    return MENU.index(name) if name in MENU else len(MENU)
+
+
+def _with_words(stories):
+    return [(story, standing(story), moment(story.changed_at)) for story in stories]

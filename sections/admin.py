@@ -1,0 +1,34 @@
+"""The sections at the desk: in the order of the menu, each subsection under its section."""
+
+from django.contrib import admin
+from django.utils.html import format_html
+
+from sections.models import IN_TREE, Section
+
+
+@admin.register(Section)
+class SectionAdmin(admin.ModelAdmin):
+    list_display = ["name_in_tree", "address", "position", "in_menu"]
+    list_editable = ["position", "in_menu"]
+    list_select_related = ["parent"]
+    search_fields = ["name", "path"]
+    fields = ["name", "slug", "parent", "description", "position", "in_menu"]
+    prepopulated_fields = {"slug": ["name"]}
+
+    def get_ordering(self, request):
+        return IN_TREE
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "parent":
+            kwargs["queryset"] = Section.objects.top()
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    @admin.display(description="section")
+    def name_in_tree(self, section):
+        if section.parent_id:
+            return format_html('<span class="subsection">{}</span>', section.name)
+        return section.name
+
+    @admin.display(description="address")
+    def address(self, section):
+        return f"/{section.path}/"

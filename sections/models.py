@@ -1,0 +1,116 @@
+"""The sections of the publication, such as “The Embassy”, and their subsections."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+
+# What stands at the first place of other addresses; a section of that name could not be reached.
+RESERVED_SLUGS = [
+    "about", "admin", "ads-txt", "api", "archive", "author", "category", "contact", "corrections", "favicon",
+    "feed", "healthz", "media", "page", "preview", "privacy", "readyz", "search", "sitemap", "static", "tag",
+]  # fmt: skip
+
+not_a_number = RegexValidator(
+    r"^\d+$", "A section's address can't be a number: those belong to the archive.", inverse_match=True
+)
+
+
+IN_TREE = [
+    Coalesce("parent__position", "position"),
+    Coalesce("parent__name", "name"),
+    F("parent").asc(nulls_first=True),
+    "position",
+    "name",
+]
+
+
+class SectionQuerySet(models.QuerySet):
+    def top(self):
+        return self.filter(parent=None)
+
+    def in_menu(self):
+        """The sections of the menu, in its order."""
+        return self.top().filter(in_menu=True).order_by("position", "name")
+
+    def in_tree(self):
+        """In the menu's order, each section followed by its subsections."""
+        return self.select_related("parent").order_by(*IN_TREE)
+
+
+class Section(models.Model):
+    """A part of the publication. `path` is its address without the slashes at the ends, e.g. `world/asia`."""
+
+    name = models.CharField(max_length=80)
+    slug = models.SlugField(
+        max_length=80,
+        validators=[not_a_number],
+        help_text="Its address. Changing it moves the section: links to the old address stop working.",
+    )
+    description = models.CharField(
+        max_length=300, blank=True, help_text="One sentence under the section's name, and for search engines."
+    )
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="subsections",
+        help_text="Only for a subsection.",
+    )
+    path = models.CharField(max_length=161, unique=True, editable=False)
+    position = models.PositiveSmallIntegerField(default=0, help_text="Small numbers come first in the menu.")
+    in_menu = models.BooleanField("in the menu", default=True)
+
+    objects = SectionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "name"]
+        constraints = [
+            models.CheckConstraint(name="section_is_not_its_own_parent", condition=~Q(parent=F("pk"))),
+            models.CheckConstraint(
+                name="section_slug_is_free",
+                condition=Q(parent__isnull=False) | ~Q(slug__in=RESERVED_SLUGS),
+                violation_error_message="This address belongs to another part of the site. Choose another slug.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.parent.name} › {self.name}" if self.parent_id else self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("section", args=[self.path])
+
+    def clean(self):
+        if self.parent_id:
+            if self.parent_id == self.pk or self.parent.parent_id:
+                raise ValidationError(
+                    {"parent": "A subsection's parent must be a section of the first level."}
+                )
+            if self.pk and self.subsections.exists():
+                raise ValidationError(
+                    {
+                        "parent": f"{self.name} has subsections of its own. Move those first, then give it a parent."
+                    }
+                )
+        path = self._path()
+        if Section.objects.filter(path=path).exclude(pk=self.pk).exists():
+            raise ValidationError(
+                {"slug": f"Another section already has the address /{path}/. Choose another slug."}
+            )
+
+    def save(self, *args, **kwargs):
+        self.path = self._path()
+        if (fields := kwargs.get("update_fields")) is not None:
+            kwargs["update_fields"] = {*fields, "path"}
+        super().save(*args, **kwargs)
+        for child in self.subsections.all():
+            if child.path != child._path():
+                child.save(update_fields=["path"])
+
+    def _path(self) -> str:
+        return f"{self.parent.slug}/{self.slug}" if self.parent_id else self.slug

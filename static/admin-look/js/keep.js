@@ -1,0 +1,99 @@
+// Keeps what is typed into a story in this browser until the server has it, and offers it when the form opens again.
+
+const PAUSE = 1000; // ms without typing
+const SENT = "story-sent"; // key of what this tab sent last
+const TYPED = ":is(input:not([type=hidden], [type=file]), textarea, select)[name]";
+
+const form = document.querySelector("#article_form");
+const notice = form.querySelector(".kept");
+const key = `story-text:${notice.dataset.user}:${location.pathname}`;
+let waiting;
+let changed = false;
+
+// A picture's number says nothing without the picture beside it, so pictures are chosen again.
+function fields() {
+    return [...form.querySelectorAll(TYPED)].filter((field) => !field.closest(".empty-form, [data-picture-input]"));
+}
+
+function typed() {
+    const data = new FormData(form); // has the body's editor write down what it holds
+    return Object.fromEntries(fields().map(({ name }) => [name, data.getAll(name)]));
+}
+
+// A choice that is found by typing has an option only for what is chosen.
+function choices() {
+    const chosen = [...form.querySelectorAll("select.admin-autocomplete option:checked")];
+    return Object.fromEntries(chosen.map((option) => [option.value, option.text]));
+}
+
+function keep() {
+    clearTimeout(waiting);
+    if (!notice.hidden) return; // an older text waits for an answer, and is not written over
+    try {
+        localStorage.setItem(key, JSON.stringify({ at: Date.now(), texts: typed(), choices: choices() }));
+    } catch {
+        // The browser keeps nothing for us, or has no room left; the form works without.
+    }
+}
+
+function later() {
+    changed = true;
+    clearTimeout(waiting);
+    waiting = setTimeout(keep, PAUSE);
+}
+
+function fill(field, values, names) {
+    if (field.type === "checkbox" || field.type === "radio") {
+        field.checked = values.includes(field.value);
+    } else if (field.matches("select")) {
+        const known = [...field.options].map((option) => option.value);
+        const missing = values.filter((value) => value in names && !known.includes(value));
+        missing.forEach((value) => field.add(new Option(names[value], value)));
+        for (const option of field.options) option.selected = values.includes(option.value);
+    } else {
+        field.value = values[0] ?? "";
+    }
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+    // The field of tags would take it for typing, and suggest more.
+    if (!field.dataset.tags) field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+function offer({ at, texts, choices: names }) {
+    const moment = new Date(at);
+    const today = moment.toDateString() === new Date().toDateString();
+    const style = { timeStyle: "short", dateStyle: today ? undefined : "medium" };
+    notice.querySelector("[data-moment]").textContent = moment.toLocaleString("en-GB", style);
+    notice.hidden = false;
+    notice.querySelector("[data-put-back]").addEventListener("click", () => {
+        notice.hidden = true;
+        fields().forEach((field) => field.name in texts && fill(field, texts[field.name], names));
+    });
+    notice.querySelector("[data-throw-away]").addEventListener("click", () => {
+        notice.hidden = true;
+        localStorage.removeItem(key);
+    });
+}
+
+function open() {
+    const sent = sessionStorage.getItem(SENT);
+    sessionStorage.removeItem(SENT);
+    const comesBack = form.querySelector(".errornote, .differences, .question") !== null;
+    if (comesBack && sent === key) return keep(); // not saved, but all of it is in the form
+    const saved = !comesBack && document.querySelector(".messagelist .success") !== null;
+    if (sent && saved) localStorage.removeItem(sent);
+    const kept = JSON.parse(localStorage.getItem(key));
+    if (!kept) return;
+    const shown = typed();
+    const differs = ([name, values]) => String(values) !== String(shown[name] ?? "");
+    if (Object.entries(kept.texts).some(differs)) offer(kept);
+    else if (!comesBack) localStorage.removeItem(key);
+}
+
+form.addEventListener("input", later);
+form.addEventListener("change", later);
+form.addEventListener("submit", (event) => {
+    keep();
+    if (notice.hidden && event.submitter?.formTarget !== "_blank") sessionStorage.setItem(SENT, key);
+});
+window.addEventListener("pagehide", () => changed && keep());
+window.django.jQuery(open); // after the stock scripts and ours have made the form ready

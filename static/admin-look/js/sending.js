@@ -1,0 +1,32 @@
+// A form is sent once, however often its button is pressed; leaving it with unsaved changes is asked about.
+
+const form = document.querySelector("#article_form");
+let sent = false;
+let changed = document.querySelector(".errornote, .differences, .question") !== null;
+
+form.addEventListener("input", () => (changed = true));
+form.addEventListener("change", () => (changed = true));
+
+form.addEventListener("submit", (event) => {
+    if (event.submitter?.formTarget === "_blank") {
+        return; // a preview opens beside the form, which stays as it is
+    }
+    if (sent) {
+        event.preventDefault();
+        return;
+    }
+    sent = true;
+    form.dataset.sent = "";
+});
+
+// Whoever comes back with the browser's button finds the form as it was, ready to be sent again.
+window.addEventListener("pageshow", () => {
+    sent = false;
+    delete form.dataset.sent;
+});
+
+window.addEventListener("beforeunload", (event) => {
+    if (changed && !sent) {
+        event.preventDefault();
+    }
+});

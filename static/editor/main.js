@@ -1,0 +1,64 @@
+/* Turns the textarea of a story's body into the editor. What the editor knows comes with the textarea, from the server. */
+
+import { Editor, crel, initializeEditors } from "django-prose-editor/editor";
+import { pasting } from "editor/paste";
+import { attachToolbar } from "editor/toolbar";
+import { extensionsFor } from "editor/vocabulary";
+
+const CONFIGURATION = "data-django-prose-editor-story";
+const TYPING_PAUSE = 300; // ms; a long story takes a while to write down
+
+initializeEditors(open, `textarea[${CONFIGURATION}]`);
+
+function open(textarea) {
+  const { extensions } = JSON.parse(textarea.getAttribute(CONFIGURATION));
+  const frame = crel("div", { className: "body-editor" });
+  const paper = crel("div", { className: "body-paper" });
+  textarea.before(frame);
+  textarea.hidden = true;
+
+  const editor = new Editor({
+    element: paper,
+    editable: !textarea.disabled && !textarea.readOnly,
+    extensions: extensionsFor(extensions),
+    content: textarea.value,
+    injectCSS: false, // text.css has it, for a strict Content-Security-Policy
+    editorProps: { attributes: namedAs(textarea), ...pasting(frame) },
+  });
+  if (editor.isEditable) attachToolbar(editor, frame, extensions);
+  frame.append(paper);
+  for (const label of textarea.labels) label.addEventListener("click", () => editor.commands.focus());
+  keepInStep(editor, textarea);
+  textarea.dispatchEvent(new CustomEvent("body-editor:ready", { detail: { editor }, bubbles: true }));
+}
+
+function namedAs(textarea) {
+  const attributes = { class: "body-text", role: "textbox", "aria-multiline": "true" };
+  attributes["aria-label"] = textarea.labels[0]?.textContent.replace(/[:\s]+$/, "") || "Body";
+  for (const name of ["aria-describedby", "aria-invalid", "lang", "dir"]) {
+    if (textarea.hasAttribute(name)) attributes[name] = textarea.getAttribute(name);
+  }
+  return attributes;
+}
+
+/* The textarea is what is sent, and what other scripts read and watch. */
+function keepInStep(editor, textarea) {
+  let pause;
+  const write = () => {
+    clearTimeout(pause);
+    const html = editor.getHTML().replace(/(<p><\/p>)+$/, "");
+    if (html === textarea.value) return;
+    textarea.value = html;
+    textarea.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  editor.on("update", () => {
+    clearTimeout(pause);
+    pause = setTimeout(write, TYPING_PAUSE);
+  });
+  editor.on("blur", write);
+  textarea.form?.addEventListener("formdata", (event) => {
+    write();
+    event.formData.set(textarea.name, textarea.value);
+  });
+  textarea.addEventListener("change", () => editor.commands.setContent(textarea.value));
+}

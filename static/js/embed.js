@@ -1,0 +1,20 @@
+/* Loads what a provider shows at the reader's request, in the room that its card had. */
+
+// What players need; none of it reaches this page.
+const SANDBOX = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-presentation allow-forms";
+const ALLOW = "fullscreen; picture-in-picture; encrypted-media";
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("button[data-embed]");
+  if (!button) return;
+  const frame = document.createElement("iframe");
+  frame.title = button.dataset.title;
+  frame.setAttribute("sandbox", SANDBOX);
+  frame.allow = ALLOW;
+  frame.referrerPolicy = "strict-origin-when-cross-origin"; // players refuse to start without a referrer
+  frame.src = button.dataset.embed;
+  const card = button.closest(".embed");
+  card.classList.add("embed--loaded");
+  card.replaceChildren(frame);
+  frame.focus();
+});

@@ -1,0 +1,28 @@
+// A click in a picture sets its focal point; the number fields beside it work as well, and alone where no script runs.
+
+const chooser = document.querySelector("[data-focal]");
+const across = document.querySelector("#id_focal_x");
+const down = document.querySelector("#id_focal_y");
+
+function show() {
+  const [x, y] = [`${across.value || 50}%`, `${down.value || 50}%`];
+  const point = chooser.querySelector(".focal-point");
+  point.style.left = x;
+  point.style.top = y;
+  for (const crop of chooser.querySelectorAll(".focal-crops img")) crop.style.objectPosition = `${x} ${y}`;
+}
+
+function choose(event) {
+  const box = event.currentTarget.getBoundingClientRect();
+  const percent = (part, whole) => Math.min(100, Math.max(0, Math.round((100 * part) / whole)));
+  across.value = percent(event.clientX - box.left, box.width);
+  down.value = percent(event.clientY - box.top, box.height);
+  show();
+}
+
+if (chooser && across && down) {
+  chooser.classList.add("focal-choosable");
+  chooser.querySelector(".focal-whole").addEventListener("click", choose);
+  for (const field of [across, down]) field.addEventListener("input", show);
+  show();
+}

@@ -1,0 +1,368 @@
+"""Writing a story at the desk, and bringing it to readers."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import Article, Edition, Revision
+from tests.desk import Desk, staff
+from tests.factories import ArticleFactory, AuthorFactory, SectionFactory, UserFactory, publish
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def writer():
+    return Desk(staff("Writer", first_name="Nadia", last_name="Rahimi"))
+
+
+@pytest.fixture
+def editor():
+    return Desk(staff("Editor", first_name="Ana", last_name="Ruiz"))
+
+
+def new_story(desk, **values):
+    """The form of a new story, filled in."""
+    author, section = AuthorFactory(), SectionFactory()
+    return desk.open().type(
+        **{
+            "headline": "Pilots end their strike",
+            "body": "<p>The pilots went back to work.</p>",
+            "section": section.pk,
+            "tags": "harbour, climate change",
+            "bylines-0-author": author.pk,
+            **values,
+        }
+    )
+
+
+def moment(at):
+    return timezone.localtime(at).strftime("%Y-%m-%dT%H:%M")
+
+
+def words(response):
+    return " ".join(response.content.decode().split())
+
+
+def test_a_writer_files_a_story(writer):
+    response = new_story(writer).press()
+    article = Article.objects.get()
+    assert "Saved. Draft, never published." in words(response)
+    assert article.slug == "pilots-end-their-strike"
+    assert article.created_by == writer.user
+    assert sorted(article.tags.names()) == ["climate change", "harbour"]
+    assert [byline.role for byline in article.bylines.all()] == ["By"]
+    assert [revision.by for revision in article.revisions.all()] == [writer.user]
+
+
+def test_a_writer_starts_with_their_own_byline(writer):
+    author = AuthorFactory(user=writer.user)
+    assert writer.open().form["bylines-0-author"] == str(author.pk)
+
+
+def test_an_editor_publishes_with_one_press(editor):
+    response = new_story(editor).press("_publish")
+    edition = Edition.objects.live().get()
+    assert edition.headline == "Pilots end their strike"
+    assert edition.frozen_by == editor.user
+    assert "Live since" in words(response)
+    assert f'href="{edition.path}"' in words(response)
+
+
+def test_pressing_publish_twice_makes_one_story_and_one_edition(editor):
+    form = dict(new_story(editor).form)
+    editor.press("_publish")
+    editor.address, editor.form = reverse("admin:articles_article_add"), form
+    editor.press("_publish")
+    assert Article.objects.count() == 1
+    assert Edition.objects.count() == 1
+
+
+def test_a_story_that_cannot_go_live_comes_back_as_it_was_typed_and_is_not_saved(editor):
+    story = new_story(editor, body="", kicker="Labour", **{"bylines-0-author": ""})
+    response = story.press("_publish")
+    assert "it has no text. Write it" in words(response)
+    assert "it has no byline. Add one" in words(response)
+    assert not Article.objects.exists()
+    assert editor.form["headline"] == "Pilots end their strike"
+    assert editor.form["kicker"] == "Labour"
+    assert editor.form["tags"] == "harbour, climate change"
+
+
+def test_a_failed_validation_gives_everything_back(writer):
+    first, second = AuthorFactory(), AuthorFactory()
+    other = SectionFactory()
+    story = new_story(writer).type(
+        **{
+            "headline": "",
+            "standfirst": "Ships move again.",
+            "other_sections": other.pk,
+            "bylines-TOTAL_FORMS": "2",
+            "bylines-0-author": first.pk,
+            "bylines-0-role": "Reporting by",
+            "bylines-1-author": second.pk,
+            "bylines-1-role": "Drawings by",
+            "bylines-1-short_bio": "Draws ships.",
+        }
+    )
+    typed = {name: str(value) for name, value in story.form.items() if name != "csrfmiddlewaretoken"}
+    response = story.press()
+    assert "A story needs a headline, if only a working title." in words(response)
+    assert typed.items() <= story.form.items()
+
+
+def test_a_headline_without_letters_asks_for_a_slug(writer):
+    response = new_story(writer, headline="!!!").press()
+    assert "no letters or digits to make an address from" in words(response)
+
+
+def test_the_form_says_where_the_story_stands(editor):
+    article = ArticleFactory()
+    assert "Draft, never published" in words(editor.open(article).shown)
+    editor.press("_publish")
+    assert "Live since" in words(editor.open(article).shown)
+    editor.type(kicker="Labour").press()
+    assert "with unpublished changes" in words(editor.open(article).shown)
+    editor.press("_withdraw")
+    assert "Withdrawn at" in words(editor.open(article).shown)
+
+
+def test_a_story_is_scheduled_and_unscheduled(editor):
+    article, at = ArticleFactory(), timezone.now() + timedelta(days=1)
+    editor.open(article).type(at=moment(at)).press("_schedule")
+    edition = Edition.objects.get()
+    assert edition.live_from == at.replace(second=0, microsecond=0)
+    assert "Goes live on" in words(editor.open(article).shown)
+    editor.press("_unschedule")
+    assert not Edition.objects.waiting().exists()
+
+
+def test_scheduling_without_a_moment_or_in_the_past_is_explained_at_the_field(editor):
+    article = ArticleFactory()
+    assert "Choose the day and time" in words(editor.open(article).press("_schedule"))
+    past = moment(timezone.now() - timedelta(hours=1))
+    assert "This moment has passed" in words(editor.open(article).type(at=past).press("_schedule"))
+    assert editor.form["at"] == past
+    assert not Edition.objects.exists()
+
+
+@pytest.mark.parametrize("button", ["_publish", "_schedule"])
+def test_where_an_edition_waits_the_form_asks_what_becomes_of_it(editor, button):
+    article, later = ArticleFactory(), timezone.now() + timedelta(days=2)
+    waiting = publish(article, at=later)
+    soon = moment(timezone.now() + timedelta(days=1))
+    response = editor.open(article).type(kicker="Labour", at=soon).press(button)
+    assert "An edition of this story already waits" in words(response)
+    assert editor.form["kicker"] == "Labour"
+    assert Article.objects.get().kicker == ""
+
+    editor.press("_keep_slot")
+    kept = Edition.objects.waiting().get()
+    assert (kept.kicker, kept.live_from) == ("Labour", waiting.live_from)
+
+
+def test_publishing_now_can_replace_an_edition_that_waits(editor):
+    article = ArticleFactory()
+    publish(article, at=timezone.now() + timedelta(days=2))
+    editor.open(article).press("_publish_replacing")
+    assert not Edition.objects.waiting().exists()
+    assert Edition.objects.live().count() == 1
+
+
+def test_an_edition_that_waits_is_rescheduled(editor):
+    article, soon = ArticleFactory(), timezone.now() + timedelta(days=1)
+    publish(article, at=timezone.now() + timedelta(days=2))
+    editor.open(article).type(at=moment(soon)).press("_reschedule")
+    assert moment(Edition.objects.waiting().get().live_from) == moment(soon)
+
+
+def test_changes_are_published_with_a_correction(editor):
+    article = ArticleFactory()
+    publish(article)
+    editor.open(article).type(
+        kicker="Labour", correction_kind="correction", correction_text="It was nine days, not ten."
+    ).press("_publish")
+    assert Edition.objects.live().get().correction.text == "It was nine days, not ten."
+
+
+def test_half_a_correction_is_asked_about(editor):
+    article = ArticleFactory()
+    publish(article)
+    response = editor.open(article).type(correction_kind="correction").press("_publish")
+    assert "Say what was wrong and what is right" in words(response)
+    response = editor.open(article).type(correction_text="Ten days.").press("_publish")
+    assert "Say what kind of note this is" in words(response)
+    assert Edition.objects.count() == 1
+
+
+def test_a_story_is_withdrawn_even_if_its_form_has_errors(editor):
+    article = ArticleFactory()
+    publish(article)
+    response = editor.open(article).type(headline="", kicker="Labour").press("_withdraw")
+    assert not Edition.objects.live().exists()
+    assert "A story needs a headline" in words(response)
+    assert editor.form["kicker"] == "Labour"
+
+
+@pytest.mark.parametrize(
+    "button",
+    ["_publish", "_publish_replacing", "_keep_slot", "_schedule", "_reschedule", "_withdraw", "_unschedule"],
+)
+def test_the_server_refuses_a_writer_every_verb(writer, button):
+    article = ArticleFactory()
+    publish(article)
+    before = list(Edition.objects.values())
+    writer.open(article).type(kicker="Labour", at=moment(timezone.now() + timedelta(days=1)))
+    assert writer.press(button).status_code == 403
+    assert list(Edition.objects.values()) == before
+    assert Article.objects.get().kicker == ""
+
+
+def test_a_writer_sees_no_button_that_the_server_would_refuse(writer):
+    article = ArticleFactory()
+    publish(article)
+    html = writer.open(article).shown.content.decode()
+    assert 'name="_save"' in html
+    for button in ["_publish", "_schedule", "_withdraw", "_unschedule"]:
+        assert f'name="{button}"' not in html
+
+
+def test_whoever_may_only_look_sees_the_story_and_no_buttons(client):
+    user = UserFactory()
+    user.user_permissions.add(Permission.objects.get(codename="view_article"))
+    client.force_login(user)
+    article = ArticleFactory(headline="Pilots end strike", bylines=[AuthorFactory(name="Jo Lind")])
+    html = client.get(reverse("admin:articles_article_change", args=[article.pk])).content.decode()
+    assert "Pilots end strike" in html
+    assert "By Jo Lind" in html
+    assert 'name="_save"' not in html
+
+
+def test_verbs_need_a_form_that_was_shown(editor):
+    article = ArticleFactory()
+    address = reverse("admin:articles_article_change", args=[article.pk])
+    editor.handler.enforce_csrf_checks = True
+    assert editor.post(address, {"_withdraw": ""}).status_code == 403
+    editor.get(address, {"_publish": ""})
+    assert not Edition.objects.exists()
+
+
+def test_bylines_keep_the_order_of_their_places(writer):
+    one, two, three = AuthorFactory(), AuthorFactory(), AuthorFactory()
+    article = ArticleFactory(bylines=[one, two, three])
+    writer.open(article).type(**{"bylines-0-ORDER": 3, "bylines-1-ORDER": 1, "bylines-2-ORDER": 2}).press()
+    assert [byline.author for byline in article.bylines.all()] == [two, three, one]
+
+
+def test_two_bylines_swap_their_authors(writer):
+    one, two = AuthorFactory(), AuthorFactory()
+    article = ArticleFactory(bylines=[one, two])
+    writer.open(article).type(**{"bylines-0-author": two.pk, "bylines-1-author": one.pk}).press()
+    assert [byline.author for byline in article.bylines.all()] == [two, one]
+
+
+def test_a_byline_is_removed_and_own_words_are_a_role(writer):
+    one, two = AuthorFactory(), AuthorFactory()
+    article = ArticleFactory(bylines=[one, two])
+    writer.open(article).type(**{"bylines-0-DELETE": "on", "bylines-1-role": "Drawings by"}).press()
+    assert [str(byline) for byline in article.bylines.all()] == [f"Drawings by {two}"]
+
+
+def test_the_same_byline_twice_is_refused(writer):
+    one, two = AuthorFactory(), AuthorFactory()
+    article = ArticleFactory(bylines=[one, two])
+    response = writer.open(article).type(**{"bylines-1-author": one.pk}).press()
+    assert "stands here twice with the role “By”" in words(response)
+
+
+def test_saving_without_a_change_leaves_no_trace(writer):
+    article = ArticleFactory()
+    writer.open(article).press()
+    before = Article.objects.get()
+    writer.open(article).press()
+    after = Article.objects.get()
+    assert (after.version, after.changed_at) == (before.version, before.changed_at)
+    assert Revision.objects.count() == 1
+
+
+def test_a_tag_without_letters_or_too_long_is_refused(writer):
+    assert "no letters or digits" in words(new_story(writer, tags="harbour, ???").press())
+    assert "too long for a tag" in words(new_story(writer, tags="a" * 101).press())
+
+
+def test_tags_are_suggested_from_those_that_exist(writer):
+    ArticleFactory(tags=["Climate change", "Harbour", "Microclimate"])
+    address = reverse("admin:articles_article_tags")
+    assert writer.get(address, {"q": "clim"}).json() == {"names": ["Climate change", "Microclimate"]}
+    assert writer.get(address, {"q": ""}).json() == {"names": []}
+
+
+def test_the_history_says_who_did_what(editor):
+    article = ArticleFactory()
+    editor.open(article).type(kicker="Labour").press("_publish")
+    history = words(editor.get(reverse("admin:articles_article_history", args=[article.pk])))
+    assert "Ana Ruiz" in history
+    assert "Published as edition 1" in history
+
+
+def test_the_list_finds_stories_by_headline_address_and_author(writer):
+    found = ArticleFactory(headline="Nine days", slug="lockout", bylines=[AuthorFactory(name="Tom Okafor")])
+    ArticleFactory()
+    for query in ["nine", "lockout", "okafor", "nine okafor"]:
+        response = writer.get(reverse("admin:articles_article_changelist"), {"q": query})
+        assert list(response.context["cl"].result_list) == [found]
+
+
+def test_the_list_filters_by_where_a_story_stands(writer):
+    draft, live, changed, gone, waiting = (ArticleFactory() for _ in range(5))
+    for article in (live, changed, gone):
+        publish(article)
+    publish(waiting, at=timezone.now() + timedelta(days=1))
+    Article.objects.filter(pk=changed.pk).update(version=2)
+    Desk(staff("Editor")).open(gone).press("_withdraw")
+
+    def shown(state):
+        response = writer.get(reverse("admin:articles_article_changelist"), {"standing": state})
+        return set(response.context["cl"].result_list)
+
+    assert shown("live") == {live, changed}
+    assert shown("changed") == {changed}
+    assert shown("scheduled") == {waiting}
+    assert shown("withdrawn") == {gone}
+    assert shown("never") == {draft, waiting}
+
+
+def test_the_list_filters_by_section_author_and_mine(writer):
+    section, author = SectionFactory(), AuthorFactory()
+    inside = ArticleFactory(section=SectionFactory(parent=section), bylines=[author], created_by=writer.user)
+    ArticleFactory()
+    for filters in [{"section": section.pk}, {"author": author.pk}, {"whose": "mine"}]:
+        response = writer.get(reverse("admin:articles_article_changelist"), filters)
+        assert list(response.context["cl"].result_list) == [inside]
+
+
+def test_the_list_needs_the_same_queries_for_any_number_of_stories(writer, django_assert_num_queries):
+    address = reverse("admin:articles_article_changelist")
+    for _ in range(2):
+        publish()
+    writer.get(address)
+    with django_assert_num_queries(10):
+        writer.get(address)
+    for _ in range(5):
+        publish(tags=["harbour"])
+    with django_assert_num_queries(10):
+        writer.get(address)
+
+
+def test_the_form_needs_the_same_queries_for_any_history(writer, django_assert_num_queries):
+    article = ArticleFactory(tags=["harbour"])
+    writer.open(article).press()
+    with django_assert_num_queries(11):
+        writer.open(article)
+    for kicker in ["Labour", "Harbour", "Strike"]:
+        writer.open(article).type(kicker=kicker).press()
+    with django_assert_num_queries(11):
+        writer.open(article)

@@ -1,0 +1,312 @@
+"""What readers get at the addresses of stories and their lists."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from articles import workflow
+from front.models import Publication
+from tests.factories import (
+    ArticleFactory,
+    AuthorFactory,
+    ImageFactory,
+    PinFactory,
+    SectionFactory,
+    publish,
+)
+
+pytestmark = pytest.mark.django_db
+
+HOUR = timedelta(hours=1)
+
+
+def stories_in(response):
+    return [edition.headline for edition in response.context["editions"]]
+
+
+def test_a_story_shows_all_its_pieces(client):
+    Publication.objects.get().social_links.create(label="Mastodon", url="https://social.example/@halyard")
+    section = SectionFactory(name="The Embassy", slug="the-embassy")
+    ana = AuthorFactory(
+        name="Ana Ruiz", slug="ana", role="Breaking News Editor", short_bio="Short.", bio="Long life."
+    )
+    ana.links.create(label="Mastodon", url="https://social.example/@ana")
+    jo = AuthorFactory(name="Jo Lind", slug="jo", short_bio="Jo's short bio.", bio="Jo's long life.")
+    older = publish(headline="The older story", section=section)
+    article = ArticleFactory(
+        kicker="Strait", headline="Putin won’t pick up", standfirst="No call was taken.", section=section,
+        body="<p>One paragraph.</p><h2>Shifts</h2><p>Another.</p>", bylines=[ana, jo], tags=["Kremlin", "Calls"],
+        lead_image=ImageFactory(caption="A bomber.", credit="Image from the military.", alt_text="A grey bomber"),
+    )  # fmt: skip
+    publish(article)
+    article.body += "<p>Added.</p>"
+    article.save()
+    workflow.record(article, by=None)
+    workflow.publish(article, by=None, correction=("clarification", "The call was on Thursday."))
+
+    page = client.get(article.editions.live().get().path).content.decode()
+    order = [
+        'href="/the-embassy/"', "Strait", "Putin won’t pick up", "No call was taken.", 'href="/author/ana/"',
+        "Published", "Updated", "A bomber.", "Image from the military.", "One paragraph.", "Shifts", "Added.",
+        "Short.", "Jo&#x27;s short bio.", "In this article:", 'href="/tag/calls/"', 'href="/tag/kremlin/"',
+        "The call was on Thursday.", older.headline, "Written", "Breaking News Editor", "Long life.",
+        "https://social.example/@ana", "Jo&#x27;s long life.",
+    ]  # fmt: skip
+    body = page[page.index('id="main"') :]
+    position = 0
+    for piece in order:
+        position = body.find(piece, position)
+        assert position >= 0, f"{piece} is missing, or not in its place"
+    assert 'alt="A grey bomber"' in body
+    assert "Hi, what are you looking for?" in page
+    assert page.index("Connect with us") < page.index("https://social.example/@halyard")
+
+
+def test_a_moved_story_redirects_from_its_old_address(client):
+    article = ArticleFactory(slug="pilots")
+    old = publish(article).path
+    article.slug = "pilots-return"
+    article.save()
+    workflow.record(article, by=None)
+    new = publish(article).path
+    response = client.get(old)
+    assert (response.status_code, response.url) == (301, new)
+    assert client.get(new).status_code == 200
+
+
+def test_a_withdrawn_story_is_gone_and_the_page_says_so(client):
+    edition = publish()
+    workflow.withdraw(edition.article, by=None)
+    response = client.get(edition.path)
+    assert response.status_code == 410
+    assert edition.headline not in response.content.decode()
+
+
+def test_a_story_in_arabic_has_an_address_in_arabic(client):
+    article = ArticleFactory(headline="عودة الطيارين إلى العمل", slug="")
+    article.clean()
+    article.save()
+    edition = publish(article)
+    assert "عودة" in edition.path
+    assert "عودة الطيارين" in client.get(edition.path).content.decode()
+
+
+def test_a_section_lists_its_own_stories_those_of_its_subsections_and_those_filed_there_too(client):
+    embassy = SectionFactory(slug="embassy")
+    dispatches = SectionFactory(slug="dispatches", parent=embassy)
+    publish(headline="Main", section=embassy)
+    publish(headline="Letter", section=dispatches)
+    shared = ArticleFactory(headline="Shared")
+    shared.other_sections.add(dispatches, embassy)
+    publish(shared)
+    publish(headline="Elsewhere")
+    assert stories_in(client.get("/embassy/")) == ["Shared", "Letter", "Main"]
+    assert stories_in(client.get("/embassy/dispatches/")) == ["Shared", "Letter"]
+
+
+def test_every_story_of_a_long_list_stands_on_exactly_one_page(client):
+    section = SectionFactory(slug="embassy")
+    author = AuthorFactory()
+    now = timezone.now()
+    for number in range(45):
+        # Some share their moment: the order must still be one.
+        publish(headline=f"Story {number}", section=section, bylines=[author], at=now - HOUR * (number // 3))
+    pages, address = [], "/embassy/"
+    while address:
+        response = client.get(address)
+        pages.append(stories_in(response))
+        address = response.context["older_url"]
+    assert [len(page) for page in pages] == [20, 20, 5]
+    assert len({headline for page in pages for headline in page}) == 45
+    back = client.get(response.context["newer_url"])
+    assert stories_in(back) == pages[1]
+    assert stories_in(client.get(back.context["newer_url"])) == pages[0]
+
+
+@pytest.mark.parametrize("cursor", ["x", "1", "1.1.1", "-1.2", "9" * 40 + ".1", "٣.٣", "1%00.2"])
+def test_a_cursor_made_up_by_hand_is_not_found(client, cursor):
+    publish(section=SectionFactory(slug="embassy"))
+    assert client.get(f"/embassy/?before={cursor}").status_code == 404
+
+
+def test_search_finds_words_of_headline_standfirst_body_bylines_and_tags(client):
+    publish(headline="Crane fails", standfirst="At the pier.", body="<p>A cable snapped.</p>", tags=["docklands"],
+            bylines=[AuthorFactory(name="Zsófia Márton")])  # fmt: skip
+    publish(headline="Other news")
+    for words in ("cranes", "PIER", "cable snapped", "docklands", "zsofia", '"cable snapped"'):
+        assert stories_in(client.get("/search/", {"q": words})) == ["Crane fails"], words
+    assert stories_in(client.get("/search/", {"q": "crane -pier"})) == []
+
+
+def test_search_puts_a_word_of_the_headline_before_one_of_the_text():
+    from articles.search import search
+
+    publish(headline="A match report", body="<p>The ferry was late.</p>")
+    publish(headline="The ferry sinks", body="<p>Nobody was hurt.</p>")
+    assert [edition.headline for edition in search("ferry")["editions"]] == [
+        "The ferry sinks",
+        "A match report",
+    ]
+
+
+@pytest.mark.parametrize("words", ["", "   ", "\x00", "a" * 10_000, "' OR 1=1 --", "((((", "!!&|<->", "🚢"])
+def test_search_answers_whatever_is_asked(client, words):
+    assert client.get("/search/", {"q": words}).status_code == 200
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "x", "99999", "1.5", ""])
+def test_a_page_of_search_that_is_none_is_not_found(client, page):
+    assert client.get("/search/", {"q": "ferry", "page": page}).status_code == 404
+
+
+def test_the_corrections_page_lists_what_readers_were_told_and_nothing_of_withdrawn_stories(client):
+    for headline in ("Kept", "Withdrawn"):
+        article = ArticleFactory(headline=headline)
+        publish(article)
+        workflow.publish(article, by=None, correction=("correction", f"{headline} had a wrong number."))
+    workflow.withdraw(article, by=None)
+    page = client.get("/corrections/").content.decode()
+    assert "Kept had a wrong number." in page
+    assert "Withdrawn had a wrong number." not in page
+
+
+def test_the_front_page_gives_pinned_stories_their_places_and_shows_none_twice(client):
+    section = SectionFactory()
+    for number in range(20):
+        publish(headline=f"Story {number}", section=section)
+    pinned = ArticleFactory(headline="Pinned", section=section)
+    publish(pinned, at=timezone.now() - 500 * HOUR)
+    PinFactory(article=pinned, place=1)
+    PinFactory(article=ArticleFactory(headline="A draft that is pinned"), place=1)
+    context = client.get("/").context
+    assert context["lead"].headline == "Pinned"
+    above = [context["lead"], *context["seconds"], *context["tops"]]
+    shown = above + [edition for block in context["blocks"] for edition in block["editions"]]
+    assert len(shown) == len(set(shown)) == 15
+    assert context["latest"][0].headline == "Story 19"
+
+
+def test_a_pin_holds_from_its_moment_until_its_end(client):
+    publish(headline="Newest")
+    pinned = ArticleFactory(headline="Pinned")
+    publish(pinned, at=timezone.now() - HOUR)
+    start = timezone.now() + HOUR
+    PinFactory(article=pinned, pinned_from=start, pinned_until=start + HOUR)
+    for moment, lead in [
+        (start - timedelta(seconds=1), "Newest"),
+        (start, "Pinned"),
+        (start + HOUR, "Newest"),
+    ]:
+        with time_machine.travel(moment, tick=False):
+            assert client.get("/").context["lead"].headline == lead
+
+
+def test_an_empty_publication_says_what_to_do_next(client):
+    page = client.get("/")
+    assert page.status_code == 200
+    assert "/admin/" in page.content.decode()
+
+
+def test_a_database_that_was_emptied_by_hand_still_answers(client):
+    Publication.objects.all().delete()
+    assert client.get("/").status_code == 200
+
+
+def test_a_feed_lists_the_newest_with_absolute_addresses(client, settings):
+    edition = publish(headline="Crane <fails> & stops", section=SectionFactory(slug="embassy"))
+    for address in ("/feed/", "/embassy/feed/", f"/author/{edition.authors.get().slug}/feed/"):
+        feed = client.get(address).content.decode()
+        assert "Crane &lt;fails&gt; &amp; stops" in feed
+        assert f"<link>{settings.SITE_URL}{edition.path}</link>" in feed
+
+
+@pytest.fixture
+def full_house():
+    """A story with all that a page can show, among enough others; returns its edition."""
+    section = SectionFactory(slug="embassy")
+    bylines = [AuthorFactory(photo=ImageFactory()) for _ in range(3)]
+    for _ in range(25):
+        publish(section=section, tags=["harbour", "pilots"], bylines=bylines, lead_image=ImageFactory())
+    article = ArticleFactory(
+        section=section, tags=["harbour", "pilots"], bylines=bylines, lead_image=ImageFactory()
+    )
+    publish(article)
+    workflow.publish(article, by=None, correction=("correction", "It was Tuesday."))
+    return article.editions.live().get()
+
+
+@pytest.mark.parametrize(
+    ("address", "queries"),
+    [
+        ("story", 4),
+        ("/", 6),
+        ("/embassy/", 5),
+        ("/author/", 4),
+        ("/tag/harbour/", 4),
+        ("/search/?q=pilots", 4),
+        ("/corrections/", 3),
+        ("/feed/", 2),
+    ],
+)
+def test_a_page_costs_a_fixed_number_of_queries(
+    client, full_house, django_assert_num_queries, address, queries
+):
+    address = {"story": full_house.path, "/author/": f"/author/{full_house.authors.first().slug}/"}.get(
+        address, address
+    )
+    with django_assert_num_queries(queries):
+        assert client.get(address).status_code == 200
+
+
+def test_a_page_that_is_kept_costs_one_query(client, full_house, django_assert_num_queries):
+    first = client.get(full_house.path)
+    with django_assert_num_queries(1):
+        assert client.get(full_house.path).content == first.content
+
+
+def test_what_an_editor_changes_shows_at_once_though_pages_are_kept(client, full_house):
+    author = full_house.authors.first()
+    for change, words in [
+        (lambda: author.save(), "A new life of Ana."),
+        (lambda: full_house.section.save(), "The Consulate"),
+    ]:
+        assert words not in client.get(full_house.path).content.decode()
+        author.bio, full_house.section.name = "A new life of Ana.", "The Consulate"
+        change()
+        assert words in client.get(full_house.path).content.decode()
+
+
+def test_a_kept_page_ends_with_the_next_change_that_the_clock_brings(client):
+    with time_machine.travel("2026-03-02T12:00:00Z", tick=False) as clock:
+        publish(headline="Now")
+        publish(headline="Soon", at=timezone.now() + timedelta(seconds=20))
+        response = client.get("/")
+        assert response["Cache-Control"] == "public, max-age=0, s-maxage=20"
+        clock.shift(timedelta(seconds=15))
+        assert client.get("/")["Cache-Control"] == "public, max-age=0, s-maxage=5"
+        clock.shift(timedelta(seconds=5))
+        response = client.get("/")
+        assert response["Cache-Control"] == "public, max-age=0, s-maxage=60"
+        assert "Soon" in response.content.decode()
+
+
+def test_no_page_of_a_story_to_come_is_kept_past_its_moment(client):
+    with time_machine.travel("2026-03-02T12:00:00Z", tick=False):
+        edition = publish(at=timezone.now() + timedelta(seconds=7))
+        response = client.get(edition.path)
+        assert (response.status_code, response["Cache-Control"]) == (404, "public, max-age=0, s-maxage=7")
+
+
+def test_head_and_unknown_methods_are_answered(client):
+    edition = publish()
+    assert client.head(edition.path).status_code == 200
+    assert client.post("/search/").status_code == 405
+
+
+def test_kept_pages_are_those_of_their_host(client, settings):
+    settings.ALLOWED_HOSTS = ["one.example", "two.example"]
+    publish()
+    client.get("/", headers={"host": "one.example"})
+    assert client.get("/", headers={"host": "evil.example"}).status_code == 400

@@ -1,0 +1,97 @@
+"""
+A real browser on a live server. A test fails where the browser complains: of a script's error, of something that
+didn't load, of the Content-Security-Policy.
+"""
+
+import os
+import shutil
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import Client, override_settings
+
+# Playwright's own loop runs in this thread, and makes Django believe that it is called from asynchronous code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+             "--disable-sync", "--no-first-run"]  # fmt: skip
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "browser" in item.fixturenames:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser(django_db_setup):
+    if not CHROMIUM:
+        pytest.skip("no Chromium found: install one, or name it in CHROMIUM")
+    from playwright.sync_api import sync_playwright
+
+    filled_by_migrations = connection._test_serialized_contents
+    with sync_playwright() as playwright:
+        # Inside of Playwright's loop Django opens another connection, which has to know it too.
+        connection._test_serialized_contents = filled_by_migrations
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+        connection.close()
+
+
+@pytest.fixture(scope="session")
+def collected(tmp_path_factory):
+    """A folder for collected files, empty: the server of tests serves them from where they are."""
+    with override_settings(STATIC_ROOT=tmp_path_factory.mktemp("static")):
+        yield
+
+
+@pytest.fixture(scope="session")
+def live_server(collected, live_server):
+    return live_server
+
+
+@pytest.fixture
+def open_page(browser, live_server, django_db_serialized_rollback):
+    """Opens a page in a browser of its own; `options` are those of a Playwright context."""
+    contexts, complaints = [], []
+
+    def note(said):
+        # The browser asks for favicon.ico by itself.
+        if said.type in {"error", "warning"} and not said.location["url"].endswith("/favicon.ico"):
+            complaints.append(f"{said.text} ({said.location['url']})")
+
+    def open_page(**options):
+        context = browser.new_context(base_url=live_server.url, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.complaints = complaints
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", note)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def page(open_page):
+    """A page at a desk. What the browser complained of is in `page.complaints`; a test may clear what it expects."""
+    return open_page(viewport={"width": 1280, "height": 900})
+
+
+@pytest.fixture
+def sign_in(live_server):
+    def sign_in(page, user):
+        client = Client()
+        client.force_login(user)
+        name = settings.SESSION_COOKIE_NAME
+        page.context.add_cookies(
+            [{"name": name, "value": client.cookies[name].value, "url": live_server.url}]
+        )
+
+    return sign_in

@@ -1,0 +1,218 @@
+"""A story from the first word to its withdrawal, in a real browser."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from articles import workflow
+from articles.models import Article, Edition
+from authors.models import Author
+from tests.desk import staff
+from tests.factories import ArticleFactory, AuthorFactory, SectionFactory, publish
+
+# What migrations made, such as the groups, is there again for each test.
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+STANDING = ".bar .standing"
+
+
+@pytest.fixture
+def desk(page, sign_in):
+    """An editor's page; `desk.open(article)` opens a story's form."""
+    sign_in(page, staff("Editor", first_name="Ana", last_name="Ruiz"))
+
+    def open_story(article=None):
+        page.goto(f"/admin/articles/article/{f'{article.pk}/change' if article else 'add'}/")
+
+    page.open_story = open_story
+    return page
+
+
+def write_body(page, text):
+    page.click("[contenteditable=true]")
+    page.keyboard.type(text)
+
+
+def choose_author(page, row, name):
+    page.locator(f"#bylines-{row} .select2-selection").click()
+    page.locator(".select2-container--open .select2-search__field").fill(name[:4])
+    page.locator(".select2-results__option", has_text=name).click()
+
+
+def test_a_story_is_written_published_changed_and_withdrawn(desk):
+    SectionFactory(name="Harbour")
+    AuthorFactory(name="Tom Okafor")
+    desk.open_story()
+    desk.keyboard.type("Pilots end their strike")  # the cursor is in the headline
+    assert desk.input_value("#id_slug") == "pilots-end-their-strike"
+    desk.fill("#id_standfirst", "Ships move again.")
+    write_body(desk, "The pilots went back to work on Monday.")
+    desk.select_option("#id_section", label="Harbour")
+    choose_author(desk, 0, "Tom Okafor")
+    desk.click("text=Publish now")
+    desk.wait_for_selector(f"{STANDING}[data-state=live]")
+    edition = Edition.objects.live().get()
+    assert (edition.headline, edition.byline_line) == ("Pilots end their strike", "Tom Okafor")
+    assert "The pilots went back to work" in edition.body
+
+    desk.fill("#id_kicker", "Labour")
+    desk.click("button[name=_save]")
+    desk.wait_for_selector(f"{STANDING}[data-state=changed]")
+    desk.click("text=Publish changes")
+    desk.wait_for_selector(f"{STANDING}[data-state=live]")
+    assert Edition.objects.live().get().kicker == "Labour"
+
+    desk.click("summary:has-text('Withdraw')")
+    desk.click("text=Withdraw the story")
+    desk.wait_for_selector(f"{STANDING}[data-state=withdrawn]")
+    assert not Edition.objects.live().exists()
+
+
+def test_a_story_is_scheduled(desk):
+    at = timezone.localtime() + timedelta(days=1)
+    desk.open_story(ArticleFactory())
+    desk.click("summary:has-text('Schedule')")
+    desk.fill("#id_at", at.strftime("%Y-%m-%dT%H:%M"))
+    desk.click("button[name=_schedule]")
+    desk.wait_for_selector(f"{STANDING}[data-state=scheduled]")
+    assert Edition.objects.waiting().count() == 1
+
+
+def test_a_double_press_makes_one_story(desk):
+    SectionFactory(name="Harbour")
+    desk.open_story()
+    desk.fill("#id_headline", "Pilots end their strike")
+    desk.select_option("#id_section", label="Harbour")
+    desk.dblclick("button[name=_save]")
+    desk.wait_for_selector("text=Saved.")
+    assert Article.objects.count() == 1
+
+
+def test_an_author_is_made_without_leaving_the_story(desk):
+    desk.open_story(ArticleFactory())
+    desk.fill("#id_kicker", "Labour")
+    desk.click("text=Add a byline")
+    with desk.expect_popup() as opened:
+        desk.click("#bylines-1 .add-related")
+    popup = opened.value
+    popup.locator("#id_name").press_sequentially("Jo Lind")
+    assert popup.input_value("#id_slug") == "jo-lind"
+    popup.fill("#id_short_bio", "Jo Lind draws ships.")
+    popup.click("input[name=_save]")
+    desk.wait_for_selector("#bylines-1 .select2-selection__rendered:has-text('Jo Lind')")
+    assert desk.input_value("#id_kicker") == "Labour"
+    desk.fill("#id_bylines-1-role", "Drawings by")
+    desk.click("#bylines-1 [data-move=up]")
+    desk.click("button[name=_save]")
+    desk.wait_for_selector("text=Saved.")
+    assert [str(byline) for byline in Article.objects.get().bylines.all()][0] == "Drawings by Jo Lind"
+    assert Author.objects.get(slug="jo-lind").short_bio == "Jo Lind draws ships."
+
+
+def test_a_byline_is_removed(desk):
+    one, two = AuthorFactory(), AuthorFactory()
+    article = ArticleFactory(bylines=[one, two])
+    desk.open_story(article)
+    desk.click("#bylines-0 .inline-deletelink")
+    desk.click("button[name=_save]")
+    desk.wait_for_selector("text=Saved.")
+    assert [byline.author for byline in article.bylines.all()] == [two]
+
+
+def test_tags_are_suggested_and_taken_with_the_keyboard(desk):
+    article = ArticleFactory(tags=["Climate change", "Harbour"])
+    desk.open_story(article)
+    desk.fill("#id_tags", "")
+    desk.locator("#id_tags").press_sequentially("storm, clim")
+    desk.wait_for_selector(".suggestions li")
+    desk.keyboard.press("ArrowDown")
+    desk.keyboard.press("Enter")
+    assert desk.input_value("#id_tags") == "storm, Climate change, "
+    desk.click("button[name=_save]")
+    desk.wait_for_selector("text=Saved.")
+    assert sorted(article.tags.names()) == ["Climate change", "storm"]
+
+
+def test_characters_are_counted_as_they_are_typed(desk):
+    desk.open_story(ArticleFactory(headline="Pilots"))
+    count = desk.locator(".field-headline .count")
+    assert count.inner_text() == "6 characters"
+    desk.fill("#id_headline", "x" * 70)
+    assert count.inner_text() == "70 characters: search engines cut after about 65"
+
+
+def test_two_tabs_in_one_story_lose_nothing(desk, open_page, sign_in):
+    article = ArticleFactory(headline="Pilots end strike", standfirst="Ships move.")
+    workflow.record(article, by=None)
+    desk.open_story(article)
+    other = open_page()
+    sign_in(other, staff("Writer", first_name="Tom", last_name="Okafor"))
+    other.goto(desk.url)
+    other.fill("#id_headline", "Pilots return to work")
+    other.fill("#id_standfirst", "Ships move again.")
+    other.click("button[name=_save]")
+    other.wait_for_selector("text=Saved.")
+
+    desk.fill("#id_headline", "Strike is over")
+    desk.click("button[name=_save]")
+    desk.wait_for_selector("text=Tom Okafor saved this story")
+    assert desk.input_value("#id_headline") == "Strike is over"
+    assert desk.input_value("#id_standfirst") == "Ships move again."
+    desk.click("text=Use theirs")
+    assert desk.input_value("#id_headline") == "Pilots return to work"
+    desk.fill("#id_headline", "Pilots return: strike is over")
+    desk.click("button[name=_save]")
+    desk.wait_for_selector("text=Saved.")
+    article.refresh_from_db()
+    assert article.headline == "Pilots return: strike is over"
+
+
+def test_the_body_of_a_colleague_can_be_taken_over(desk):
+    article = ArticleFactory(body="<p>First.</p>")
+    workflow.record(article, by=None)
+    desk.open_story(article)
+    Article.objects.filter(pk=article.pk).update(body="<p>Second.</p>")
+    article.refresh_from_db()
+    workflow.record(article, by=None)
+    write_body(desk, "Third. ")
+    desk.click("button[name=_save]")
+    desk.wait_for_selector("text=saved this story")
+    desk.click("text=Use theirs")
+    assert desk.inner_text("[contenteditable=true]").strip() == "Second."
+    desk.click("button[name=_save]")
+    desk.wait_for_selector("text=Saved.")
+    article.refresh_from_db()
+    assert article.body == "<p>Second.</p>"
+
+
+def test_the_preview_opens_beside_the_form_and_leaves_it_as_it_is(desk):
+    edition = publish(headline="Pilots end strike")
+    desk.open_story(edition.article)
+    desk.fill("#id_headline", "Pilots return to work")
+    with desk.expect_popup() as opened:
+        desk.click("text=Preview")
+    opened.value.wait_for_selector("h1:has-text('Pilots return to work')")
+    desk.click("button[name=_save]")
+    desk.wait_for_selector("text=with unpublished changes")
+
+
+def test_leaving_with_unsaved_changes_is_asked_about(desk):
+    desk.open_story(ArticleFactory())
+    desk.fill("#id_kicker", "Labour")
+    asked = []
+    desk.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    desk.goto("/admin/")
+    assert asked == ["beforeunload"]
+
+
+def test_the_list_is_filtered_by_an_author_found_by_typing(desk):
+    author = AuthorFactory(name="Tom Okafor")
+    ArticleFactory(headline="By Tom", bylines=[author])
+    ArticleFactory(headline="By another")
+    desk.goto("/admin/articles/article/")
+    desk.click(".author-filter .select2-selection")
+    desk.fill(".select2-container--open .select2-search__field", "Okaf")
+    desk.click(".select2-results__option:has-text('Tom Okafor')")
+    desk.wait_for_url("**author=*")
+    assert desk.locator(".list-headline").all_inner_texts() == ["By Tom"]

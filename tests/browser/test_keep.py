@@ -1,0 +1,129 @@
+"""What is typed into a story outlives the session, in a real browser."""
+
+import pytest
+
+from articles.models import Article
+from tests.desk import PASSWORD, staff
+from tests.factories import ArticleFactory, SectionFactory
+
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+NOTICE = ".kept[role=status]"
+
+
+@pytest.fixture
+def editor():
+    user = staff("Editor")
+    user.set_password(PASSWORD)
+    user.save()
+    return user
+
+
+@pytest.fixture
+def desk(page, sign_in, editor):
+    sign_in(page, editor)
+    return page
+
+
+def form_of(article):
+    return f"/admin/articles/article/{article.pk}/change/"
+
+
+def write(desk, standfirst, body):
+    desk.fill("#id_standfirst", standfirst)
+    desk.click("[contenteditable=true]")
+    desk.keyboard.press("Control+End")
+    desk.keyboard.type(body)
+
+
+def sign_in_by_the_form(desk, user):
+    desk.fill("#id_username", user.username)
+    desk.fill("#id_password", PASSWORD)
+    desk.click("#login-form [type=submit]")
+    desk.wait_for_selector("#article_form")
+
+
+def save(desk):
+    desk.click("button[name=_save]")
+    desk.wait_for_selector(".messagelist .success:has-text('Saved.')")
+
+
+def test_what_was_typed_is_put_back_after_the_session_ended(desk, editor):
+    article = ArticleFactory(standfirst="Ships wait.")
+    desk.goto(form_of(article))
+    write(desk, "Ships move again.", "The pilots went back to work.")
+    desk.context.clear_cookies(name="sessionid")
+    desk.click("button[name=_save]")
+    sign_in_by_the_form(desk, editor)
+
+    assert desk.locator(NOTICE).is_visible()
+    assert desk.input_value("#id_standfirst") == "Ships wait."  # nothing comes back by itself
+    desk.click("text=Put it back")
+    assert not desk.locator(NOTICE).is_visible()
+    assert desk.input_value("#id_standfirst") == "Ships move again."
+    assert "The pilots went back to work." in desk.inner_text("[contenteditable=true]")
+    save(desk)
+    article.refresh_from_db()
+    assert article.standfirst == "Ships move again."
+    assert "The pilots went back to work." in article.body
+
+    article.standfirst = "Ships move, says the port."
+    article.save()
+    desk.goto(form_of(article))
+    assert not desk.locator(NOTICE).is_visible()  # what was saved is kept no longer
+
+
+def test_what_was_typed_into_a_new_story_is_put_back(desk, editor):
+    SectionFactory(name="Harbour")
+    desk.goto("/admin/articles/article/add/")
+    desk.fill("#id_headline", "Pilots end their strike")
+    desk.select_option("#id_section", label="Harbour")
+    desk.context.clear_cookies(name="sessionid")
+    desk.click("button[name=_save]")
+    sign_in_by_the_form(desk, editor)
+    desk.click("text=Put it back")
+    save(desk)
+    assert Article.objects.get().headline == "Pilots end their strike"
+    desk.goto("/admin/articles/article/add/")
+    assert not desk.locator(NOTICE).is_visible()
+
+
+def test_what_was_typed_can_be_thrown_away(desk):
+    article = ArticleFactory(standfirst="Ships wait.")
+    desk.goto(form_of(article))
+    desk.on("dialog", lambda asked: asked.accept())  # leaves without saving
+    desk.fill("#id_standfirst", "Ships move again.")
+    desk.reload()
+    desk.click("text=Throw it away")
+    assert desk.input_value("#id_standfirst") == "Ships wait."
+    desk.reload()
+    desk.wait_for_load_state("networkidle")
+    assert not desk.locator(NOTICE).is_visible()
+
+
+def test_a_form_that_comes_back_with_faults_offers_nothing(desk):
+    article = ArticleFactory()
+    desk.goto(form_of(article))
+    desk.fill("#id_headline", "")
+    desk.click("button[name=_save]")
+    desk.wait_for_selector(".errornote")
+    desk.wait_for_load_state("networkidle")
+    assert not desk.locator(NOTICE).is_visible()
+
+
+def test_without_any_cookie_a_page_of_our_own_says_what_to_do(desk, sign_in, editor):
+    article = ArticleFactory(standfirst="Ships wait.")
+    desk.goto(form_of(article))
+    write(desk, "Ships move again.", "The pilots went back to work.")
+    desk.context.clear_cookies()
+    with desk.expect_navigation() as sent:
+        desk.click("button[name=_save]")
+    assert sent.value.status == 403
+    assert "kept in this browser" in desk.inner_text("main")
+    assert len(desk.complaints) == 1 and "403" in desk.complaints.pop()
+
+    sign_in(desk, editor)
+    desk.click("main a")
+    desk.goto(form_of(article))
+    desk.click("text=Put it back")
+    assert desk.input_value("#id_standfirst") == "Ships move again."

@@ -1,0 +1,64 @@
+"""Bringing a picture in while writing, from the dialog over the story's form."""
+
+import pytest
+
+from media.models import Image
+from tests.desk import staff
+from tests.media.pictures import photo
+
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+FILE = "[data-upload] input[type=file]"
+REFUSED = ".upload-refused"
+SVG = {"name": "logo.svg", "mimeType": "image/svg+xml", "buffer": b"<svg></svg>"}
+PHOTO = {"name": "pier.jpg", "mimeType": "image/jpeg", "buffer": photo(1200, 800)}
+SIZES = {"desktop": {"width": 1280, "height": 800}, "phone": {"width": 390, "height": 844}}
+
+
+@pytest.fixture
+def dialog(open_page, sign_in):
+    def open_dialog(size="desktop"):
+        page = open_page(viewport=SIZES[size])
+        sign_in(page, staff("Editor"))
+        page.goto("/admin/articles/article/add/")
+        page.locator("[data-choose]").first.click()
+        page.click("text=Upload a new picture")
+        return page
+
+    return open_dialog
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_one_modest_preview_leaves_the_fields_and_the_button_in_sight(dialog, size):
+    page = dialog(size)
+    page.set_input_files(FILE, PHOTO)
+    page.wait_for_selector("[data-preview]:not([hidden])")
+    (preview,) = page.locator("[data-preview] img:visible").all()
+    assert preview.bounding_box()["height"] <= 200
+    below = page.locator("text=Upload and use").bounding_box()
+    assert below["y"] + below["height"] <= SIZES[size]["height"]
+
+
+def test_a_refusal_stays_until_another_file_is_chosen(dialog):
+    page = dialog()
+    page.set_input_files(FILE, SVG)
+    page.wait_for_selector(REFUSED)
+    page.click("text=Upload and use")
+    assert "SVG" in page.inner_text(REFUSED)
+    assert page.locator(".picker .errorlist").count() == 0
+    page.set_input_files(FILE, PHOTO)
+    page.wait_for_selector(REFUSED, state="detached")
+    page.fill("#picker_alt_text", "A pier")
+    page.click("text=Upload and use")
+    page.wait_for_selector("dialog", state="detached")
+    assert Image.objects.get().alt_text == "A pier"
+
+
+def test_a_refused_file_takes_the_one_before_it_along(dialog):
+    page = dialog()
+    page.set_input_files(FILE, PHOTO)
+    page.wait_for_selector("[data-preview]:not([hidden])")
+    page.set_input_files(FILE, SVG)
+    page.wait_for_selector(REFUSED)
+    assert page.locator("[data-preview] img:visible").count() == 0
+    assert page.input_value("[data-kept]") == ""

@@ -1,0 +1,194 @@
+"""Reading the paper in a real browser: with and without script, narrow and wide, in the dark and on paper."""
+
+from io import BytesIO
+from statistics import median
+
+import pytest
+from PIL import Image
+
+from tests.factories import publish
+from tests.paper import FIRST_PUBLISHED, print_paper
+
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1280, "height": 900}
+PILOTS = "Pilots of Port Ansel end their strike after nine days"
+
+
+@pytest.fixture
+def paper(transactional_db):
+    return print_paper()
+
+
+@pytest.fixture
+def reader(open_page, live_server):
+    """Opens a page that notes in `page.abroad` what is asked of other hosts."""
+
+    def reader(**options):
+        def note(request):
+            if not request.url.startswith((live_server.url, "data:")):
+                page.abroad.append(request.url)
+
+        page = open_page(**options)
+        page.abroad = []
+        page.on("request", note)
+        return page
+
+    return reader
+
+
+def words(locator):
+    return " ".join(locator.inner_text().split())
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+def test_a_reader_goes_from_the_front_page_through_the_paper_and_back(reader, paper, script):
+    page = reader(viewport=PHONE, java_script_enabled=script)
+    page.goto(paper["subsection"])
+    page.get_by_role("link", name="Pilots of Port Ansel").first.click()
+    heading = page.get_by_role("heading", level=1)
+    assert heading.inner_text() == PILOTS
+    for piece in ("Strait", "What it cost", "The pier on Monday.", "1,204", "It was nine days, not eight."):
+        assert page.get_by_text(piece).first.is_visible(), piece
+    page.locator(".byline").get_by_role("link", name="Ana Ruiz").click()
+    assert heading.inner_text() == "Ana Ruiz"
+    page.get_by_role("link", name="Tide 4").click()
+    page.locator(".tags").get_by_role("link", name="harbour").click()
+    assert heading.inner_text() == "harbour"
+
+    sections = page.get_by_role("navigation", name="Main")
+    assert not sections.is_visible()
+    page.get_by_text("Menu", exact=True).click()
+    page.get_by_placeholder("Hi, what are you looking for?").first.fill("nine days")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Pilots of Port Ansel").click()
+    page.get_by_text("Menu", exact=True).click()
+    sections.get_by_role("link", name="The Embassy").click()
+    assert heading.inner_text() == "The Embassy"
+    page.go_back()
+    assert heading.inner_text() == PILOTS
+    page.locator(".masthead").get_by_role("link", name="The Halyard").click()
+    assert heading.inner_text() == "The Halyard"
+    assert page.abroad == []
+
+
+@pytest.mark.parametrize(
+    ("zone", "script", "published"),
+    [
+        ("Asia/Tokyo", True, "2 July 2024 at 07:30"),
+        ("Asia/Tokyo", False, "1 July 2024, 23:30 WEST"),
+        ("Europe/Lisbon", True, "1 July 2024, 23:30 WEST"),
+    ],
+    ids=["abroad", "abroad without script", "at home"],
+)
+def test_times_are_the_readers_own_or_name_the_publications_zone(
+    reader, transactional_db, settings, zone, script, published
+):
+    settings.TIME_ZONE = "Europe/Lisbon"
+    story = publish(at=FIRST_PUBLISHED)
+    page = reader(timezone_id=zone, java_script_enabled=script)
+    page.goto(story.path)
+    time = page.locator("time.dt-published").first
+    assert words(time) == published
+    assert time.get_attribute("datetime") == "2024-07-01T22:30Z"
+
+
+def test_no_page_scrolls_sideways_sets_a_cookie_asks_abroad_or_makes_the_browser_complain(reader, paper):
+    page = reader(viewport=DESKTOP)
+    for name, address in paper.items():
+        response = page.goto(address)
+        assert response.status == (int(name) if name.isdigit() else 200), name
+        for width in (1280, 768, 320):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{name} at {width}"
+        # The browser reports the status of a page that is missing on purpose.
+        page.complaints[:] = [said for said in page.complaints if f"status of {name}" not in said]
+        assert page.complaints == [], name
+    assert page.context.cookies() == []
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+    assert page.abroad == []
+
+
+NOTE_SHIFTS = """
+window.shifts = [];
+new PerformanceObserver((list) => {
+  for (const { value, sources } of list.getEntries()) {
+    shifts.push([value, ...sources.map(({ node }) => (node?.outerHTML ?? node?.textContent)?.slice(0, 80))]);
+  }
+}).observe({ type: "layout-shift", buffered: true });
+"""
+SCROLL_ON = """() => {
+  scrollBy({ top: 700, behavior: "instant" });
+  return scrollY + innerHeight < document.documentElement.scrollHeight - 1;
+}"""
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_nothing_moves_when_pictures_and_advertisements_come_in_late(reader, paper, viewport):
+    page = reader(viewport=viewport)
+    page.add_init_script(NOTE_SHIFTS)
+    page.route(
+        lambda url: "/media/" in url or "/_slot/" in url or "/fonts/" in url,
+        lambda route: (page.wait_for_timeout(150), route.fallback()),
+    )
+    for name in ("story", "front"):
+        page.goto(paper[name])
+        while page.evaluate(SCROLL_ON):
+            page.wait_for_timeout(100)
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate(
+            "[...document.images].every((image) => image.complete || !image.checkVisibility())"
+        )
+        # A letter that changes its face may move by a hair within its line.
+        shifts = page.evaluate("shifts")
+        assert sum(value for value, *_ in shifts) < 0.001, shifts
+
+
+def test_in_the_dark_the_paper_is_dark(reader, paper):
+    page = reader(viewport=DESKTOP)
+    for name in ("front", "story", "section", "author", "search without results", "about"):
+        page.goto(paper[name])
+        brightness = {}
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            with Image.open(BytesIO(page.screenshot())) as seen:
+                brightness[scheme] = median(seen.convert("L").resize((64, 64)).tobytes())
+        assert brightness["light"] > 235, name
+        assert brightness["dark"] < 50, name
+
+
+def test_on_paper_there_is_the_story_and_nothing_around_it(reader, paper):
+    page = reader()
+    page.goto(paper["story"])
+    page.emulate_media(media="print", color_scheme="dark")
+    for shown in (
+        ".story-headline",
+        ".byline",
+        ".dt-published",
+        ".body",
+        ".body figure",
+        ".corrections",
+        ".tail-bio",
+    ):
+        assert page.locator(shown).first.is_visible(), shown
+    for hidden in (
+        ".menu",
+        ".menu-toggle",
+        ".share",
+        ".slot",
+        ".rail",
+        ".related",
+        ".neighbours",
+        ".footer",
+        ".embed button",
+    ):
+        assert page.locator(f"{hidden}:visible").count() == 0, hidden
+    assert page.evaluate("getComputedStyle(document.querySelector('.body')).color") == "rgb(0, 0, 0)"
+
+
+def test_the_skip_link_leads_past_the_masthead(reader, transactional_db):
+    page = reader()
+    page.goto("/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"

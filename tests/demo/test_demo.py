@@ -1,0 +1,69 @@
+"""The demo publication is complete, and comes into an empty database by one command."""
+
+import re
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from articles.models import Article, Correction, Edition
+from media.models import Image
+
+
+@pytest.fixture
+def demo(db, monkeypatch):
+    """The demo publication, set up without the renditions: making them takes long, and is tested elsewhere."""
+    monkeypatch.setattr(Image, "make_renditions", lambda image: 0)
+    monkeypatch.setenv("NEWSROOM_DEMO_PASSWORD", "the demo's password")
+    call_command("demo")
+
+
+def test_the_demo_has_all_that_convinces_in_the_first_minute(demo, client):
+    live = Edition.objects.live()
+    assert live.count() == 30
+    assert not live.filter(lead_image=None).exists()
+    assert all(350 <= words <= 800 for words in live.values_list("word_count", flat=True))
+    assert Edition.objects.waiting().exists()
+    assert Edition.objects.ever_live().exclude(article__in=live.values("article")).exists()
+    assert set(Article.objects.filter(editions=None).values_list("stage", flat=True)) == {
+        "draft",
+        "in_edit",
+        "ready",
+    }
+    assert Correction.objects.exists()
+    assert client.login(username="editor", password="the demo's password")
+
+
+def test_every_address_within_the_demos_stories_leads_somewhere(demo, client):
+    for edition in Edition.objects.live():
+        page = client.get(edition.path)
+        assert page.status_code == 200
+    for section in (
+        "the-embassy",
+        "the-embassy/dispatches",
+        "harbour",
+        "money",
+        "science",
+        "culture",
+        "sport",
+    ):
+        assert client.get(f"/{section}/").context["editions"], section
+    links = {
+        link
+        for body in Edition.objects.live().values_list("body", flat=True)
+        for link in re.findall(r'href="(/[^"]+)"', body)
+    }
+    assert len(links) > 10
+    for link in links:
+        assert client.get(link).status_code == 200, link
+
+
+def test_a_second_run_changes_nothing(demo):
+    before = Article.objects.count()
+    call_command("demo")
+    assert Article.objects.count() == before
+
+
+def test_the_demo_wants_a_password_for_its_sign_ins(db, monkeypatch):
+    monkeypatch.delenv("NEWSROOM_DEMO_PASSWORD", raising=False)
+    with pytest.raises(CommandError, match="NEWSROOM_DEMO_PASSWORD"):
+        call_command("demo")

@@ -1,0 +1,102 @@
+"""Things as they are in a newsroom: each factory makes a valid one, with as little as it takes."""
+
+from io import BytesIO
+
+import factory
+from django.core.files.base import ContentFile
+from factory.django import DjangoModelFactory
+from PIL import Image as Picture
+
+from articles import workflow
+from articles.models import Article, Byline
+from authors.models import Author, User
+from front.models import Pin
+from media.models import Image
+from sections.models import Section
+
+
+class UserFactory(DjangoModelFactory):
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    username = factory.Sequence(lambda n: f"user{n}")
+    is_staff = True
+    password = factory.django.Password("correct horse battery")
+
+
+class SectionFactory(DjangoModelFactory):
+    class Meta:
+        model = Section
+
+    name = factory.Sequence(lambda n: f"Section {n}")
+    slug = factory.Sequence(lambda n: f"section-{n}")
+
+
+class AuthorFactory(DjangoModelFactory):
+    class Meta:
+        model = Author
+
+    name = factory.Sequence(lambda n: f"Ana Ruiz {n}")
+    slug = factory.Sequence(lambda n: f"ana-ruiz-{n}")
+    role = "Correspondent"
+    short_bio = "Ana Ruiz reports from the harbour."
+    bio = "Ana Ruiz has reported from the harbour for ten years. Before that she was a pilot."
+
+
+def jpeg(width=90, height=60, colour="#336699") -> bytes:
+    """A small JPEG in one colour."""
+    buffer = BytesIO()
+    Picture.new("RGB", (width, height), colour).save(buffer, "JPEG")
+    return buffer.getvalue()
+
+
+class ImageFactory(DjangoModelFactory):
+    class Meta:
+        model = Image
+
+    file = factory.Sequence(
+        lambda n: ContentFile(jpeg(colour=(n % 256, n // 256 % 256, 99)), f"picture-{n}.jpg")
+    )
+    width = 90
+    height = 60
+    content_hash = factory.Sequence(lambda n: f"{n:064x}")
+    alt_text = "A crane over the pier"
+    caption = "The crane on the morning it stopped."
+    credit = "Ada Reyes/The Halyard"
+
+
+class ArticleFactory(DjangoModelFactory):
+    """A story that is ready to go live; `bylines` takes authors (one is made unless given), `tags` names."""
+
+    class Meta:
+        model = Article
+        skip_postgeneration_save = True
+
+    headline = factory.Sequence(lambda n: f"Harbour pilots end their strike {n}")
+    slug = factory.Sequence(lambda n: f"harbour-pilots-{n}")
+    standfirst = "Ships move again after nine days."
+    body = "<p>The pilots of Port Ansel went back to work on Monday.</p>"
+    section = factory.SubFactory(SectionFactory)
+
+    @factory.post_generation
+    def bylines(self, create, authors, **kwargs):
+        for position, author in enumerate(authors if authors is not None else [AuthorFactory()]):
+            Byline.objects.create(article=self, author=author, position=position)
+
+    @factory.post_generation
+    def tags(self, create, names, **kwargs):
+        self.tags.set(names or [])
+
+
+class PinFactory(DjangoModelFactory):
+    class Meta:
+        model = Pin
+
+    article = factory.SubFactory(ArticleFactory)
+
+
+def publish(article=None, *, at=None, **story):
+    """A published story's edition; `story` goes to ArticleFactory where no article is given."""
+    article = article or ArticleFactory(**story)
+    return workflow.publish(article, by=None, at=at)

@@ -1,0 +1,281 @@
+"""Bringing a picture into the library: what comes in, what is refused, and that nothing is left half done."""
+
+import errno
+from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.storage import FileSystemStorage
+from django.db import DatabaseError
+from django.utils import timezone
+from PIL import ExifTags
+from PIL import Image as Picture
+
+from media import incoming, validation
+from media.models import Image
+from tests.factories import UserFactory
+from tests.media.pictures import (
+    encode,
+    half_and_half,
+    jpeg_with_scans,
+    noise,
+    photo,
+    png_claiming,
+    png_with_packed_text,
+    rotated,
+)
+from tests.media.uploads import change_url, form_of, refusal, upload
+
+pytestmark = pytest.mark.django_db
+
+
+def files_under(folder) -> list[Path]:
+    return [path for path in Path(folder).rglob("*") if path.is_file()]
+
+
+def test_an_uploaded_picture_is_in_the_library_with_its_size_and_uploader(desk, chief):
+    response = upload(desk, photo(600, 400), "DSC_0042.jpg", caption="The pier at dawn", credit="Ada Reyes")
+
+    image = Image.objects.get()
+    assert response.status_code == 302
+    assert (image.width, image.height) == (600, 400)
+    assert (image.caption, image.credit, image.uploaded_by) == ("The pier at dawn", "Ada Reyes", chief)
+    assert image.iptc["filename"] == "DSC_0042.jpg"
+
+
+@pytest.mark.parametrize("format_name", ["JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF"])
+def test_the_usual_formats_come_in(desk, format_name):
+    upload(desk, encode(half_and_half(90, 60), format_name))
+
+    assert Image.objects.get().width == 90
+
+
+@pytest.mark.parametrize("orientation", [3, 6, 8])
+def test_the_size_is_that_of_the_upright_picture(desk, orientation):
+    upload(desk, rotated(orientation, 600, 400))
+
+    image = Image.objects.get()
+    assert (image.width, image.height) == (600, 400)
+
+
+def test_content_decides_where_the_name_lies(desk):
+    upload(desk, encode(half_and_half(), "PNG"), "really-a-photo.jpg")
+
+    assert Image.objects.get().file.name.endswith(".png")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "صورة من الميناء.jpg",
+        "🚢⚓.jpg",
+        "x" * 400 + ".jpg",
+        "../../../etc/cron.d/evil.jpg",
+        "a\0b\n<b>.jpg",
+        ".jpg",
+    ],
+)
+def test_any_file_name_is_taken_and_none_reaches_the_disk(desk, settings, name):
+    assert upload(desk, photo(), name).status_code == 302
+
+    image = Image.objects.get()
+    stored = [path for path in files_under(settings.ORIGINALS_ROOT) if path.parent.name != "incoming"]
+    assert [path.name for path in stored] == [f"{image.content_hash}.jpg"]
+
+
+REFUSED = {
+    "empty": (b"", "empty (0 bytes)"),
+    "text": (b"Minutes of the harbour board", "not a picture"),
+    "SVG": (b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>', "SVG"),
+    "PDF": (b"%PDF-1.7 ...", "PDF"),
+    "HEIC": (b"\0\0\0\x1cftypheic" + b"\0" * 40, "HEIC"),
+    "cut JPEG": (noise()[:60_000], "damaged or cut off"),
+    "cut PNG": (encode(Picture.effect_noise((300, 300), 80), "PNG")[:9000], "damaged or cut off"),
+    "only a beginning": (photo()[:40], "damaged or cut off"),
+    "huge PNG": (png_claiming(60_000, 60_000), "too many pixels"),
+    "large PNG": (png_claiming(8_000, 7_000), "too many pixels"),
+    "huge GIF": (b"GIF89a\xff\xff\xff\xff\0\0\0,\0\0\0\0\xff\xff\xff\xff\0\x02\0;", "too many pixels"),
+    "packed text": (png_with_packed_text(), "keep the server busy"),
+    "endless scans": (jpeg_with_scans(500), "keep the server busy"),
+    "float pixels": (encode(Picture.new("F", (9, 9)), "TIFF"), "colours in a way"),
+    "raw": (encode(half_and_half(), "TIFF", tiffinfo={254: 1}), "raw file"),
+}
+
+
+@pytest.mark.parametrize("kind", REFUSED)
+def test_a_bad_file_is_refused_at_the_field_with_what_to_do(desk, settings, kind):
+    content, reason = REFUSED[kind]
+
+    message = refusal(upload(desk, content))
+
+    assert reason in message
+    assert any(word in message for word in ("upload that", "Upload a"))
+    assert not Image.objects.exists()
+    assert not files_under(settings.ORIGINALS_ROOT)
+
+
+def test_a_file_above_the_limit_is_refused(desk, monkeypatch):
+    monkeypatch.setattr(validation, "MAX_BYTES", 2000)
+
+    assert "larger than" in refusal(upload(desk, noise(200, 200)))
+
+
+def test_a_phones_jpeg_with_a_second_picture_inside_comes_in(desk):
+    upload(desk, encode(half_and_half(), "MPO", save_all=True, append_images=[half_and_half()]))
+
+    assert Image.objects.get().file.name.endswith(".jpg")
+
+
+def test_no_file_is_asked_for(desk):
+    assert refusal(upload(desk)) == "Choose a picture."
+
+
+def test_the_same_picture_twice_is_refused_with_a_link_to_the_first(desk):
+    upload(desk, photo(), caption="The <first>")
+
+    message = refusal(upload(desk, photo()))
+
+    assert "already in the library" in message
+    assert f'<a href="{change_url(Image.objects.get())}">The &lt;first&gt;</a>' in message
+
+
+def test_a_form_without_alt_text_comes_back_with_the_picture_and_all_that_was_typed(desk):
+    response = upload(desk, photo(), "pier.jpg", alt_text="", credit="Ada Reyes")
+
+    form = form_of(response)
+    assert list(form.errors) == ["alt_text"]
+    assert form["credit"].value() == "Ada Reyes"
+    page = response.content.decode()
+    assert 'src="data:image/jpeg;base64,' in page
+    assert "pier.jpg, 600 × 400 pixels" in page
+
+
+def kept_token(response) -> str:
+    return form_of(response).upload.token
+
+
+def test_the_picture_that_came_back_needs_not_be_chosen_again(desk):
+    token = kept_token(upload(desk, photo(), "pier.jpg", alt_text=""))
+
+    response = upload(desk, alt_text="A pier", **{"picture-kept": token})
+
+    assert response.status_code == 302
+    assert Image.objects.get().iptc["filename"] == "pier.jpg"
+
+
+def test_a_kept_picture_is_its_uploaders_alone(desk, client):
+    token = kept_token(upload(desk, photo(), alt_text=""))
+    client.force_login(UserFactory(is_superuser=True))
+
+    assert "Choose the file again" in refusal(upload(client, **{"picture-kept": token}))
+
+
+def test_a_forged_token_brings_nothing(desk):
+    assert "Choose the file again" in refusal(upload(desk, **{"picture-kept": "../../secret-key"}))
+
+
+def test_a_picture_that_nobody_saved_is_gone_after_a_day(desk, settings, time_machine):
+    token = kept_token(upload(desk, photo(), alt_text=""))
+    aside = Path(settings.ORIGINALS_ROOT, "incoming")
+    assert len(files_under(aside)) == 1
+
+    time_machine.move_to(timezone.now() + incoming.KEPT_FOR + timedelta(minutes=1))
+    assert "Choose the file again" in refusal(upload(desk, **{"picture-kept": token}))
+    upload(desk, photo(90, 60), alt_text="")
+    assert len(files_under(aside)) == 1
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_once_saved_only_the_original_is_left(desk, settings):
+    upload(desk, photo())
+
+    assert [path.stem for path in files_under(settings.ORIGINALS_ROOT)] == [Image.objects.get().content_hash]
+
+
+def broken(*args, **kwargs):
+    raise DatabaseError
+
+
+def full(*args, **kwargs):
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_disk_full_on_arrival_is_said_at_the_field(desk, settings, monkeypatch):
+    monkeypatch.setattr(incoming, "write_whole", full)
+
+    assert "disk is full" in refusal(upload(desk, photo()))
+    assert not Image.objects.exists()
+    assert not files_under(settings.ORIGINALS_ROOT)
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_disk_full_when_the_original_is_stored_leaves_no_half_of_it(desk, settings, monkeypatch):
+    def half_done(storage, name, content):
+        path = Path(storage.path(name))
+        path.parent.mkdir(parents=True)
+        path.write_bytes(b"half")
+        full()
+
+    monkeypatch.setattr(FileSystemStorage, "_save", half_done)
+
+    response = upload(desk, photo(), caption="The pier")
+
+    assert "disk is full" in refusal(response)
+    assert form_of(response)["caption"].value() == "The pier"
+    assert {path.parent.name for path in files_under(settings.ORIGINALS_ROOT)} == {"incoming"}
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_disk_full_while_renditions_are_made_still_saves_the_picture_and_says_so(desk, monkeypatch):
+    monkeypatch.setattr("media.renditions.write_whole", full)
+
+    page = desk.get(upload(desk, photo()).url).content.decode()
+
+    assert Image.objects.exists()
+    assert "smaller versions could not be made" in page
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_failed_save_takes_its_original_back(desk, settings, monkeypatch):
+    monkeypatch.setattr(Image, "save_base", broken)
+
+    with pytest.raises(DatabaseError):
+        upload(desk, photo())
+
+    assert {path.parent.name for path in files_under(settings.ORIGINALS_ROOT)} == {"incoming"}
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_an_original_that_a_broken_off_save_left_goes_with_the_next_days_sweep(
+    desk, settings, monkeypatch, time_machine
+):
+    with monkeypatch.context() as patch:
+        patch.setattr("media.admin.ImageAdmin.log_addition", broken)
+        with pytest.raises(DatabaseError):
+            upload(desk, photo())
+    assert len(files_under(settings.ORIGINALS_ROOT)) == 2
+
+    time_machine.move_to(timezone.now() + incoming.KEPT_FOR + timedelta(minutes=1))
+    upload(desk, photo(90, 60))
+
+    assert [path.stem for path in files_under(settings.ORIGINALS_ROOT)] == [Image.objects.get().content_hash]
+
+
+def test_a_program_brings_pictures_in_with_their_own_words(chief):
+    exif = Picture.Exif()
+    exif[ExifTags.Base.Artist] = "Ada Reyes"
+
+    image = incoming.add_picture(BytesIO(photo(exif=exif)), by=chief, alt_text="A pier")
+
+    assert (image.credit, image.alt_text) == ("Ada Reyes", "A pier")
+    assert not image.make_renditions()
+
+
+def test_a_program_is_told_what_is_missing_and_leaves_nothing(settings):
+    with pytest.raises(ValidationError, match="alt text"):
+        incoming.add_picture(BytesIO(photo()))
+
+    assert {path.parent.name for path in files_under(settings.ORIGINALS_ROOT)} == {"incoming"}

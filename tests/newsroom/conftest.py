@@ -1,0 +1,119 @@
+"""Clusters to break: each test has one of its own, copied from one that was made once."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from newsroom.environment import BASE_DIR
+from newsroom.postgres import Cluster, connection_params
+
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory):
+    """A folder with a cluster that was made, started once and stopped."""
+    var_dir = tmp_path_factory.mktemp("template")
+    cluster = Cluster(var_dir / "postgres")
+    cluster.start()
+    cluster.stop()
+    return var_dir
+
+
+@pytest.fixture
+def cluster(template, tmp_path):
+    """A cluster that is not running."""
+    shutil.copytree(template, tmp_path / "var")
+    cluster = Cluster(tmp_path / "var" / "postgres")
+    yield cluster
+    cluster.stop()
+
+
+@pytest.fixture
+def new_cluster(tmp_path):
+    """A cluster that was never made."""
+    cluster = Cluster(tmp_path / "var" / "postgres")
+    yield cluster
+    cluster.stop()
+
+
+@pytest.fixture
+def run():
+    """Runs Python with the cluster's folder as `var`, and kills what is left of it after the test."""
+    started = []
+
+    def run(cluster, *arguments, start_new_session=False, **environment):
+        process = subprocess.Popen(
+            [sys.executable, *arguments],
+            cwd=BASE_DIR,
+            env=ENVIRONMENT | {"NEWSROOM_VAR_DIR": str(cluster.folder.parent)} | environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=start_new_session,
+        )
+        started.append(process)
+        return process
+
+    yield run
+    for process in started:
+        process.kill()
+        process.communicate()
+
+
+# Says the server's number, then waits for its standard input to end.
+USER = """
+import sys
+from newsroom.environment import ensure_database, var_dir
+from newsroom.postgres import Cluster
+ensure_database()
+print(Cluster(var_dir() / "postgres").postmaster().pid, flush=True)
+sys.stdin.read()
+"""
+
+
+def connect(cluster, **parameters):
+    """A connection with the parameters that the settings get."""
+    django = connection_params(cluster.folder.parent)
+    address = {
+        "host": django["HOST"],
+        "port": django["PORT"],
+        "dbname": django["NAME"],
+        "user": django["USER"],
+    }
+    return psycopg.connect(**address | django["OPTIONS"] | parameters, autocommit=True)
+
+
+def ask(cluster, sql):
+    """The first value of the answer; None where the statement has none."""
+    with connect(cluster) as connection:
+        cursor = connection.execute(sql)
+        return cursor.fetchone()[0] if cursor.description else None
+
+
+def kill_postmaster(cluster):
+    os.kill(cluster.postmaster().pid, signal.SIGKILL)
+
+
+@contextmanager
+def small_disk(folder: Path, megabytes: int):
+    """A real file system of that size in the folder."""
+    folder.mkdir(exist_ok=True)
+    size = f"size={megabytes}m,mode=755"
+    mount = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", size, "tmpfs", folder], capture_output=True, text=True
+    )
+    if mount.returncode:
+        pytest.skip(f"mounting is not permitted here: {mount.stderr.strip()}")
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", "--lazy", folder], check=True)

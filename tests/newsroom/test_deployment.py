@@ -1,0 +1,187 @@
+"""What production refuses to start without, and whether the files of a deployment agree with the code."""
+
+import os
+import re
+import runpy
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from django.conf import settings as ours
+from django.test import Client
+
+from media.renditions import FORMATS
+from tests.factories import UserFactory
+
+# What a production site needs to be told; each test takes one away.
+PRODUCTION = {
+    "NEWSROOM_ENV": "production",
+    "NEWSROOM_SECRET_KEY": "N3wsr00m-" * 7,
+    "NEWSROOM_SITE_URL": "https://paper.example",
+    "DATABASE_URL": "postgres://nobody@127.0.0.1:1/none",
+}
+# Settings of the tests' own that stay.
+KEPT = {"DATABASES", "STORAGES", "MEDIA_ROOT", "ORIGINALS_ROOT", "STATIC_ROOT", "PASSWORD_HASHERS", "LOGGING"}
+
+ROOT = ours.BASE_DIR
+
+
+@pytest.fixture
+def production(settings, monkeypatch):
+    """The settings as production has them, all but those of where things are kept."""
+    for name, value in PRODUCTION.items():
+        monkeypatch.setenv(name, value)
+    told = runpy.run_path(f"{ROOT}/newsroom/settings.py")
+    for name in told:
+        if name.isupper() and name not in KEPT:
+            setattr(settings, name, told[name])
+    return settings
+
+
+@pytest.mark.django_db
+def test_production_speaks_https_only_and_its_cookies_too(client, production):
+    asked = {"headers": {"host": "paper.example"}}
+    response = client.get("/admin/login/", **asked)
+    assert (response.status_code, response.url) == (301, "https://paper.example/admin/login/")
+    # As the web server before us says that the reader's own connection is encrypted.
+    asked["headers"]["x-forwarded-proto"] = "https"
+    response = client.get("/admin/login/", **asked)
+    assert response["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains; preload"
+    UserFactory(username="ana", password="correct horse battery")
+    token = response.cookies["csrftoken"].value
+    data = {"username": "ana", "password": "correct horse battery", "csrfmiddlewaretoken": token}
+    response = Client(enforce_csrf_checks=True, headers=asked["headers"]).post("/admin/login/", data)
+    assert response.status_code == 403, "without the cookie"
+    response = client.post("/admin/login/", data, **asked)
+    assert response.status_code == 302
+    for name in ("sessionid", "csrftoken"):
+        cookie = response.cookies[name]
+        assert (cookie["secure"], cookie["httponly"], cookie["samesite"]) == (True, True, "Lax"), name
+    assert client.get("/healthz", headers={"host": "evil.example"}).status_code == 400
+
+
+def start(*command, **changes):
+    # What other tests set for themselves must not be taken along.
+    ours = ("NEWSROOM_", "DJANGO_")
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    environment |= {name: value for name, value in (PRODUCTION | changes).items() if value is not None}
+    return subprocess.run(
+        [sys.executable, *command], cwd=ROOT, env=environment, capture_output=True, text=True
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("NEWSROOM_SECRET_KEY", None),
+        ("NEWSROOM_SECRET_KEY", "short"),
+        ("NEWSROOM_SECRET_KEY", "a" * 60),
+        ("NEWSROOM_SECRET_KEY", "change-me-" * 7),
+        ("NEWSROOM_SITE_URL", None),
+        ("NEWSROOM_SITE_URL", "http://paper.example"),
+        ("NEWSROOM_ENV", "prod"),
+    ],
+)
+def test_production_refuses_to_start_and_says_what_to_set(name, value):
+    done = start("-c", "import newsroom.wsgi", **{name: value})
+    assert done.returncode != 0
+    assert name in done.stderr.splitlines()[-1]
+
+
+def test_production_is_ready_to_deploy():
+    done = start("manage.py", "check", "--deploy", "--fail-level", "WARNING")
+    assert done.returncode == 0, done.stderr
+
+
+# --- The files of a deployment ---
+
+
+def text(name):
+    return (ROOT / name).read_text()
+
+
+@pytest.fixture(scope="module")
+def services():
+    return yaml.safe_load(text("docker-compose.yml"))["services"]
+
+
+@pytest.fixture(scope="module")
+def read_variables():
+    """The variables of the environment that our code reads."""
+    files = [*(ROOT / "newsroom").rglob("*.py"), *(ROOT / "deploy").glob("*.py")]
+    return set(re.findall(r'"((?:NEWSROOM|DATABASE)_[A-Z_]+)"', "".join(file.read_text() for file in files)))
+
+
+def mounts(service):
+    """The folders that a service gets, and from which volume or file."""
+    return {inside: outside for outside, inside, *_ in (volume.split(":") for volume in service["volumes"])}
+
+
+def test_compose_passes_only_what_is_read(services, read_variables):
+    for name, service in services.items():
+        if service.get("build"):
+            assert set(service["environment"]) <= read_variables, name
+            assert {"DATABASE_URL", "NEWSROOM_SECRET_KEY", "NEWSROOM_SITE_URL"} <= set(
+                service["environment"]
+            ), name
+
+
+def test_compose_asks_for_nothing_that_the_example_does_not_explain():
+    asked = set(re.findall(r"\$\{(\w+)", text("docker-compose.yml")))
+    assert asked == set(re.findall(r"^(\w+)=", text(".env.example"), re.MULTILINE))
+
+
+def test_what_the_operators_manual_lists_is_what_is_read(read_variables):
+    table = re.findall(r"^\| (`.*?) \|", text("docs/operators.md"), re.MULTILINE)
+    listed = set(re.findall(r"`(\w+)`", " ".join(table)))
+    assert listed - {"PORT"} == read_variables
+
+
+def test_the_image_has_what_its_commands_name(services):
+    dockerfile = text("Dockerfile")
+    commands = [*re.findall(r"^(?:RUN|CMD|COPY) (?:.|\\\n)+", dockerfile, re.MULTILINE)]
+    commands += [" ".join(service.get("command", [])) for service in services.values()]
+    commands += [
+        " ".join(service["healthcheck"]["test"]) for service in services.values() if "healthcheck" in service
+    ]
+    named = {name for command in commands for name in re.findall(r"[\w./]+\.(?:py|txt)\b", command)}
+    assert named == {"requirements.txt", "manage.py", "deploy/gunicorn.conf.py", "deploy/ready.py"}
+    left_out = text(".dockerignore").split()
+    for name in named:
+        assert (ROOT / name).is_file(), name
+        assert not {name, *map(str, Path(name).parents)} & set(left_out), name
+    assert "newsroom.wsgi:application" in dockerfile
+
+
+def test_each_start_brings_the_static_files_up_to_date(services):
+    """A volume is filled from the image only once: without this, an upgrade would show the old style sheets."""
+    migrate = services["migrate"]
+    assert "collectstatic" in " ".join(migrate["command"])
+    assert "/srv/var/static" in mounts(migrate)
+    assert services["web"]["depends_on"]["migrate"]["condition"] == "service_completed_successfully"
+
+
+def test_nginx_serves_from_the_folders_that_the_web_server_writes_to(services):
+    template = text("deploy/nginx.conf.template")
+    ours, nginx = mounts(services["web"]), mounts(services["nginx"])
+    assert ours.keys() == {f"/srv/var/{name}" for name in ("static", "public", "originals")}
+    served = dict(re.findall(r"location (\S+) \{\s+alias (\S+)/;", template))
+    assert served == {"/static/": "/srv/var/static", "/media/": "/srv/var/public"}
+    for folder in served.values():
+        assert nginx[folder] == ours[folder]
+    assert set(re.findall(r"image/\w+ (\w+);", template)) == FORMATS.keys()
+    assert "originals" not in template + str(nginx)
+    for path in re.findall(r"ssl_certificate\w* +(\S+);", template):
+        assert str(Path(path).parent) in nginx
+    for outside in nginx.values():
+        assert not outside.startswith("./") or (ROOT / outside).exists(), outside
+
+
+def test_nginx_passes_on_to_the_port_that_the_web_server_listens_on(services):
+    host, port = re.search(r"proxy_pass http://(\w+):(\d+);", text("deploy/nginx.conf.template")).groups()
+    assert host in services
+    assert f"EXPOSE {port}" in text("Dockerfile")
+    assert f":{port}" in runpy.run_path(f"{ROOT}/deploy/gunicorn.conf.py")["bind"]
+    assert "proxy_set_header X-Forwarded-Proto $scheme;" in text("deploy/nginx.conf.template")

@@ -1,0 +1,113 @@
+"""A small paper in which every kind of page that readers can get is there to be looked at."""
+
+from datetime import UTC, datetime
+
+from articles import workflow
+from articles.body import embed_html, figure_html
+from front.models import Publication
+from tests.ads.factories import BookingFactory, CreativeFactory
+from tests.factories import ArticleFactory, AuthorFactory, ImageFactory, SectionFactory, publish
+
+# A summer night, so that zones differ in the hour and in the day.
+FIRST_PUBLISHED = datetime(2024, 7, 1, 22, 30, tzinfo=UTC)
+VIDEO = "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
+PARAGRAPH = (
+    "<p>The pilots of Port Ansel went back to <em>work</em> on Monday, after <strong>nine days</strong>.</p>"
+)
+# Every kind of thing that a body can hold, long enough for advertisements between its paragraphs.
+BODY = (
+    PARAGRAPH * 5
+    + "<h2>What it cost</h2>"
+    + PARAGRAPH * 6
+    + "{figure}<h3>Those who waited</h3><ul><li><p>the crews</p></li><li><p>the market</p></li></ul>"
+    + "<ol><li><p>talks</p></li><li><p>a vote</p></li></ol><blockquote><p>Nobody won.</p></blockquote>"
+    + '<aside class="pull-quote"><p>We are tired, and we will be tired again.</p></aside><hr>'
+    + "<table><tbody><tr><th><p>Ship</p></th><th><p>Tons</p></th></tr>"
+    + "<tr><td><p>Halyard</p></td><td><p>1,204</p></td></tr></tbody></table>"
+    + f'{embed_html(VIDEO)}<p>See <a href="https://port.example/report">the report</a>.</p>'
+    + PARAGRAPH * 4
+)
+# What a layout finds hard: a word that doesn't fit, in every kind of thing; a headline of 50 words; twelve authors.
+WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+HARD = (
+    f"<p>{WORD * 4}</p><h2>{WORD}</h2><h3>{WORD}</h3><ul><li><p>{WORD}</p></li></ul>"
+    f"<blockquote><p>{WORD}</p></blockquote>"
+    f'<aside class="pull-quote"><p>{WORD}</p></aside>'
+    f"<table><tbody><tr><th><p>{WORD}</p></th><th><p>{WORD}</p></th></tr></tbody></table>"
+)
+
+
+def print_paper() -> dict[str, str]:
+    """Makes the paper; the addresses of its pages by what they are."""
+    publication = Publication(
+        name="The Halyard",
+        tagline="News from the harbour",
+        about="<p>Who we are.</p>",
+        contact="<p>The desk: desk@halyard.example</p>",
+        privacy="<p>We keep nothing.</p>",
+    )
+    publication.save()
+    publication.social_links.create(label="Mastodon", url="https://social.example/@halyard")
+    embassy = SectionFactory(name="The Embassy", slug="embassy", description=f"On {WORD}.")
+    letters = SectionFactory(name="Letters", slug="letters", parent=embassy)
+    empty = SectionFactory(name="Sport", slug="sport")
+    ana = AuthorFactory(
+        name="Ana Ruiz",
+        slug="ana",
+        photo=ImageFactory(alt_text="Ana Ruiz on the quay"),
+        email="ana@halyard.example",
+        email_is_public=True,
+    )
+    ana.links.create(label="Mastodon", url="https://social.example/@ana")
+    jo = AuthorFactory(name="Jo Lind", slug="jo")
+    older = [publish(headline=f"Tide {n}", section=embassy, tags=["harbour"], bylines=[ana], lead_image=ImageFactory())
+             for n in range(5)]  # fmt: skip
+    bare = publish(headline="A bare story", standfirst="", section=letters, lead_image=None)
+    everything = everything_in_a_story(section=letters, bylines=[ana, jo])
+    hard = publish(
+        headline="A headline " * 25, kicker=WORD[:60], standfirst=WORD * 3, body=HARD, section=letters, tags=[WORD],
+        bylines=[AuthorFactory(name=WORD, bio=WORD * 2, short_bio=WORD), *(AuthorFactory() for _ in range(11))],
+        lead_image=ImageFactory(caption=WORD, credit=WORD),
+    )  # fmt: skip
+    publish(headline="وقّعت كارو وأوستمير معاهدة المضيق", standfirst="وضع الوزيران اسميهما.", section=embassy)
+    gone = publish(headline="Gone", section=embassy).article
+    workflow.withdraw(gone, by=None)
+    return {
+        "front": "/",
+        "section": embassy.get_absolute_url(),
+        "subsection": letters.get_absolute_url(),
+        "empty section": empty.get_absolute_url(),
+        "author": "/author/ana/",
+        "tag": "/tag/harbour/",
+        "search": "/search/",
+        "search with results": "/search/?q=pilots",
+        "search without results": "/search/?q=zebra",
+        "corrections": "/corrections/",
+        "about": "/about/",
+        "contact": "/contact/",
+        "privacy": "/privacy/",
+        "story": everything.path,
+        "story with a picture": older[0].path,
+        "bare story": bare.path,
+        "hard story": hard.path,
+        "404": "/nothing-here/",
+        "410": gone.editions.get().path,
+    }
+
+
+def everything_in_a_story(**story):
+    """A story's live edition with all that its page can show; advertisements in all four places."""
+    article = ArticleFactory(
+        kicker="Strait",
+        headline="Pilots of Port Ansel end their strike after nine days",
+        body=BODY.format(figure=figure_html(ImageFactory(), "The crane in <em>May</em>")),
+        lead_image=ImageFactory(),
+        lead_caption="The pier on Monday.",
+        tags=["harbour", "strike"],
+        **story,
+    )
+    for slot, size in {"masthead": "728x90", "article-mid": "300x250", "foot": "320x50"}.items():
+        BookingFactory(slots=[slot], creative=CreativeFactory(size=size))
+    BookingFactory(slots=["sidebar"], creative=CreativeFactory(third_party=True))
+    publish(article, at=FIRST_PUBLISHED)
+    return workflow.publish(article, by=None, correction=("correction", "It was nine days, not eight."))

@@ -1,0 +1,51 @@
+"""All addresses that readers can ask for, found by walking the URL configuration: a new one is covered at once."""
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+NOT_FOR_READERS = ("admin/",)
+
+
+def patterns(resolver=None, prefix=""):
+    """Every pattern of the site as (regex or route from the root, name)."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        route = prefix + str(entry.pattern)
+        if route.startswith(NOT_FOR_READERS):
+            continue
+        if isinstance(entry, URLResolver):
+            yield from patterns(entry, route)
+        elif isinstance(entry, URLPattern):
+            yield route, entry.name
+
+
+def readers_addresses(edition, **more) -> dict[str, list[str]]:
+    """
+    For each pattern's name (its route, where it has none) addresses that show something of the edition, or would
+    show what must not be seen. `more` adds addresses for a name (dashes as underscores). Raises KeyError for a
+    pattern that nobody gave an address yet: give it one here.
+    """
+    section, author, tag = edition.section.path, edition.authors.first().slug, edition.tags.first().slug
+    known = {
+        "front": ["/"],
+        "about": ["/about/"],
+        "contact": ["/contact/"],
+        "privacy": ["/privacy/"],
+        "story": [edition.path],
+        "section": [f"/{section}/"],
+        "section-feed": [f"/{section}/feed/"],
+        "author": [f"/author/{author}/"],
+        "author-feed": [f"/author/{author}/feed/"],
+        "tag": [f"/tag/{tag}/"],
+        "tag-feed": [f"/tag/{tag}/feed/"],
+        "search": ["/search/", "/search/?q=pilots"],
+        "corrections": ["/corrections/"],
+        "feed": ["/feed/"],
+        "healthz": ["/healthz"],
+        "readyz": ["/readyz"],
+        "robots.txt": ["/robots.txt"],
+        "rendition": ["/media/none.jpg"],
+        "slot_frame": ["/_slot/1/"],
+    }
+    found = {}
+    for route, name in patterns():
+        found[name or route] = [*known[name or route], *more.get((name or route).replace("-", "_"), [])]
+    return found
