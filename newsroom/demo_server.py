@@ -133,11 +133,12 @@ def gunicorn(port: int) -> Iterator[subprocess.Popen]:
         yield server
     finally:
         server.send_signal(signal.SIGQUIT)  # its quick shutdown
-        try:
+        with suppress(subprocess.TimeoutExpired):
             server.wait(5)
-        except subprocess.TimeoutExpired:
-            server.kill()
-            server.wait()
+        # A worker that got the signal while it started a thread waits for that thread for good.
+        with suppress(ProcessLookupError):
+            os.killpg(server.pid, signal.SIGKILL)
+        server.wait()
 
 
 def await_first_answer(server: subprocess.Popen, port: int) -> None:

@@ -65,8 +65,9 @@ def run():
 
     yield run
     for process in started:
-        process.kill()
-        process.communicate()
+        # Not `communicate`: it would wait for everything that holds the other end of the pipe.
+        with process:
+            process.kill()
 
 
 # Says the server's number, then waits for its standard input to end.

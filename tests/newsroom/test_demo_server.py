@@ -89,6 +89,16 @@ def test_told_to_end_it_leaves_no_process_and_no_traceback(start_demo, cluster, 
     assert cluster.postmaster() is None
 
 
+def test_a_worker_of_the_web_server_that_hangs_is_ended_too(start_demo, port):
+    demo = start_demo()
+    assert wait_until(lambda: len(web_servers(port)) == 3, 30)
+    worker = next(each for each in web_servers(port) if each.ppid() != demo.pid)
+    worker.suspend()
+    demo.terminate()
+    assert demo.wait(60) == 0
+    assert not web_servers(port)
+
+
 def test_another_user_of_the_database_keeps_it_when_the_demo_ends(start_demo, cluster, run):
     demo = start_demo()
     user = run(cluster, "-c", USER)
