@@ -1,0 +1,127 @@
+"""What differs between two texts, word by word, for people to read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from articles.body import tree as blocks
+from articles.body.tree import Element, Node
+from articles.merging import fates, shared_words
+
+# A word, a space or a mark; Chinese, Japanese and Thai, which are written without spaces, character by character.
+WORD = re.compile(r"[^\W\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]+|\s+|.", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Span:
+    """A piece of text: `kind` is "same", "removed" or "added"."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class BlockChange:
+    """
+    One block of a body in both versions. `tag` is its element; `kind` is "same", "changed", "removed" or "added".
+    """
+
+    tag: str
+    kind: str
+    spans: list[Span]
+
+
+def compare_words(before: str, after: str) -> list[Span]:
+    """`before` is what is same or removed, `after` what is same or added, joined."""
+    old, new = WORD.findall(before), WORD.findall(after)
+    spans: list[Span] = []
+    for kind, start, stop, new_start, new_stop in SequenceMatcher(None, old, new, False).get_opcodes():
+        if kind == "equal":
+            spans.append(Span("same", "".join(old[start:stop])))
+            continue
+        if stop > start:
+            spans.append(Span("removed", "".join(old[start:stop])))
+        if new_stop > new_start:
+            spans.append(Span("added", "".join(new[new_start:new_stop])))
+    return _without_islands(spans)
+
+
+def _without_islands(spans: list[Span]) -> list[Span]:
+    """A lone space between two changes reads better as part of them: “red car” for “blue bus”, not word by word."""
+    result: list[Span] = []
+    removed, added = "", ""
+    for index, span in enumerate(spans):
+        if span.kind == "removed":
+            removed += span.text
+        elif span.kind == "added":
+            added += span.text
+        elif (removed or added) and not span.text.strip() and index + 1 < len(spans):
+            removed, added = removed + span.text, added + span.text
+        else:
+            result += _changed(removed, added)
+            result.append(span)
+            removed = added = ""
+    return result + _changed(removed, added)
+
+
+def _changed(removed: str, added: str) -> list[Span]:
+    return [Span(kind, text) for kind, text in (("removed", removed), ("added", added)) if text]
+
+
+def compare_bodies(before: str, after: str) -> list[BlockChange]:
+    """Two bodies block by block, in the order in which they read, what was taken out at its old place."""
+    old, new = blocks(before), blocks(after)
+    texts = {str(block): readable(block) for block in (*old, *new)}
+    tags = {str(block): block.tag for block in (*old, *new)}
+
+    def likeness(one: str, other: str) -> float:
+        return shared_words(texts[one], texts[other])
+
+    was = [str(block) for block in old]
+    became = fates(was, [str(block) for block in new], likeness)
+    changes = []
+    for index in range(len(was) + 1):
+        changes += [
+            BlockChange(tags[html], "added", [Span("added", texts[html])]) for html in became.added[index]
+        ]
+        if index == len(was):
+            break
+        html, now = was[index], became.items[index]
+        if now is None:
+            changes.append(BlockChange(tags[html], "removed", [Span("removed", texts[html])]))
+        elif now == html:
+            changes.append(BlockChange(tags[html], "same", [Span("same", texts[html])]))
+        else:
+            changes.append(BlockChange(tags[now], "changed", compare_words(texts[html], texts[now])))
+    return changes
+
+
+def readable(block: Element) -> str:
+    """A block as words, with what a reader would miss said in brackets."""
+    return _readable(block).strip()
+
+
+def _readable(node: Node) -> str:
+    if isinstance(node, str):
+        return node
+    inner = "".join(_readable(child) for child in node.children)
+    match node.tag:
+        case "figure":
+            return f"[picture {node.attributes.get('data-image', '')}] {inner}"
+        case "div":
+            return f"[{node.attributes.get('data-embed', '')}]"
+        case "hr":
+            return "[line]"
+        case "br":
+            return "\n"
+        case "a":
+            return f"{inner} [{node.attributes.get('href', '')}]"
+        case "li":
+            return f"• {inner}\n"
+        case "td" | "th":
+            return f"{inner} | "
+        case "tr" | "p":
+            return f"{inner}\n"
+    return inner

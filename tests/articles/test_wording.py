@@ -1,0 +1,50 @@
+"""What changed between two texts, as people read it."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.wording import Span, compare_bodies, compare_words
+
+
+def test_words_are_compared_as_words():
+    assert compare_words("The minister left on Monday.", "The minister left on Tuesday.") == [
+        Span("same", "The minister left on "),
+        Span("removed", "Monday"),
+        Span("added", "Tuesday"),
+        Span("same", "."),
+    ]
+
+
+def test_changes_with_only_a_space_between_them_are_one_change():
+    assert compare_words("a red car", "a blue bus") == [
+        Span("same", "a "),
+        Span("removed", "red car"),
+        Span("added", "blue bus"),
+    ]
+
+
+@given(before=st.text("ab .é漢字", max_size=20), after=st.text("ab .é漢字", max_size=20))
+def test_both_texts_can_be_read_from_the_comparison(before, after):
+    spans = compare_words(before, after)
+    assert "".join(span.text for span in spans if span.kind != "added") == before
+    assert "".join(span.text for span in spans if span.kind != "removed") == after
+
+
+def test_bodies_are_compared_block_by_block():
+    changes = compare_bodies(
+        "<p>First.</p><h2>Then</h2><p>The end is near.</p>",
+        "<p>First.</p><p>New here.</p><h2>Then</h2><p>The end is here.</p>",
+    )
+    assert [(change.tag, change.kind) for change in changes] == [
+        ("p", "same"), ("p", "added"), ("h2", "same"), ("p", "changed"),
+    ]  # fmt: skip
+    assert changes[3].spans[1:3] == [Span("removed", "near"), Span("added", "here")]
+
+
+def test_what_is_not_words_is_named():
+    changes = compare_bodies(
+        '<p><a href="https://a.example/">Here</a></p><figure data-image="7"></figure>',
+        '<p><a href="https://b.example/">Here</a></p>',
+    )
+    assert [span.text for span in changes[0].spans if span.kind == "added"] == ["b"]
+    assert (changes[1].kind, changes[1].spans[0].text) == ("removed", "[picture 7]")
