@@ -20,7 +20,7 @@ from taggit.models import Tag
 
 from articles import workflow
 from articles.admin.bylines import BylineInline
-from articles.admin.differences import compare
+from articles.admin.meeting import choose, meet
 from articles.admin.story_form import ArticleForm
 from articles.admin.story_list import StoryList
 from articles.models import Article
@@ -80,7 +80,7 @@ class ArticleAdmin(StoryList, PictureFieldsMixin, admin.ModelAdmin):
                 "verb": verb,
                 "waiting": waiting,
                 "problems": getattr(request, "problems", {}),
-                "rehearsed": "_preview" in request.POST,
+                "meeting": getattr(request, "meeting", None),
             },
         )
 
@@ -119,6 +119,7 @@ class ArticleAdmin(StoryList, PictureFieldsMixin, admin.ModelAdmin):
             with transaction.atomic():
                 object_id = self._lock(request, object_id)
                 self._take_back(request, object_id)
+                self._meet(request, object_id)
                 return super().changeform_view(request, object_id, form_url, extra_context)
         except workflow.NotReady as error:
             request.problems = error.problems
@@ -143,6 +144,22 @@ class ArticleAdmin(StoryList, PictureFieldsMixin, admin.ModelAdmin):
         if unquote(object_id).isdecimal():
             Article.objects.select_for_update().filter(pk=unquote(object_id)).exists()
         return object_id
+
+    def _meet(self, request, object_id):
+        """Merges what was sent with what a colleague has saved since the form was opened; see meeting.py."""
+        article = object_id and self.get_object(request, unquote(object_id))
+        if not article or not self.has_change_permission(request, article):
+            return
+        request.POST = choose(request.POST, article, "bylines")
+        opened = request.POST.get("opened_version", "")
+        if opened == str(article.version) or "_preview" in request.POST:
+            return
+        form = self.get_form(request, article, change=True)(request.POST, request.FILES, instance=article)
+        [bylines], _ = self._create_formsets(request, article, change=True)
+        # What can't be read comes back as it is, and is merged once it is mended.
+        if form.is_valid() and bylines.is_valid():
+            request.meeting = meet(form, bylines, int(opened) if opened.isdecimal() else None)
+            request.POST = request.meeting.data
 
     def _take_back(self, request, object_id):
         for name, verb in TAKING_BACK.items():
@@ -196,17 +213,18 @@ class ArticleAdmin(StoryList, PictureFieldsMixin, admin.ModelAdmin):
         if story.live_path and PUBLISHING.keys() & request.POST.keys():
             words = format_html('{} <a href="{}">Read it</a>', words, story.live_path)
         messages.success(request, words)
+        if meeting := getattr(request, "meeting", None):
+            messages.info(request, meeting.words)
         return redirect("admin:articles_article_change", obj.pk)
 
     # --- What is shown ---
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         form = context["adminform"].form
-        if form.is_stale:
-            context["differences"] = compare(form, context["inline_admin_formsets"][0])
+        context["meeting"] = form.meeting
         context["waiting_edition"] = getattr(request, "waiting_edition", None)
         # Of these two the form tells at length; what else is wrong is said above it in our own words.
-        asked = form.is_stale or context["waiting_edition"]
+        asked = form.asks or context["waiting_edition"]
         context["faults"] = len(context["errors"]) > (1 if asked else 0)
         context["asked"], context["errors"] = asked, []
         context["verb"] = form.verb

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse_lazy
 from django.utils import timezone
 
+from articles.admin.meeting import Meeting
 from articles.admin.tags import TagsField, TagsInput
 from articles.models import Article, Correction
 
@@ -95,8 +96,8 @@ class PublishingForm(forms.Form):
 
 class ArticleForm(PublishingForm, forms.ModelForm):
     """
-    `opened_version` is the version of the story that the form showed: where a colleague has saved another
-    since, the form does not validate, and `differences.py` shows what differs.
+    `opened_version` is the version of the story that the form showed: what a colleague has saved since is merged
+    with what was sent before the form reads it; see `meeting.py`.
     """
 
     opened_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -123,18 +124,22 @@ class ArticleForm(PublishingForm, forms.ModelForm):
 
     # Set by the admin for one request:
     problems: dict[str, str] = {}  # what keeps the story from going live, by field
-    rehearsed = False  # a preview is not saved, so it overwrites nobody
+    meeting: Meeting | None = None  # with a colleague who has saved meanwhile
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs | {"label_suffix": ""})
         if "slug" in self.fields:
             self.fields["slug"].required = False  # Article.clean() makes it
             self.fields["stage"].show_hidden_initial = True
-        self.is_stale = False
         self.initial["opened_version"] = self.instance.version
         if not self.instance.pk:
             self.initial["form_key"] = uuid.uuid4()
             self.fields["headline"].widget.attrs["autofocus"] = True
+
+    @property
+    def asks(self) -> bool:
+        """Whether somebody has to look first: at two texts for one place, or at what is about to be published."""
+        return bool(self.meeting) and bool(self.meeting.both or (self.verb and self.meeting.taken_over))
 
     def clean_headline(self):
         return " ".join(self.cleaned_data["headline"].split())
@@ -148,9 +153,7 @@ class ArticleForm(PublishingForm, forms.ModelForm):
         for field, problem in self.problems.items():
             if field != "bylines":
                 self.add_error(field if field in self.fields else None, problem)
-        opened = cleaned.get("opened_version")
-        if self.instance.pk and opened != self.instance.version and not self.rehearsed:
-            self.is_stale = True
+        if self.asks:
             raise ValidationError(
                 "Your changes are not saved yet: read what a colleague has changed, then save again."
             )

@@ -35,19 +35,24 @@ def text(response):
     return " ".join(response.content.decode().split())
 
 
-def test_a_stale_save_overwrites_nothing_and_shows_both_texts(ana, tom, article):
+def side(spans):
+    """The words of one side, as they are now."""
+    return "".join(span.text for span in spans if span.kind != "removed")
+
+
+def test_what_both_changed_is_shown_side_by_side_and_nothing_is_overwritten(ana, tom, article):
     ana.type(headline="Pilots return to work").press()
     response = tom.type(headline="Strike is over").press()
     article.refresh_from_db()
     assert article.headline == "Pilots return to work"
     assert "Ana Ruiz saved this story at" in text(response)
-    [difference] = response.context["differences"].both
-    assert (difference.theirs, difference.yours) == ("Pilots return to work", "Strike is over")
-    assert "Pilots return to work" in text(response)
+    [difference] = response.context["meeting"].both
+    assert (side(difference.theirs), side(difference.yours)) == ("Pilots return to work", "Strike is over")
+    assert "<ins>return to work</ins>" in text(response)
     assert tom.form["headline"] == "Strike is over"
 
 
-def test_a_second_save_is_deliberate(ana, tom, article):
+def test_a_second_save_keeps_what_was_typed(ana, tom, article):
     ana.type(headline="Pilots return to work").press()
     tom.type(headline="Strike is over").press()
     tom.press()
@@ -60,55 +65,126 @@ def test_a_second_save_is_deliberate(ana, tom, article):
     ]
 
 
-def test_what_only_the_colleague_changed_is_taken_over(ana, tom, article):
+def test_theirs_can_be_chosen_of_two_texts(ana, tom, article):
+    ana.type(headline="Pilots return to work").press()
+    tom.type(headline="Strike is over", kicker="Labour").press()
+    tom.type(**{"choice-headline": "other"}).press()
+    article.refresh_from_db()
+    assert (article.headline, article.kicker) == ("Pilots return to work", "Labour")
+
+
+def test_what_different_people_changed_in_different_places_is_merged_and_saved(ana, tom, article):
     section = SectionFactory()
     ana.type(standfirst="Nine days are over.", section=section.pk, tags="harbour, labour").press()
-    response = tom.type(headline="Strike is over").press()
-    assert response.context["differences"].both == []
-    assert response.context["differences"].taken_over == ["Standfirst", "Section", "Tags"]
-    assert "since only your colleague changed it: Standfirst, Section, Tags" in text(response)
-    assert tom.form["headline"] == "Strike is over"
-    tom.press()
+    response = tom.type(headline="Strike is over", tags="harbour, pilots").press()
+    assert "after you opened it; both are in it now: Standfirst, Section, Tags" in text(response)
     article.refresh_from_db()
     assert (article.headline, article.standfirst) == ("Strike is over", "Nine days are over.")
     assert article.section == section
-    assert sorted(article.tags.names()) == ["harbour", "labour"]
+    assert sorted(article.tags.names()) == ["harbour", "labour", "pilots"]
+
+
+@pytest.fixture
+def long_story():
+    article = ArticleFactory(body="<p>One fish.</p><p>Two fish.</p><p>Red fish.</p>")
+    workflow.record(article, by=None)
+    return article
+
+
+def test_a_body_is_merged_paragraph_by_paragraph(ana, tom, long_story):
+    for desk in (ana, tom):
+        desk.open(long_story)
+    ana.type(body="<p>One big fish.</p><p>Two fish.</p><p>Red fish.</p><p>Ana's end.</p>").press()
+    tom.type(body="<p>One fish.</p><p>Two small fish.</p><p>Red fish.</p><p>Tom's end.</p>").press()
+    long_story.refresh_from_db()
+    assert long_story.body == (
+        "<p>One big fish.</p><p>Two small fish.</p><p>Red fish.</p><p>Ana's end.</p><p>Tom's end.</p>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("choice", "result"),
+    [
+        ("kept", "<p>Tom's fish.</p>"),
+        ("other", "<p>Ana's fish.</p>"),
+        ("both", "<p>Tom's fish.</p><p>Ana's fish.</p>"),
+    ],
+)
+def test_of_a_paragraph_that_both_changed_one_is_chosen_or_both(ana, tom, long_story, choice, result):
+    for desk in (ana, tom):
+        desk.open(long_story)
+    ana.type(body="<p>Ana's fish.</p><p>Two fish.</p><p>Blue fish.</p>").press()
+    tom.type(body="<p>Tom's fish.</p><p>Two fish.</p><p>Red fish.</p>").press()
+    long_story.refresh_from_db()
+    assert "Ana" in long_story.body
+    tom.type(**{"choice-body-0": choice}).press()
+    long_story.refresh_from_db()
+    assert long_story.body == f"{result}<p>Two fish.</p><p>Blue fish.</p>"
+
+
+def test_a_paragraph_that_one_took_out_and_the_other_changed_stays_until_somebody_chooses(
+    ana, tom, long_story
+):
+    for desk in (ana, tom):
+        desk.open(long_story)
+    ana.type(body="<p>One fish.</p><p>Two fish.</p><p>Ana's red fish.</p>").press()
+    tom.type(body="<p>One fish.</p><p>Two fish.</p>").press()
+    assert tom.form["body"] == "<p>One fish.</p><p>Two fish.</p><p>Ana's red fish.</p>"
+    assert tom.form["choice-body-0"] == "kept"
+    tom.type(**{"choice-body-0": "other"}).press()
+    long_story.refresh_from_db()
+    assert long_story.body == "<p>One fish.</p><p>Two fish.</p>"
 
 
 def test_bylines_of_a_colleague_are_taken_over_where_yours_were_left_alone(ana, tom, article):
     newcomer = AuthorFactory()
     ana.type(**{"bylines-0-author": newcomer.pk}).press()
     tom.type(kicker="Labour").press()
-    assert tom.form["bylines-0-author"] == str(newcomer.pk)
-    tom.press()
     assert Byline.objects.get().author == newcomer
     article.refresh_from_db()
     assert article.kicker == "Labour"
 
 
-def test_bylines_that_both_changed_are_shown_side_by_side(ana, tom):
+def test_bylines_that_two_added_are_both_there(ana, tom, article):
+    first, hers, his = article.bylines.get().author, AuthorFactory(), AuthorFactory()
+    for desk, author in ((ana, hers), (tom, his)):
+        desk.type(**{"bylines-TOTAL_FORMS": 2, "bylines-1-author": author.pk, "bylines-1-role": "By"}).press()
+    assert [byline.author for byline in article.bylines.all()] == [first, hers, his]
+
+
+@pytest.mark.parametrize(("choice", "name"), [("kept", "Mia Sand"), ("other", "Jo Lind")])
+def test_bylines_that_both_changed_are_shown_side_by_side(ana, tom, choice, name):
     hers, his = AuthorFactory(name="Jo Lind"), AuthorFactory(name="Mia Sand")
     ana.type(**{"bylines-0-author": hers.pk}).press()
     response = tom.type(**{"bylines-0-author": his.pk}).press()
-    [difference] = response.context["differences"].both
-    assert (difference.theirs, difference.yours) == ("By Jo Lind", "By Mia Sand")
-    tom.press()
-    assert Byline.objects.get().author == his
+    [difference] = response.context["meeting"].both
+    assert (side(difference.theirs), side(difference.yours)) == ("By Jo Lind", "By Mia Sand")
+    tom.type(**{"choice-bylines": choice}).press()
+    assert Byline.objects.get().author.name == name
 
 
-def test_a_stale_save_with_an_error_shows_both_at_once(ana, tom, article):
-    ana.type(standfirst="Nine days are over.").press()
+def test_a_stale_save_with_an_error_gives_back_what_was_typed_and_is_merged_once_it_is_mended(
+    ana, tom, article
+):
+    ana.type(kicker="Labour").press()
     response = tom.type(headline="", standfirst="It is over.").press()
     assert "A story needs a headline" in text(response)
-    assert [difference.name for difference in response.context["differences"].both] == ["standfirst"]
+    assert tom.form["standfirst"] == "It is over."
+    tom.type(headline="Strike is over").press()
     article.refresh_from_db()
-    assert article.standfirst == "Nine days are over."
+    assert (article.kicker, article.headline, article.standfirst) == (
+        "Labour", "Strike is over", "It is over.",
+    )  # fmt: skip
 
 
-def test_a_stale_form_publishes_nothing(ana, tom, article):
+def test_whoever_publishes_sees_first_what_a_colleague_has_changed(ana, tom, article):
     ana.type(headline="Pilots return to work").press()
-    tom.press("_publish")
+    response = tom.press("_publish")
+    assert "Nothing is published yet" in text(response)
     assert not article.editions.exists()
+    assert tom.form["headline"] == "Pilots return to work"
+    tom.press("_publish")
+    assert article.editions.get().headline == "Pilots return to work"
 
 
 def test_a_stage_that_was_left_alone_stays_as_the_colleague_set_it(ana, tom, article):
@@ -121,7 +197,7 @@ def test_a_stage_that_was_left_alone_stays_as_the_colleague_set_it(ana, tom, art
 def test_a_form_without_a_version_is_stale(ana):
     ana.form.pop("opened_version")
     response = ana.type(headline="Pilots return to work").press()
-    assert "Your changes are not saved yet" in text(response)
+    assert "Nothing is saved yet" in text(response)
     assert Article.objects.get().headline == "Pilots end strike"
 
 
@@ -154,13 +230,11 @@ def test_an_add_form_without_a_key_makes_a_new_story_and_touches_no_other(ana, a
     assert article.headline == "Pilots end strike"
 
 
-def test_what_cannot_be_typed_is_shown_by_name(ana, tom):
-    hers, his = SectionFactory(name="Harbour"), SectionFactory(name="Money")
+def test_sections_that_two_added_are_both_there(ana, tom, article):
+    hers, his = SectionFactory(), SectionFactory()
     ana.type(other_sections=hers.pk).press()
-    response = tom.type(other_sections=his.pk).press()
-    [difference] = response.context["differences"].both
-    assert (difference.theirs, difference.yours) == ("Harbour", "Money")
-    assert (difference.value, difference.names) == ([str(hers.pk)], ["Harbour"])
+    tom.type(other_sections=his.pk).press()
+    assert set(article.other_sections.all()) == {hers, his}
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)

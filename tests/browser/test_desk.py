@@ -159,31 +159,31 @@ def test_two_tabs_in_one_story_lose_nothing(desk, open_page, sign_in):
     desk.wait_for_selector("text=Tom Okafor saved this story")
     assert desk.input_value("#id_headline") == "Strike is over"
     assert desk.input_value("#id_standfirst") == "Ships move again."
-    desk.click("text=Use theirs")
-    assert desk.input_value("#id_headline") == "Pilots return to work"
-    desk.fill("#id_headline", "Pilots return: strike is over")
+    desk.get_by_label("Theirs").check()
     desk.click("button[name=_save]")
     desk.wait_for_selector("text=Saved.")
     article.refresh_from_db()
-    assert article.headline == "Pilots return: strike is over"
+    assert article.headline == "Pilots return to work"
 
 
-def test_the_body_of_a_colleague_can_be_taken_over(desk):
-    article = ArticleFactory(body="<p>First.</p>")
+def test_a_paragraph_that_a_colleague_changed_too_is_chosen(desk):
+    article = ArticleFactory(body="<h2>The strike</h2><p>First. </p>")
     workflow.record(article, by=None)
     desk.open_story(article)
-    Article.objects.filter(pk=article.pk).update(body="<p>Second.</p>")
+    Article.objects.filter(pk=article.pk).update(body="<h2>The long strike</h2><p>Second.</p>")
     article.refresh_from_db()
     workflow.record(article, by=None)
-    write_body(desk, "Third. ")
+    desk.click("[contenteditable=true] p")
+    desk.keyboard.press("End")
+    desk.keyboard.type(" Third.")
     desk.click("button[name=_save]")
     desk.wait_for_selector("text=saved this story")
-    desk.click("text=Use theirs")
-    assert desk.inner_text("[contenteditable=true]").strip() == "Second."
+    assert desk.inner_text("[contenteditable=true] h2") == "The long strike"
+    desk.get_by_label("Both").check()
     desk.click("button[name=_save]")
     desk.wait_for_selector("text=Saved.")
     article.refresh_from_db()
-    assert article.body == "<p>Second.</p>"
+    assert article.body == "<h2>The long strike</h2><p>First. Third.</p><p>Second.</p>"
 
 
 def test_the_preview_opens_beside_the_form_and_leaves_it_as_it_is(desk):

@@ -77,7 +77,7 @@ function offer({ at, texts, choices: names }) {
 function open() {
     const sent = sessionStorage.getItem(SENT);
     sessionStorage.removeItem(SENT);
-    const comesBack = form.querySelector(".errornote, .differences, .question") !== null;
+    const comesBack = form.querySelector(".errornote, .meeting, .question") !== null;
     if (comesBack && sent === key) return keep(); // not saved, but all of it is in the form
     const saved = !comesBack && document.querySelector(".messagelist .success") !== null;
     if (sent && saved) localStorage.removeItem(sent);

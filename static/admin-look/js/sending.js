@@ -2,7 +2,7 @@
 
 const form = document.querySelector("#article_form");
 let sent = false;
-let changed = document.querySelector(".errornote, .differences, .question") !== null;
+let changed = document.querySelector(".errornote, .meeting, .question") !== null;
 
 form.addEventListener("input", () => (changed = true));
 form.addEventListener("change", () => (changed = true));

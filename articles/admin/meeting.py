@@ -1,0 +1,246 @@
+"""
+Two people save the same story: what they did is merged before the form is read.
+
+A form says at which version it was opened. Where a colleague has saved since, what was sent is merged with that, field
+by field and the body block by block, and goes on as if it had been typed so. Only where both changed the same thing is
+somebody asked, with both texts side by side; and whoever publishes sees the merged story before readers do.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.http import QueryDict
+from django.utils import timezone
+
+from articles.body import plain_text
+from articles.body import tree as blocks
+from articles.merging import merge, merge_set, shared_words
+from articles.models import Article, Revision
+from articles.wording import Span, compare_words, readable
+
+FIELDS = [
+    "kicker", "headline", "standfirst", "body", "lead_image", "lead_caption", "section", "other_sections",
+    "tags", "slug", "short_headline", "seo_title", "seo_description", "canonical_url", "suppress_ads",
+]  # fmt: skip
+BYLINE = ("author", "role", "short_bio")
+
+
+@dataclass
+class Difference:
+    """What both changed. `theirs` and `yours` show what each did to what both began from."""
+
+    key: str
+    label: str
+    theirs: list[Span]
+    yours: list[Span]
+    # Of a block of the body, as HTML: what the form holds, and what it would hold with the other.
+    kept: str = ""
+    other: str = ""
+
+    @property
+    def holds_theirs(self) -> bool:
+        """Whether the form holds theirs until somebody chooses: of a paragraph that was taken out."""
+        return bool(self.kept) and not self.yours
+
+
+@dataclass
+class Meeting:
+    """`revision` is the colleague's save, `taken_over` the labels of what is in the form from there."""
+
+    revision: Revision | None
+    data: QueryDict
+    both: list[Difference] = field(default_factory=list)
+    taken_over: list[str] = field(default_factory=list)
+
+    @property
+    def words(self) -> str:
+        """Said once both are saved."""
+        if not self.revision:
+            return "Somebody saved this story after you opened it."
+        who, when = self.revision.by or "Somebody", timezone.localtime(self.revision.at)
+        changed = f"; both are in it now: {', '.join(self.taken_over)}" if self.taken_over else ""
+        return f"{who} saved this story at {when:%H:%M}, after you opened it{changed}."
+
+
+def meet(form, bylines, opened: int | None) -> Meeting:
+    """
+    Merges a form and its formset of bylines, both valid, with the story as it is now in the database.
+
+    `data` of the result is what would have been sent had everybody worked on one form. Where the base is no longer
+    known, all that differs is asked about.
+    """
+    article = Article.objects.get(pk=form.instance.pk)
+    before = article.revisions.filter(version=opened).first()
+    base, theirs = before.content if before else {}, article.content()
+    yours = _content(form) | {"bylines": bylines.as_content()}
+    meeting = Meeting(article.revisions.select_related("by").first(), form.data.copy())
+    meeting.data["opened_version"] = str(article.version)
+    for name in [*FIELDS, "bylines"]:
+        if name not in yours or yours[name] == theirs[name]:
+            continue
+        label = "Bylines" if name == "bylines" else form[name].label
+        both = len(meeting.both)
+        merged = _merge(meeting, name, label, base.get(name), theirs[name], yours[name])
+        if merged == yours[name]:
+            continue
+        if name == "bylines":
+            _write_rows(meeting.data, bylines.prefix, merged)
+        else:
+            meeting.data.setlist(name, _value(merged))
+        if len(meeting.both) == both:
+            meeting.taken_over.append(label)
+    return meeting
+
+
+def choose(data: QueryDict, article: Article, prefix: str) -> QueryDict:
+    """
+    What was sent, with what was chosen of two texts: `choice-…` is "kept", "other" or, of a paragraph, "both".
+    `prefix` is that of the bylines' rows.
+    """
+    choices = {
+        name.removeprefix("choice-"): choice
+        for name, choice in data.items()
+        if name.startswith("choice-") and choice in {"other", "both"}
+    }
+    opened = data.get("opened_version", "")
+    revision = article.revisions.filter(version=opened).first() if opened.isdecimal() else None
+    if not choices or not revision:
+        return data
+    data = data.copy()
+    for key, choice in choices.items():
+        if key.startswith("body-"):
+            kept, other = data.get(f"kept-{key}", ""), data.get(f"other-{key}", "")
+            parts = [str(block) for block in blocks(data.get("body", ""))]
+            if kept in parts:
+                parts[parts.index(kept)] = kept + other if choice == "both" else other
+            data["body"] = "".join(parts)
+        elif key == "bylines":
+            _write_rows(data, prefix, revision.content["bylines"])
+        elif key in FIELDS:
+            data.setlist(key, _value(revision.content[key]))
+    return data
+
+
+def _merge(meeting: Meeting, name: str, label: str, base, theirs, yours):
+    """The merged value; a clash is added to the meeting."""
+    if base is not None and theirs == base:
+        return yours
+    if base is not None and yours == base:
+        return theirs
+    match name:
+        case "body" if base is not None:
+            return _merge_bodies(meeting, label, base, theirs, yours)
+        case "tags":
+            return sorted(merge_set(base or [], theirs, yours))
+        case "other_sections":
+            of = {thing["id"]: thing for thing in (*theirs, *yours)}
+            ids = ([thing["id"] for thing in things] for things in (base or [], theirs, yours))
+            return [of[pk] for pk in sorted(merge_set(*ids))]
+        case "bylines" if base is not None:
+            return _merge_bylines(meeting, label, base, theirs, yours)
+    texts = (None if value is None else _readable(name, value) for value in (base, theirs, yours))
+    meeting.both.append(_difference(name, label, *texts))
+    return yours
+
+
+def _merge_bodies(meeting: Meeting, label: str, base: str, theirs: str, yours: str) -> str:
+    trees = [blocks(html) for html in (base, theirs, yours)]
+    words = {str(block): readable(block) for tree in trees for block in tree}
+    merged = merge(
+        *([str(block) for block in tree] for tree in trees),
+        likeness=lambda one, other: shared_words(words[one], words[other]),
+    )
+    for clash in merged.clashes:
+        texts = (words.get(html, "") for html in (clash.base, clash.theirs, clash.yours))
+        difference = _difference(f"body-{len(meeting.both)}", f"{label}, one paragraph", *texts)
+        difference.kept = str(clash.kept)
+        difference.other = "" if clash.yours is None else clash.theirs or ""
+        meeting.both.append(difference)
+    return "".join(merged.items)
+
+
+def _merge_bylines(meeting: Meeting, label: str, base, theirs, yours) -> list[dict]:
+    """Row by row; a row is the same as another where its author is."""
+    rows = {_row(byline): byline for byline in (*base, *theirs, *yours)}
+    merged = merge(
+        *([_row(byline) for byline in bylines] for bylines in (base, theirs, yours)),
+        likeness=lambda one, other: float(one[0] == other[0]),
+    )
+    # What was typed stays as a whole where the rows can't be told apart: an author twice in one role, say.
+    if merged.clashes or len({row[:2] for row in merged.items}) < len(merged.items):
+        texts = (_readable("bylines", bylines) for bylines in (base, theirs, yours))
+        meeting.both.append(_difference("bylines", label, *texts))
+        return yours
+    return [rows[row] for row in merged.items]
+
+
+def _row(byline: dict) -> tuple:
+    return tuple(byline[name] for name in BYLINE)
+
+
+def _difference(key: str, label: str, base: str | None, theirs: str, yours: str) -> Difference:
+    if base is None:
+        return Difference(key, label, [Span("same", theirs)], [Span("same", yours)])
+    return Difference(key, label, compare_words(base, theirs), compare_words(base, yours))
+
+
+def _write_rows(data: QueryDict, prefix: str, bylines: list[dict]) -> None:
+    """Makes the formset's part of what was sent say `bylines`."""
+    for name in [name for name in data if name.startswith(f"{prefix}-") and not name.endswith("_FORMS")]:
+        if "__prefix__" not in name:
+            del data[name]
+    data[f"{prefix}-TOTAL_FORMS"], data[f"{prefix}-INITIAL_FORMS"] = str(len(bylines)), "0"
+    for index, byline in enumerate(bylines):
+        for name in BYLINE:
+            data[f"{prefix}-{index}-{name}"] = str(byline[name])
+        data[f"{prefix}-{index}-ORDER"] = str(index + 1)
+
+
+def _content(form) -> dict:
+    """What the form holds, in the shape of Article.content()."""
+    content = {name: form.cleaned_data[name] for name in FIELDS if name in form.cleaned_data}
+    for name in {"section", "lead_image"} & content.keys():
+        thing = content[name]
+        content[name] = thing and {"id": thing.pk, "name": str(thing)}
+    if "other_sections" in content:
+        sections = sorted(content["other_sections"], key=lambda section: section.pk)
+        content["other_sections"] = [{"id": section.pk, "name": str(section)} for section in sections]
+    if "tags" in content:
+        content["tags"] = sorted(content["tags"])
+    return content
+
+
+def _value(content) -> list[str]:
+    """A value of Article.content() as a form posts it."""
+    match content:
+        case None | False:
+            return []
+        case True:
+            return ["on"]
+        case {"id": pk}:
+            return [str(pk)]
+        case [{}, *_]:
+            return [str(thing["id"]) for thing in content]
+        case list():
+            return [", ".join(content)]
+    return [content]
+
+
+def _readable(name: str, content) -> str:
+    if name == "body":
+        return plain_text(content)
+    if name == "bylines":
+        return "\n".join(
+            f"{byline['role']} {byline['name']} {byline['short_bio']}".strip() for byline in content
+        )
+    match content:
+        case bool():
+            return "Yes" if content else "No"
+        case None:
+            return "None"
+        case {"name": text}:
+            return text
+        case list():
+            return ", ".join(thing["name"] if isinstance(thing, dict) else thing for thing in content)
+    return content
