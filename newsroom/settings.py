@@ -23,7 +23,8 @@ DEBUG = flag("NEWSROOM_DEBUG") and not PRODUCTION
 
 SECRET_KEY = os.environ.get("NEWSROOM_SECRET_KEY", "")
 if PRODUCTION:
-    if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5 or SECRET_KEY.startswith("change-me"):
+    examples = ("change-me", "django-insecure")
+    if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5 or SECRET_KEY.startswith(examples):
         raise ImproperlyConfigured(
             "NEWSROOM_SECRET_KEY is missing, too short or still the example. Set it to 50 or more random "
             "characters; `python -c 'import secrets; print(secrets.token_urlsafe(50))'` makes some."

@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
 
+from articles.admin.story_form import say_what_is_too_long
 from articles.models import Byline
 
 
@@ -19,6 +20,8 @@ class BylineForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs | {"label_suffix": ""})
+        for field in self.fields.values():
+            say_what_is_too_long(field)
 
     def has_changed(self):
         """A row of which only the place was changed holds nothing."""

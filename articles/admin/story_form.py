@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.urls import reverse_lazy
 from django.utils import timezone
 
@@ -94,6 +95,20 @@ class PublishingForm(forms.Form):
         )
 
 
+def say_what_is_too_long(field: forms.Field) -> None:
+    """The browser would cut what is pasted without a word (maxlength); so the text is kept, and the limit said."""
+    most = getattr(field, "max_length", None)
+    if most and field.widget.attrs.pop("maxlength", None):
+        field.widget.attrs["data-most"] = most
+        limit = MaxLengthValidator(
+            most, "This has %(show_value)s characters; %(limit_value)s fit here. Shorten it."
+        )
+        others = [
+            validator for validator in field.validators if not isinstance(validator, MaxLengthValidator)
+        ]
+        field.validators = [*others, limit]
+
+
 class ArticleForm(PublishingForm, forms.ModelForm):
     """
     `opened_version` is the version of the story that the form showed: what a colleague has saved since is merged
@@ -131,6 +146,8 @@ class ArticleForm(PublishingForm, forms.ModelForm):
         if "slug" in self.fields:
             self.fields["slug"].required = False  # Article.clean() makes it
             self.fields["stage"].show_hidden_initial = True
+        for field in self.fields.values():
+            say_what_is_too_long(field)
         self.initial["opened_version"] = self.instance.version
         if not self.instance.pk:
             self.initial["form_key"] = uuid.uuid4()

@@ -114,6 +114,14 @@ def test_a_failed_validation_gives_everything_back(writer):
     assert typed.items() <= story.form.items()
 
 
+def test_what_is_too_long_is_neither_cut_nor_lost(writer):
+    long = "Strike " * 50
+    response = writer.open().type(headline=long, section=SectionFactory().pk).press()
+    assert b"maxlength" not in response.content
+    assert "This has 349 characters; 300 fit here. Shorten it." in response.content.decode()
+    assert writer.form["headline"] == long
+
+
 def test_a_headline_without_letters_asks_for_a_slug(writer):
     response = new_story(writer, headline="!!!").press()
     assert "no letters or digits to make an address from" in words(response)

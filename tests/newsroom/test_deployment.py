@@ -79,6 +79,7 @@ def start(*command, **changes):
         ("NEWSROOM_SECRET_KEY", "short"),
         ("NEWSROOM_SECRET_KEY", "a" * 60),
         ("NEWSROOM_SECRET_KEY", "change-me-" * 7),
+        ("NEWSROOM_SECRET_KEY", "django-insecure-0123456789abcdefghijklmnopqrstuvwxyz"),
         ("NEWSROOM_SITE_URL", None),
         ("NEWSROOM_SITE_URL", "http://paper.example"),
         ("NEWSROOM_ENV", "prod"),
