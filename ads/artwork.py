@@ -17,9 +17,16 @@ MAX_BYTES = 5 * 1024 * 1024
 
 def artwork(file, size: str) -> ContentFile:
     """
-    The picture in `file` as a WebP without metadata and in sRGB, ready to be saved as a creative's artwork.
-    Raises ValidationError with a sentence for what is no still picture of the size, at one, two or three times
-    its measure.
+    The picture in `file`, ready to be saved as a creative's artwork. Raises ValidationError with a sentence for what
+    is no still picture of the size, at one, two or three times its measure.
+    """
+    return still_picture(file, lambda picture: check_measure(picture, Size(size)))[0]
+
+
+def still_picture(file, check, at_most: tuple[int, int] | None = None) -> tuple[ContentFile, tuple[int, int]]:
+    """
+    The picture in `file` as a WebP without metadata and in sRGB, scaled to fit into `at_most`; and its measure, in
+    pixels. `check` raises ValidationError where the picture, of which only the header was read, will not do.
     """
     if file.size > MAX_BYTES:
         raise ValidationError(
@@ -29,8 +36,8 @@ def artwork(file, size: str) -> ContentFile:
         file.seek(0)
         picture = Image.open(file, formats=FORMATS)
         check_stillness(picture)
-        check_measure(picture, Size(size))  # before a pixel is decoded: a bomb has no listed size
-        return as_webp(picture)
+        check(picture)  # before a pixel is decoded: a bomb has no measure that is asked for
+        return as_webp(picture, at_most)
     except ValidationError:
         raise
     except Exception as error:  # Pillow meets a broken file with exceptions of many kinds
@@ -55,12 +62,14 @@ def check_measure(picture: Image.Image, size: Size) -> None:
         )
 
 
-def as_webp(picture: Image.Image) -> ContentFile:
+def as_webp(picture: Image.Image, at_most: tuple[int, int] | None) -> tuple[ContentFile, tuple[int, int]]:
     drawn = picture.format in {"PNG", "GIF"}  # flat colours and lettering, which lossy compression smears
     picture = in_srgb(ImageOps.exif_transpose(picture))
+    if at_most:
+        picture.thumbnail(at_most, Image.Resampling.LANCZOS)
     data = BytesIO()
     picture.save(data, "WEBP", lossless=drawn, quality=90, method=6, exif=b"", icc_profile=b"", xmp=b"")
-    return ContentFile(data.getvalue(), name="artwork.webp")
+    return ContentFile(data.getvalue(), name="artwork.webp"), picture.size
 
 
 def in_srgb(picture: Image.Image) -> Image.Image:

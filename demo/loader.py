@@ -18,6 +18,7 @@ from articles import workflow
 from articles.body import embed_html, figure_html, sanitise
 from articles.models import Article, Byline
 from authors.models import Author, AuthorLink, User
+from front.logotype import logotype
 from front.models import Pin, Publication, SocialLink
 from media.incoming import add_picture
 from sections.models import Section
@@ -60,6 +61,11 @@ def set_up_publication() -> None:
     publication, _ = Publication.objects.update_or_create(
         pk=1, defaults={"name": content["name"], "tagline": content["tagline"], **pages}
     )
+    for name, field in (("logo-light.png", "logotype"), ("logo-dark.png", "logotype_dark")):
+        with (CONTENT / name).open("rb") as file:
+            drawn, (publication.logotype_width, publication.logotype_height) = logotype(File(file))
+        getattr(publication, field).save(name, drawn, save=False)
+    publication.save()
     for position, link in enumerate(content["social"]):
         SocialLink.objects.create(publication=publication, position=position, **link)
     for position, section in enumerate(content["section"]):

@@ -1,9 +1,14 @@
 """The publication itself and the pinned stories of its front page."""
 
+from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.db import models
 from django.shortcuts import redirect
 
+from articles.admin.editor import BodyEditorMixin
+from front.logotype import logotype
 from front.models import Pin, Publication, SocialLink
 
 
@@ -16,12 +21,36 @@ class SocialLinkInline(admin.TabularInline):
     verbose_name_plural = "Connect with us"
 
 
+class PublicationForm(forms.ModelForm):
+    """Makes an uploaded logotype ready; its measure is that of the one for light screens."""
+
+    def clean(self):
+        cleaned = super().clean()
+        for name in ("logotype", "logotype_dark"):
+            if not isinstance(cleaned.get(name), UploadedFile):
+                continue
+            try:
+                cleaned[name], measure = logotype(cleaned[name])
+            except ValidationError as error:
+                self.add_error(name, error)
+                continue
+            if name == "logotype":
+                self.instance.logotype_width, self.instance.logotype_height = measure
+        if cleaned.get("logotype_dark") and not cleaned.get("logotype") and not self.errors:
+            self.add_error("logotype", "Upload the logotype for light screens too: most readers have those.")
+        return cleaned
+
+
 @admin.register(Publication)
-class PublicationAdmin(admin.ModelAdmin):
+class PublicationAdmin(BodyEditorMixin, admin.ModelAdmin):
     """There is one publication: its list goes right to its form."""
 
+    form = PublicationForm
     inlines = [SocialLinkInline]
-    fields = ["name", "tagline", "about", "contact", "privacy"]
+    fieldsets = [
+        (None, {"fields": ["name", "tagline", "logotype", "logotype_dark"]}),
+        ("Pages", {"fields": ["about", "contact", "privacy"]}),
+    ]
 
     def changelist_view(self, request, extra_context=None):
         publication = Publication.objects.first()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection, models
 from django.db.models import F, Q, Subquery
@@ -10,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ads.models import Booking
+from articles.body import BodyField
 from articles.models import Article, Edition
 from sections.models import Section
 
@@ -86,16 +89,34 @@ def next_change(at):
     )
 
 
+def logotype_path(publication: Publication, filename: str) -> str:
+    """A new address for every upload, so that it may be cached for ever."""
+    return f"logotype/{uuid.uuid4().hex}.webp"
+
+
 class Publication(models.Model):
     """The one publication of this site: its name, and what it says of itself."""
 
     name = models.CharField(max_length=80)
     tagline = models.CharField(max_length=160, blank=True)
-    about = models.TextField(blank=True, help_text="The page “About”. A blank line begins a paragraph.")
-    contact = models.TextField(
-        blank=True, help_text="The page “Contact”: addresses, telephone, the news desk's mail."
+    about = BodyField(blank=True, help_text="Who publishes this, and why.")
+    contact = BodyField(blank=True, help_text="Addresses, telephone, the news desk's mail.")
+    privacy = BodyField(blank=True, help_text="What is kept of readers, and for how long.")
+
+    logotype = models.FileField(
+        upload_to=logotype_path,
+        blank=True,
+        help_text="Stands in the masthead in place of the name: a PNG or WebP with a transparent ground, 240 pixels "
+        "high or more.",
     )
-    privacy = models.TextField(blank=True, help_text="The page “Privacy”.")
+    logotype_width = models.PositiveSmallIntegerField(default=0, editable=False)
+    logotype_height = models.PositiveSmallIntegerField(default=0, editable=False)
+    logotype_dark = models.FileField(
+        "logotype on dark",
+        upload_to=logotype_path,
+        blank=True,
+        help_text="The same in light colours, for readers whose screens are dark. Give it the same measure.",
+    )
 
     objects = PublicationQuerySet.as_manager()
 

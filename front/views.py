@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.http import Http404
-from django.utils.html import linebreaks
 from django.views.generic import TemplateView
 
 from articles.addresses import absolute
@@ -29,5 +28,5 @@ class PageView(TemplateView):
         if not text:
             raise Http404("The publication has not written this page yet.")
         return super().get_context_data(
-            canonical=absolute(self.request.path), title=self.field.title(), html=render(linebreaks(text))
+            canonical=absolute(self.request.path), title=self.field.title(), html=render(text)
         )

@@ -15,11 +15,11 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.html import format_html
-from js_asset import Media
 from taggit.models import Tag
 
 from articles import workflow
 from articles.admin.bylines import BylineInline
+from articles.admin.editor import BodyEditorMixin
 from articles.admin.meeting import choose, meet
 from articles.admin.story_form import ArticleForm
 from articles.admin.story_list import StoryList
@@ -42,7 +42,7 @@ TAKING_BACK = {"_withdraw": workflow.withdraw, "_unschedule": workflow.unschedul
 
 
 @admin.register(Article)
-class ArticleAdmin(StoryList, PictureFieldsMixin, admin.ModelAdmin):
+class ArticleAdmin(StoryList, BodyEditorMixin, PictureFieldsMixin, admin.ModelAdmin):
     form = ArticleForm
     inlines = [BylineInline]
     autocomplete_fields = ["other_sections"]
@@ -231,8 +231,6 @@ class ArticleAdmin(StoryList, PictureFieldsMixin, admin.ModelAdmin):
         context["standing"] = standing(self.get_queryset(request).get(pk=obj.pk)) if obj else None
         context["may_publish"] = request.user.has_perm("articles.publish_article")
         context["title"] = "Story" if obj else "New story"
-        # The editor's import map is an inline script.
-        context["media"] = Media.from_media(context["media"], nonce=request.csp_nonce)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def get_view_on_site_url(self, obj=None):

@@ -1,6 +1,7 @@
 """Redraw the logotype: `python -m demo.draw.logo FONT`, FONT a TrueType or OpenType file (the demo's is Gloock).
 
-The letters become outlines, so no reader needs the font; they take the page's text colour.
+The letters become outlines, so no reader needs the font. `logo-light.png` and `logo-dark.png` are that drawing, 240
+pixels high, in ink and in paper.
 """
 
 import sys
