@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.views.generic import TemplateView
@@ -118,18 +118,24 @@ class CorrectionsView(TemplateView):
     template_name = "articles/corrections.html"
 
     def get_context_data(self, **kwargs):
-        live = Edition.objects.live().values("article")
+        live = Edition.objects.live()
         corrections = (
             Correction.objects.told()
-            .filter(edition__article__in=live)
-            .select_related("edition__section")
-            .defer("edition__body", "edition__body_html", "edition__search")[:100]
+            .filter(edition__article__in=live.values("article"))
+            .annotate(
+                **{
+                    name: Subquery(live.filter(article=OuterRef("edition__article")).values(name))
+                    for name in ("headline", "path")
+                }
+            )
+            .select_related("edition")
+            .only("kind", "text", "edition__live_from")[:100]
         )
         return super().get_context_data(
             canonical=absolute(self.request.path),
             corrections=[
                 {"kind": one.kind, "label": one.get_kind_display(), "text": one.text,
-                 "at": one.edition.live_from, "edition": one.edition}
+                 "at": one.edition.live_from, "headline": one.headline, "path": one.path}
                 for one in corrections
             ],
         )  # fmt: skip

@@ -5,3 +5,15 @@ from django.contrib.admin.apps import AdminConfig
 
 class NewsroomAdminConfig(AdminConfig):
     default_site = "newsroom.desk.NewsroomAdminSite"
+
+    def ready(self):
+        from django import forms
+        from django.contrib.admin.options import FORMFIELD_FOR_DBFIELD_DEFAULTS
+        from django.db import models
+
+        from media.widgets import MomentInput
+
+        # Taken over by each admin as it is registered, which is next.
+        moment = {"form_class": forms.DateTimeField, "widget": MomentInput}
+        FORMFIELD_FOR_DBFIELD_DEFAULTS[models.DateTimeField] = moment
+        super().ready()

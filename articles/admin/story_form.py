@@ -15,6 +15,7 @@ from django.utils import timezone
 from articles.admin.meeting import Meeting
 from articles.admin.tags import TagsField, TagsInput
 from articles.models import Article, Correction
+from media.widgets import MomentInput
 
 # Search engines cut a headline off at about this many characters, and a description at that many.
 HEADLINE_IS_LONG = 65
@@ -29,15 +30,6 @@ class Order:
     until: datetime | None
     waiting: str  # what becomes of an edition that waits already
     correction: tuple[str, str] | None
-
-
-class MomentInput(forms.DateTimeInput):
-    """A day and a minute, in the publication's time zone."""
-
-    input_type = "datetime-local"
-
-    def __init__(self):
-        super().__init__(format="%Y-%m-%dT%H:%M")
 
 
 class PublishingForm(forms.Form):

@@ -67,10 +67,8 @@ def booking_data(creative, *slots, **changes):
     data = {
         "creative": creative.pk,
         "slots": [slot.pk for slot in slots],
-        "booked_from_0": "2026-03-02",
-        "booked_from_1": "06:00:00",
-        "booked_until_0": "",
-        "booked_until_1": "",
+        "booked_from": "2026-03-02T06:00",
+        "booked_until": "",
         "weight": 1,
     }
     return {**data, **NO_LIMITS, **changes}
@@ -195,7 +193,7 @@ class TestBooking:
         assert not Booking.objects.exists()
 
     def test_an_end_before_the_beginning_is_said_at_the_end(self, desk):
-        end = {"booked_until_0": "2026-03-01", "booked_until_1": "06:00:00"}
+        end = {"booked_until": "2026-03-01T06:00"}
         response = desk.post(self.url, booking_data(CreativeFactory(), AdSlotFactory(code="sidebar"), **end))
         assert errors(response) == [
             "It would end before it begins. Choose a later end, or leave the end empty."

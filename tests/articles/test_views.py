@@ -7,6 +7,7 @@ import time_machine
 from django.utils import timezone
 
 from articles import workflow
+from articles.models import Article
 from front.models import Publication
 from tests.factories import (
     ArticleFactory,
@@ -159,6 +160,27 @@ def test_search_answers_whatever_is_asked(client, words):
 @pytest.mark.parametrize("page", ["0", "-1", "x", "99999", "1.5", ""])
 def test_a_page_of_search_that_is_none_is_not_found(client, page):
     assert client.get("/search/", {"q": "ferry", "page": page}).status_code == 404
+
+
+def test_a_correction_is_told_when_its_edition_goes_live_and_not_before(client):
+    edition = publish(headline="Pilots end strike")
+    tomorrow = timezone.now() + timedelta(days=1)
+    workflow.publish(edition.article, by=None, at=tomorrow, correction=("correction", "Nine days, not ten."))
+    for address in ("/corrections/", edition.path):
+        assert "Nine days" not in client.get(address).content.decode()
+    with time_machine.travel(tomorrow, tick=False):
+        for address in ("/corrections/", edition.path):
+            assert "Nine days" in client.get(address).content.decode()
+
+
+def test_the_corrections_page_names_a_story_as_it_is_called_now(client):
+    edition = publish(headline="Pilots end strike")
+    workflow.publish(edition.article, by=None, correction=("correction", "Nine days, not ten."))
+    Article.objects.update(headline="Pilots are back at work", version=5)
+    workflow.publish(edition.article, by=None)
+    page = client.get("/corrections/").content.decode()
+    assert f'<a href="{edition.path}">Pilots are back at work</a>' in page
+    assert "Pilots end strike" not in page
 
 
 def test_the_corrections_page_lists_what_readers_were_told_and_nothing_of_withdrawn_stories(client):
