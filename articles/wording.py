@@ -13,6 +13,9 @@ from articles.merging import fates, shared_words
 # A word, a space or a mark; Chinese, Japanese and Thai, which are written without spaces, character by character.
 WORD = re.compile(r"[^\W\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]+|\s+|.", re.DOTALL)
 
+# Texts with a smaller share of words in common are not versions of each other: a word here and there tells nothing.
+NOTHING_LEFT = 0.3
+
 
 @dataclass(frozen=True)
 class Span:
@@ -35,6 +38,8 @@ class BlockChange:
 
 def compare_words(before: str, after: str) -> list[Span]:
     """`before` is what is same or removed, `after` what is same or added, joined."""
+    if shared_words(before, after) < NOTHING_LEFT:
+        return _changed(before, after)
     old, new = WORD.findall(before), WORD.findall(after)
     spans: list[Span] = []
     for kind, start, stop, new_start, new_stop in SequenceMatcher(None, old, new, False).get_opcodes():

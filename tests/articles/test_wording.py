@@ -23,6 +23,13 @@ def test_changes_with_only_a_space_between_them_are_one_change():
     ]
 
 
+def test_a_text_that_was_written_anew_is_not_compared_word_by_word():
+    assert compare_words("What Ostmere wanted of it, and got", "A treaty signed at dawn, and read") == [
+        Span("removed", "What Ostmere wanted of it, and got"),
+        Span("added", "A treaty signed at dawn, and read"),
+    ]
+
+
 @given(before=st.text("ab .é漢字", max_size=20), after=st.text("ab .é漢字", max_size=20))
 def test_both_texts_can_be_read_from_the_comparison(before, after):
     spans = compare_words(before, after)
