@@ -13,7 +13,7 @@ from articles.models import Article
 
 @dataclass(frozen=True)
 class Standing:
-    """`state` is one of draft, scheduled, live, changed (live, with unpublished changes) and withdrawn."""
+    """`state` is one of draft, scheduled, live, changed (live, with unpublished changes), withdrawn and spiked."""
 
     state: str
     words: str
@@ -27,7 +27,10 @@ def standing(article: Article) -> Standing:
         without = "" if article.waiting_version == article.version else ", without the latest changes"
         return Standing("scheduled", f"Goes live {_when(article.waits_until)}{without}")
     if article.gone_at:
-        return Standing("withdrawn", f"Withdrawn {_when(article.gone_at)}")
+        verb = "Withdrawn" if article.was_withdrawn else "Ended"
+        return Standing("withdrawn", f"{verb} {_when(article.gone_at)}")
+    if article.stage == Article.Stage.SPIKED:
+        return Standing("spiked", "Spiked")
     return Standing("draft", f"{article.get_stage_display()}, never published")
 
 

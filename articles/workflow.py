@@ -18,7 +18,7 @@ from django.db.models import Value
 from django.utils import timezone
 
 from articles.body import image_ids, plain_text
-from articles.models import Article, Correction, Edition, EditionByline, Revision
+from articles.models import Article, Correction, Edition, EditionByline, Revision, Withdrawal
 from articles.models.article import WORDS
 from articles.render import render
 from media.models import Image
@@ -38,6 +38,10 @@ class NotReady(Exception):
     def __init__(self, problems: dict[str, str]):
         super().__init__(" ".join(problems.values()))
         self.problems = problems
+
+
+class NotNow(Exception):
+    """The verb makes no sense for the story as it stands; the message says why and what to do."""
 
 
 class AnotherEditionWaits(Exception):
@@ -146,9 +150,9 @@ def unschedule(article: Article, *, by, note: str = "") -> Edition | None:
 
 
 @transaction.atomic
-def withdraw(article: Article, *, by, note: str = "") -> Edition | None:
+def withdraw(article: Article, *, by, notice: str = "", note: str = "") -> Edition | None:
     """
-    Takes the story from readers now, and calls off what waits; its address answers 410 from here on.
+    Takes the story from readers now, and calls off what waits; its address answers 410 from here on, with `notice`.
 
     Returns the edition that was live, or None where there was none.
     """
@@ -160,10 +164,124 @@ def withdraw(article: Article, *, by, note: str = "") -> Edition | None:
     if live:
         live.live_until = now
         live.save(update_fields=["live_until"])
+        Withdrawal.objects.create(edition=live, notice=notice, at=now)
     if live or queued:
         _keep(article, article.content(), by=by, at=now, note=note or "Withdrawn")
         logger.info("Withdrawn: story %s “%s”, by %s", article.pk, article, by)
     return live
+
+
+@transaction.atomic
+def restore(article: Article, *, by, note: str = "") -> Edition:
+    """
+    Gives readers back the words that they last had, as a new edition; the working copy stays as it is.
+
+    Raises NotNow where the story is live, or never was.
+    """
+    now = timezone.now()
+    article = Article.objects.select_for_update().get(pk=article.pk)
+    last = article.editions.ever_live(now).order_by("number").last()
+    if not last or article.editions.live(now).exists():
+        raise NotNow("Only a story that was withdrawn, or has ended, can be restored.")
+    listed, tags, bylines = list(last.listed_in.all()), list(last.tags.all()), list(last.bylines.all())
+    search = last.search
+    edition = article.editions.order_by("-number")[0]
+    number, waiting = edition.number + 1, article.editions.waiting(now).first()
+    edition = last
+    edition.pk = None
+    edition._state.adding = True
+    edition.number, edition.frozen_at, edition.frozen_by = number, now, by
+    edition.live_from, edition.live_until = now, waiting and waiting.live_from
+    edition.note, edition.search = note or "Restored", None
+    edition.save(force_insert=True)
+    edition.listed_in.set(listed)
+    edition.tags.set(tags)
+    for byline in bylines:
+        byline.pk, byline.edition = None, edition
+    EditionByline.objects.bulk_create(bylines)
+    Edition.objects.filter(pk=edition.pk).update(search=search)
+    _keep(article, article.content(), by=by, at=now, note=note or f"Restored as edition {number}")
+    logger.info("Restored: story %s “%s” as edition %s, by %s", article.pk, article, number, by)
+    return edition
+
+
+@transaction.atomic
+def set_end(article: Article, *, by, until: datetime | None, note: str = "") -> Edition:
+    """
+    Sets, changes or (None) takes away the moment at which the edition that is live, or else the one that waits, ends.
+
+    Raises NotReady for an end that has passed, NotNow where nothing is live or waits.
+    """
+    now = timezone.now()
+    article = Article.objects.select_for_update().get(pk=article.pk)
+    live, queued = article.editions.live(now).first(), article.editions.waiting(now).first()
+    last = queued or live
+    if not last:
+        raise NotNow("Nothing of this story is live or scheduled, so nothing can end.")
+    if until and until <= max(now, last.live_from):
+        raise NotReady(
+            {"end": "This end has passed, or comes before the story goes live. Choose a later one."}
+        )
+    last.live_until = until
+    last.save(update_fields=["live_until"])
+    ends = f"Ends {timezone.localtime(until):%Y-%m-%d %H:%M %Z}" if until else "Has no end"
+    _keep(article, article.content(), by=by, at=now, note=note or ends)
+    logger.info("%s: story %s “%s”, edition %s, by %s", ends, article.pk, article, last.number, by)
+    return last
+
+
+# --- The desk's stages: what readers see is not touched ---
+
+
+def submit(article: Article, *, by, note: str = "") -> Article:
+    """Hands a draft to the editors."""
+    return _to_stage(article, Article.Stage.IN_EDIT, by=by, note=note or "Sent to the editors")
+
+
+def approve(article: Article, *, by, note: str = "") -> Article:
+    """Says that the story is fit to be published."""
+    return _to_stage(article, Article.Stage.READY, by=by, note=note or "Marked as ready")
+
+
+def send_back(article: Article, *, by, note: str) -> Article:
+    """Gives the story back to its writers, with a note that says what is missing."""
+    return _to_stage(article, Article.Stage.DRAFT, by=by, note=f"{SENT_BACK}{note}")
+
+
+SENT_BACK = "Sent back: "
+
+
+def why_sent_back(article: Article) -> Revision | None:
+    """The save that sent the story back, with its note, as long as the story has not gone on since."""
+    if article.stage != Article.Stage.DRAFT:
+        return None
+    verbs = article.revisions.exclude(note="").select_related("by").defer("content")
+    last = verbs.first()
+    return last if last and last.note.startswith(SENT_BACK) else None
+
+
+def spike(article: Article, *, by, note: str = "") -> Article:
+    """Drops a story before publication. Raises NotNow where readers have it, had it, or are about to."""
+    return _to_stage(article, Article.Stage.SPIKED, by=by, note=note or "Spiked")
+
+
+def unspike(article: Article, *, by, note: str = "") -> Article:
+    """Takes a spiked story up again, as a draft."""
+    return _to_stage(article, Article.Stage.DRAFT, by=by, note=note or "Taken off the spike")
+
+
+@transaction.atomic
+def _to_stage(article: Article, stage: Article.Stage, *, by, note: str) -> Article:
+    article = Article.objects.select_for_update().get(pk=article.pk)
+    if stage == Article.Stage.SPIKED and article.editions.kept().exists():
+        raise NotNow("Readers have this story, had it, or will have it: unschedule or withdraw it instead.")
+    if article.stage == stage and not note.startswith(SENT_BACK):
+        return article  # pressed twice
+    article.stage = stage
+    article.save(update_fields=["stage", "changed_at"])
+    _keep(article, article.content(), by=by, at=timezone.now(), note=note)
+    logger.info("%s: story %s “%s”, by %s", note, article.pk, article, by)
+    return article
 
 
 @contextmanager
@@ -199,6 +317,14 @@ def _problems(article, start, until, first, latest) -> dict[str, str]:
     if not article.bylines.exists():
         problems["bylines"] = (
             "This story can't go live: it has no byline. Add one, such as the desk or the agency."
+        )
+    if article.stage == Article.Stage.SPIKED:
+        problems[""] = "This story is spiked. Take it off the spike first."
+    if article.embargo_until and start < article.embargo_until:
+        embargo = timezone.localtime(article.embargo_until)
+        problems["embargo_until"] = (
+            f"This story is under embargo until {embargo:%H:%M on %d %B %Y}. Schedule it for then, or change the "
+            "embargo."
         )
     if latest and start <= latest.live_from:
         problems["at"] = "Readers have had a later edition than that. Choose a later moment, or publish now."

@@ -53,7 +53,7 @@ class AuthorAdmin(PictureFieldsMixin, admin.ModelAdmin):
 @admin.register(User)
 class StaffAdmin(UserAdmin):
     """
-    Staff accounts. What someone may do follows from the groups: Writer, Editor or Chief.
+    Staff accounts. What someone may do follows from the groups: Writer, Editor, Picture editor, Ad manager or Chief.
 
     Only a superuser can hand out, or touch an account that has, the rights beyond those of the groups.
     """
@@ -63,7 +63,7 @@ class StaffAdmin(UserAdmin):
     list_per_page = 50
     fieldsets = [
         (None, {"fields": ["username", "password", "first_name", "last_name", "email"]}),
-        ("What they may do", {"fields": ["is_active", "groups"]}),
+        ("What they may do", {"fields": ["is_active", "groups", "sections"]}),
     ]
     superuser_fieldsets = [
         (
@@ -73,7 +73,7 @@ class StaffAdmin(UserAdmin):
     ]
     add_form_template = None
     add_fieldsets = [
-        (None, {"fields": ["username", "first_name", "last_name", "email", "groups"]}),
+        (None, {"fields": ["username", "first_name", "last_name", "email", "groups", "sections"]}),
         ("Password", {"fields": ["password1", "password2"]}),
     ]
     filter_horizontal = ["user_permissions"]
@@ -88,9 +88,15 @@ class StaffAdmin(UserAdmin):
         return fieldsets
 
     def formfield_for_manytomany(self, db_field, request=None, **kwargs):
+        if db_field.name in {"groups", "sections"}:
+            kwargs["widget"] = forms.CheckboxSelectMultiple
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
         if db_field.name == "groups":
-            kwargs |= {"widget": forms.CheckboxSelectMultiple, "help_text": ""}
-        return super().formfield_for_manytomany(db_field, request, **kwargs)
+            field.help_text = ""
+        elif db_field.name == "sections":
+            field.widget = forms.CheckboxSelectMultiple()  # without an icon that leads away
+            field.queryset = field.queryset.model.objects.in_tree()
+        return field
 
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) and self._may_touch(request, obj)

@@ -9,12 +9,20 @@ from django.db import models
 from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from media.models import Image
 
 
 class User(AbstractUser):
-    """Who signs in to the admin."""
+    """Who signs in to the admin. What someone may do follows from the groups; `sections` narrows it."""
+
+    sections = models.ManyToManyField(
+        "sections.Section",
+        blank=True,
+        related_name="+",
+        help_text="Works only on stories of these sections and their subsections. None: of all.",
+    )
 
     class Meta(AbstractUser.Meta):
         verbose_name = "staff account"
@@ -22,6 +30,11 @@ class User(AbstractUser):
 
     def __str__(self):
         return self.get_full_name() or self.username
+
+    @cached_property
+    def limited_to(self) -> list[int]:
+        """The keys of the sections that this person's work is limited to; empty where there is no limit."""
+        return list(self.sections.values_list("pk", flat=True))
 
 
 class AuthorQuerySet(models.QuerySet):

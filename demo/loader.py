@@ -28,7 +28,9 @@ CONTENT = Path(__file__).parent / "content"
 STAFF = [
     ("writer", "Writer", ("Nadia", "Rahimi"), "nadia-rahimi"),
     ("editor", "Editor", ("Mateo", "Quiroga"), "mateo-quiroga"),
+    ("pictures", "Picture editor", ("Yūsuf", "Darwaza"), "yusuf-darwaza"),
     ("chief", "Chief", ("Agnes", "Thorne"), None),
+    ("adsales", "Ad manager", ("Bram", "Okoro"), None),
 ]
 
 

@@ -34,13 +34,15 @@ class NewsroomAdminSite(AdminSite):
     def index(self, request, extra_context=None):
         context = {"first_steps": self._first_steps(request)}
         if request.user.has_perm("articles.view_article"):
-            stories = Article.objects.with_standing().for_list()
+            visible = Article.objects.visible_to(request.user)
+            stories = visible.exclude(stage=Article.Stage.SPIKED).with_standing().for_list()
             context |= {
                 "mine": _with_words(stories.of(request.user)[:SHOWN]),
                 "changed": _with_words(stories[:SHOWN]),
                 "waiting": [
                     (edition, moment(edition.live_from))
                     for edition in Edition.objects.waiting()
+                    .filter(article__in=visible)
                     .select_related("section__parent")
                     .defer("body", "body_html", "search")
                     .order_by("live_from")[:SHOWN]

@@ -14,9 +14,10 @@ PASSWORD = "correct horse battery"
 
 
 def staff(group, **fields):
-    """Someone of the group Writer, Editor or Chief."""
+    """Someone of the group Writer, Editor, Picture editor, Ad manager or Chief."""
     if not Group.objects.exists():  # a test with transactions of its own has emptied the database
         import_module("front.migrations.0003_groups").make_groups(apps, None)
+        import_module("front.migrations.0005_roles").make_roles(apps, None)
     user = UserFactory(**fields)
     user.groups.add(Group.objects.get(name=group))
     return user
@@ -95,6 +96,11 @@ class Desk(Client):
         assert self.shown.status_code == 200
         self.form = read_form(self.shown)
         return self
+
+    def open_own(self, article):
+        """Opens a story as the one who has begun it."""
+        type(article).objects.filter(pk=article.pk).update(created_by=self.user)
+        return self.open(article)
 
     def type(self, **values):
         self.form |= values

@@ -5,14 +5,16 @@ from django.urls import URLPattern, URLResolver, get_resolver
 NOT_FOR_READERS = ("admin/",)
 
 
-def patterns(resolver=None, prefix=""):
-    """Every pattern of the site as (regex or route from the root, name)."""
+def patterns(resolver=None, prefix="", within=None):
+    """Every pattern that readers can ask for, or all `within` a folder, as (route from the root, name)."""
     for entry in (resolver or get_resolver()).url_patterns:
         route = prefix + str(entry.pattern)
-        if route.startswith(NOT_FOR_READERS):
+        if within is None and route.startswith(NOT_FOR_READERS):
+            continue
+        if within is not None and not route.startswith(within):
             continue
         if isinstance(entry, URLResolver):
-            yield from patterns(entry, route)
+            yield from patterns(entry, route, within)
         elif isinstance(entry, URLPattern):
             yield route, entry.name
 

@@ -9,6 +9,7 @@ somebody asked, with both texts side by side; and whoever publishes sees the mer
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from django.http import QueryDict
 from django.utils import timezone
@@ -22,7 +23,9 @@ from articles.wording import Span, compare_words, readable
 FIELDS = [
     "kicker", "headline", "standfirst", "body", "lead_image", "lead_caption", "section", "other_sections",
     "tags", "slug", "short_headline", "seo_title", "seo_description", "canonical_url", "suppress_ads",
+    "embargo_until",
 ]  # fmt: skip
+UNKNOWN = object()  # the base of a field, where the version that a form began from is not known
 BYLINE = ("author", "role", "short_bio")
 
 
@@ -81,13 +84,13 @@ def meet(form, bylines, opened: int | None) -> Meeting:
             continue
         label = "Bylines" if name == "bylines" else form[name].label
         both = len(meeting.both)
-        merged = _merge(meeting, name, label, base.get(name), theirs[name], yours[name])
+        merged = _merge(meeting, name, label, base.get(name, UNKNOWN), theirs[name], yours[name])
         if merged == yours[name]:
             continue
         if name == "bylines":
             _write_rows(meeting.data, bylines.prefix, merged)
         else:
-            meeting.data.setlist(name, _value(merged))
+            meeting.data.setlist(name, _value(name, merged))
         if len(meeting.both) == both:
             meeting.taken_over.append(label)
     return meeting
@@ -118,28 +121,29 @@ def choose(data: QueryDict, article: Article, prefix: str) -> QueryDict:
         elif key == "bylines":
             _write_rows(data, prefix, revision.content["bylines"])
         elif key in FIELDS:
-            data.setlist(key, _value(revision.content[key]))
+            data.setlist(key, _value(key, revision.content[key]))
     return data
 
 
 def _merge(meeting: Meeting, name: str, label: str, base, theirs, yours):
     """The merged value; a clash is added to the meeting."""
-    if base is not None and theirs == base:
+    if theirs == base:
         return yours
-    if base is not None and yours == base:
+    if yours == base:
         return theirs
+    known = base is not UNKNOWN
     match name:
-        case "body" if base is not None:
+        case "body" if known:
             return _merge_bodies(meeting, label, base, theirs, yours)
         case "tags":
-            return sorted(merge_set(base or [], theirs, yours))
+            return sorted(merge_set(base if known else [], theirs, yours))
         case "other_sections":
             of = {thing["id"]: thing for thing in (*theirs, *yours)}
-            ids = ([thing["id"] for thing in things] for things in (base or [], theirs, yours))
+            ids = ([thing["id"] for thing in things] for things in (base if known else [], theirs, yours))
             return [of[pk] for pk in sorted(merge_set(*ids))]
-        case "bylines" if base is not None:
+        case "bylines" if known:
             return _merge_bylines(meeting, label, base, theirs, yours)
-    texts = (None if value is None else _readable(name, value) for value in (base, theirs, yours))
+    texts = (None if value is UNKNOWN else _readable(name, value) for value in (base, theirs, yours))
     meeting.both.append(_difference(name, label, *texts))
     return yours
 
@@ -208,11 +212,15 @@ def _content(form) -> dict:
         content["other_sections"] = [{"id": section.pk, "name": str(section)} for section in sections]
     if "tags" in content:
         content["tags"] = sorted(content["tags"])
+    if moment := content.get("embargo_until"):
+        content["embargo_until"] = moment.astimezone(UTC).isoformat()
     return content
 
 
-def _value(content) -> list[str]:
+def _value(name: str, content) -> list[str]:
     """A value of Article.content() as a form posts it."""
+    if name == "embargo_until" and content:
+        return [f"{timezone.localtime(datetime.fromisoformat(content)):%Y-%m-%dT%H:%M}"]
     match content:
         case None | False:
             return []

@@ -10,6 +10,7 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import connection, models, transaction
+from django.db.models import Q
 from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -25,6 +26,7 @@ from articles.admin.story_form import ArticleForm
 from articles.admin.story_list import StoryList
 from articles.models import Article
 from articles.standing import standing
+from articles.steps import may_take, next_step
 from articles.views import story_context
 from authors.models import Author
 from media.widgets import PictureFieldsMixin
@@ -38,7 +40,20 @@ PUBLISHING = {
     "_schedule": ("schedule", ""),
     "_reschedule": ("schedule", "replace"),
 }
-TAKING_BACK = {"_withdraw": workflow.withdraw, "_unschedule": workflow.unschedule}
+# Done at once, whatever else the form holds.
+TAKING_BACK = {"_withdraw", "_unschedule", "_restore"}
+# Done after the story was saved; True: by those who publish.
+STAGES = {
+    "_submit": (workflow.submit, False),
+    "_approve": (workflow.approve, True),
+    "_send_back": (workflow.send_back, True),
+    "_spike": (workflow.spike, False),
+    "_unspike": (workflow.unspike, False),
+    "_set_end": (workflow.set_end, True),
+}
+FOR_PUBLISHERS = (
+    PUBLISHING.keys() | TAKING_BACK | {name for name, (_, publishes) in STAGES.items() if publishes}
+)
 
 
 @admin.register(Article)
@@ -50,7 +65,10 @@ class ArticleAdmin(StoryList, BodyEditorMixin, PictureFieldsMixin, admin.ModelAd
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     fieldsets = [
         (None, {"fields": ["kicker", "headline", "standfirst", "body", "lead_image", "lead_caption"]}),
-        ("Where it belongs", {"fields": ["stage", "section", "other_sections", "tags"], "classes": ["rail"]}),
+        (
+            "Where it belongs",
+            {"fields": ["section", "other_sections", "tags", "embargo_until"], "classes": ["rail"]},
+        ),
         ("Address and lists", {"fields": ["slug", "short_headline", "suppress_ads"], "classes": ["rail"]}),
         (
             "Search engines",
@@ -68,11 +86,40 @@ class ArticleAdmin(StoryList, BodyEditorMixin, PictureFieldsMixin, admin.ModelAd
             *super().get_urls(),
         ]
 
+    # --- Who may do what to which story ---
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).visible_to(request.user)
+
+    def get_object(self, request, object_id, from_field=None):
+        article = super().get_object(request, object_id, from_field)
+        if article:
+            _visible_stories(request)[article.pk] = True
+        return article
+
+    def has_view_permission(self, request, obj=None):
+        return super().has_view_permission(request, obj) and self._is_visible(request, obj)
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and self._is_visible(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and self._is_visible(request, obj)
+
+    def _is_visible(self, request, obj):
+        if obj is None:
+            return True
+        known = _visible_stories(request)
+        if obj.pk not in known:
+            known[obj.pk] = Article.objects.visible_to(request.user).filter(pk=obj.pk).exists()
+        return known[obj.pk]
+
     # --- What one request's form is made of ---
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
         verb, waiting = next((PUBLISHING[name] for name in PUBLISHING if name in request.POST), ("", ""))
+        verb = verb or next((name.removeprefix("_") for name in STAGES if name in request.POST), "")
         return type(
             form.__name__,
             (form,),
@@ -100,9 +147,18 @@ class ArticleAdmin(StoryList, BodyEditorMixin, PictureFieldsMixin, admin.ModelAd
         if db_field.name in {"section", "other_sections"}:
             field.widget = field.widget.widget  # without icons that lead away
         if db_field.name == "section":
-            field.queryset = Section.objects.in_tree()
+            field.queryset = self._sections(request)
             field.empty_label = "Choose a section"
         return field
+
+    def _sections(self, request):
+        """Those that a story of this person may belong to; the one it belongs to already among them."""
+        sections = Section.objects.in_tree()
+        if limits := request.user.limited_to:
+            pk = request.resolver_match.kwargs.get("object_id", "")
+            now = Article.objects.filter(pk=pk if pk.isdecimal() else None).values("section")
+            sections = sections.filter(Q(pk__in=limits) | Q(parent__in=limits) | Q(pk__in=now))
+        return sections
 
     # --- Saving, and the verbs ---
 
@@ -113,7 +169,7 @@ class ArticleAdmin(StoryList, BodyEditorMixin, PictureFieldsMixin, admin.ModelAd
         """
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
-        if (PUBLISHING.keys() | TAKING_BACK.keys()) & request.POST.keys():
+        if FOR_PUBLISHERS & request.POST.keys():
             self._require_publishing(request)
         try:
             with transaction.atomic():
@@ -123,6 +179,8 @@ class ArticleAdmin(StoryList, BodyEditorMixin, PictureFieldsMixin, admin.ModelAd
                 return super().changeform_view(request, object_id, form_url, extra_context)
         except workflow.NotReady as error:
             request.problems = error.problems
+        except workflow.NotNow as error:
+            request.problems = {"": str(error)}
         except workflow.AnotherEditionWaits as error:
             request.problems = {"": "Another edition of this story waits already. Say what becomes of it."}
             request.waiting_edition = error.edition
@@ -162,13 +220,21 @@ class ArticleAdmin(StoryList, BodyEditorMixin, PictureFieldsMixin, admin.ModelAd
             request.POST = request.meeting.data
 
     def _take_back(self, request, object_id):
-        for name, verb in TAKING_BACK.items():
-            if name in request.POST and object_id:
-                article = self.get_object(request, unquote(object_id))
-                if article and verb(article, by=request.user):
-                    story = standing(self.get_object(request, unquote(object_id)))
-                    messages.success(request, f"“{article}”: {story.words}.")
-                    request.taken_back = True
+        article = object_id and self.get_object(request, unquote(object_id))
+        if not article:
+            return
+        done = None
+        if "_withdraw" in request.POST:
+            notice = request.POST.get("withdraw_notice", "").strip()[:1000]
+            done = workflow.withdraw(article, by=request.user, notice=notice)
+        elif "_unschedule" in request.POST:
+            done = workflow.unschedule(article, by=request.user)
+        elif "_restore" in request.POST:
+            done = workflow.restore(article, by=request.user)
+        if done:
+            story = standing(self.get_object(request, unquote(object_id)))
+            messages.success(request, f"“{article}”: {story.words}.")
+            request.taken_back = True
 
     def save_model(self, request, obj, form, change):
         if not change:
@@ -181,6 +247,7 @@ class ArticleAdmin(StoryList, BodyEditorMixin, PictureFieldsMixin, admin.ModelAd
         super().save_related(request, form, formsets, change)
         article = form.instance
         workflow.record(article, by=request.user, note="" if change else "Begun")
+        self._to_stage(request, form)
         if order := form.order:
             workflow.publish(
                 article,
@@ -190,6 +257,17 @@ class ArticleAdmin(StoryList, BodyEditorMixin, PictureFieldsMixin, admin.ModelAd
                 waiting=order.waiting,
                 correction=order.correction,
             )
+
+    def _to_stage(self, request, form):
+        for name, (verb, _) in STAGES.items():
+            if name not in request.POST:
+                continue
+            told = {}
+            if name == "_send_back":
+                told = {"note": form.cleaned_data["stage_note"].strip()}
+            elif name == "_set_end":
+                told = {"until": form.cleaned_data["end"]}
+            verb(form.instance, by=request.user, **told)
 
     def response_add(self, request, obj, post_url_continue=None):
         if IS_POPUP_VAR in request.POST:
@@ -228,8 +306,12 @@ class ArticleAdmin(StoryList, BodyEditorMixin, PictureFieldsMixin, admin.ModelAd
         context["faults"] = len(context["errors"]) > (1 if asked else 0)
         context["asked"], context["errors"] = asked, []
         context["verb"] = form.verb
-        context["standing"] = standing(self.get_queryset(request).get(pk=obj.pk)) if obj else None
         context["may_publish"] = request.user.has_perm("articles.publish_article")
+        if obj:
+            story = self.get_queryset(request).get(pk=obj.pk)
+            context["standing"], context["step"] = standing(story), next_step(story)
+            context["may_step"] = context["step"] and may_take(request.user, context["step"])
+            context["sent_back"] = workflow.why_sent_back(obj)
         context["title"] = "Story" if obj else "New story"
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
@@ -238,11 +320,11 @@ class ArticleAdmin(StoryList, BodyEditorMixin, PictureFieldsMixin, admin.ModelAd
 
     def preview_view(self, request, pk):
         """The saved working copy as readers would see it."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         article = self.get_object(request, str(pk))
         if article is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, str(pk))
-        if not self.has_view_permission(request, article):
-            raise PermissionDenied
         return self._preview(request, article)
 
     def _preview(self, request, article):
@@ -281,6 +363,11 @@ class ArticleAdmin(StoryList, BodyEditorMixin, PictureFieldsMixin, admin.ModelAd
             "page": page,
         }
         return TemplateResponse(request, self.object_history_template, context)
+
+
+def _visible_stories(request) -> dict[int, bool]:
+    """What was found out for this request: one page asks for the same story many times."""
+    return request.__dict__.setdefault("visible_stories", {})
 
 
 def _form_key(request) -> uuid.UUID | None:

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from articles.admin.meeting import Meeting
 from articles.admin.tags import TagsField, TagsInput
-from articles.models import Article, Correction
+from articles.models import Article, Correction, Withdrawal
 from media.widgets import MomentInput
 
 # Search engines cut a headline off at about this many characters, and a description at that many.
@@ -35,12 +35,29 @@ class Order:
 class PublishingForm(forms.Form):
     """The questions in the bar of actions. They matter only to the buttons that publish."""
 
-    # Which button was pressed: "publish", "schedule" or none, and what it says of an edition that waits.
+    # Which button was pressed: "publish", "schedule", another verb of the desk or none; and what it says of an
+    # edition that waits.
     verb = waiting = ""
 
     at = forms.DateTimeField(label="Goes live", required=False, widget=MomentInput)
     until = forms.DateTimeField(
         label="Ends", required=False, widget=MomentInput, help_text="For good, if empty."
+    )
+    end = forms.DateTimeField(
+        label="Ends", required=False, widget=MomentInput, help_text="For good, if empty."
+    )
+    stage_note = forms.CharField(
+        label="What is missing",
+        required=False,
+        max_length=280,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    withdraw_notice = forms.CharField(
+        label="What readers are told in its place",
+        required=False,
+        max_length=Withdrawal._meta.get_field("notice").max_length,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="If empty, that the editors have taken it down.",
     )
     correction_kind = forms.ChoiceField(
         label="Tell readers of a",
@@ -64,18 +81,27 @@ class PublishingForm(forms.Form):
                 self.add_error(
                     "at", "This moment has passed. Choose one that is still to come, or publish now."
                 )
-        if self.verb and kind and not text:
+        if self.verb == "send_back" and not told_what(cleaned.get("stage_note")):
+            self.add_error("stage_note", "Say what is missing: the writer sees it above the story.")
+        end = cleaned.get("end")
+        if self.verb == "set_end" and end and end <= timezone.now():
+            self.add_error("end", "This end has passed. Choose a later one, or withdraw the story.")
+        if self.publishes and kind and not text:
             self.add_error(
                 "correction_text", "Say what was wrong and what is right, or choose “Nothing to tell”."
             )
-        if self.verb and text and not kind:
+        if self.publishes and text and not kind:
             self.add_error("correction_kind", "Say what kind of note this is, or empty its text.")
         return cleaned
 
     @property
+    def publishes(self) -> bool:
+        return self.verb in {"publish", "schedule"}
+
+    @property
     def order(self) -> Order | None:
         """What to tell `workflow.publish()`, or None where the story is only saved."""
-        if not self.verb:
+        if not self.publishes:
             return None
         told, kind = self.cleaned_data, self.cleaned_data["correction_kind"]
         scheduled = self.verb == "schedule"
@@ -85,6 +111,10 @@ class PublishingForm(forms.Form):
             waiting=self.waiting,
             correction=(kind, told["correction_text"]) if kind else None,
         )
+
+
+def told_what(text: str | None) -> str:
+    return (text or "").strip()
 
 
 def say_what_is_too_long(field: forms.Field) -> None:
@@ -137,7 +167,6 @@ class ArticleForm(PublishingForm, forms.ModelForm):
         super().__init__(*args, **kwargs | {"label_suffix": ""})
         if "slug" in self.fields:
             self.fields["slug"].required = False  # Article.clean() makes it
-            self.fields["stage"].show_hidden_initial = True
         for field in self.fields.values():
             say_what_is_too_long(field)
         self.initial["opened_version"] = self.instance.version
@@ -148,14 +177,17 @@ class ArticleForm(PublishingForm, forms.ModelForm):
     @property
     def asks(self) -> bool:
         """Whether somebody has to look first: at two texts for one place, or at what is about to be published."""
-        return bool(self.meeting) and bool(self.meeting.both or (self.verb and self.meeting.taken_over))
+        return bool(self.meeting) and bool(self.meeting.both or (self.publishes and self.meeting.taken_over))
 
     def clean_headline(self):
         return " ".join(self.cleaned_data["headline"].split())
 
-    def clean_stage(self):
-        """A stage that was left alone stays what it is, also where a colleague has changed it meanwhile."""
-        return self.cleaned_data["stage"] if self["stage"]._has_changed() else self.instance.stage
+    def clean_embargo_until(self):
+        """One that has passed is left alone: the story may have been published under it."""
+        embargo = self.cleaned_data["embargo_until"]
+        if embargo and "embargo_until" in self.changed_data and embargo <= timezone.now():
+            raise ValidationError("This embargo has passed. Choose a later moment, or leave it empty.")
+        return embargo
 
     def clean(self):
         cleaned = super().clean()

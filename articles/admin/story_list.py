@@ -24,7 +24,7 @@ class StandingFilter(admin.SimpleListFilter):
             ("live", "Live"),
             ("changed", "Live, with unpublished changes"),
             ("scheduled", "Scheduled"),
-            ("withdrawn", "Withdrawn"),
+            ("withdrawn", "Withdrawn or ended"),
             ("never", "Never published"),
         ]
 
@@ -47,6 +47,21 @@ class StandingFilter(admin.SimpleListFilter):
             case "never":
                 return queryset.filter(~gone)
         return queryset
+
+
+class StageFilter(admin.SimpleListFilter):
+    """A spiked story is out of the way until it is asked for."""
+
+    title = "stage"
+    parameter_name = "stage"
+
+    def lookups(self, request, model_admin):
+        return Article.Stage.choices
+
+    def queryset(self, request, queryset):
+        if self.value() in Article.Stage.values:
+            return queryset.filter(stage=self.value())
+        return queryset.exclude(stage=Article.Stage.SPIKED)
 
 
 class WhoseFilter(admin.SimpleListFilter):
@@ -112,7 +127,7 @@ class StoryList:
 
     list_display = ["story", "stands", "section", "by", "changed"]
     list_display_links = None
-    list_filter = [WhoseFilter, StandingFilter, "stage", SectionFilter, AuthorFilter]
+    list_filter = [WhoseFilter, StandingFilter, StageFilter, SectionFilter, AuthorFilter]
     list_per_page = 50
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER

@@ -1,5 +1,5 @@
 from articles.models.article import Article, Byline, TaggedArticle
-from articles.models.edition import Correction, Edition, EditionByline, TaggedEdition
+from articles.models.edition import Correction, Edition, EditionByline, TaggedEdition, Withdrawal
 from articles.models.revision import Revision
 
 __all__ = [
@@ -11,4 +11,5 @@ __all__ = [
     "Revision",
     "TaggedArticle",
     "TaggedEdition",
+    "Withdrawal",
 ]

@@ -83,10 +83,23 @@ class ArticleQuerySet(models.QuerySet):
             .annotate(changed_by=Subquery(revisions.values_list(Coalesce(name, "by__username"))[:1]))
         )
 
+    def visible_to(self, user):
+        """
+        The stories that `user` may meet at the desk: their own, and those of others if they work with those; for
+        someone who is limited to sections, only those of these and of their subsections.
+        """
+        if not user.has_perm("articles.others_article"):
+            return self.of(user)
+        if limits := user.limited_to:
+            return self.filter(Q(section__in=limits) | Q(section__parent__in=limits) | self._is_of(user))
+        return self
+
     def of(self, user):
         """The stories that `user` has begun or stands in the byline of."""
-        bylines = Byline.objects.filter(article=OuterRef("pk"), author__user=user)
-        return self.filter(Q(created_by=user) | Exists(bylines))
+        return self.filter(self._is_of(user))
+
+    def _is_of(self, user):
+        return Q(created_by=user) | Exists(Byline.objects.filter(article=OuterRef("pk"), author__user=user))
 
     def with_standing(self, at=None):
         """With what `articles.standing` words: how each story stands at the moment `at` (now)."""
@@ -102,6 +115,7 @@ class ArticleQuerySet(models.QuerySet):
             waits_until=Subquery(waiting.values("live_from")),
             waiting_version=Subquery(waiting.values("article_version")),
             gone_at=Subquery(gone.values("live_until")[:1]),
+            was_withdrawn=Subquery(gone.values("withdrawal")[:1]),
         )
 
 
@@ -116,6 +130,7 @@ class Article(Story):
         DRAFT = "draft", "Draft"
         IN_EDIT = "in_edit", "In edit"
         READY = "ready", "Ready"
+        SPIKED = "spiked", "Spiked"
 
     slug = models.SlugField(
         max_length=120,
@@ -128,6 +143,9 @@ class Article(Story):
     tags = TaggableManager(through=TaggedArticle, blank=True)
     authors = models.ManyToManyField(Author, through="articles.Byline", related_name="+")
     stage = models.CharField(max_length=10, choices=Stage, default=Stage.DRAFT)
+    embargo_until = models.DateTimeField(
+        "embargo", null=True, blank=True, help_text="The story can't go live before this moment."
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
     form_key = models.UUIDField(
         null=True,
@@ -150,6 +168,7 @@ class Article(Story):
     waits_until: datetime | None
     waiting_version: int | None
     gone_at: datetime | None
+    was_withdrawn: int | None  # the Withdrawal's key
 
     objects = ArticleQuerySet.as_manager()
 
@@ -157,7 +176,10 @@ class Article(Story):
         verbose_name = "story"
         verbose_name_plural = "stories"
         ordering = ["-changed_at", "-pk"]
-        permissions = [("publish_article", "Can publish, schedule and withdraw stories")]
+        permissions = [
+            ("publish_article", "Can publish, schedule and withdraw stories"),
+            ("others_article", "Can work with other people's stories"),
+        ]
         indexes = [models.Index(fields=["-changed_at", "-id"], name="article_by_change")]
 
     def clean(self):
@@ -170,8 +192,8 @@ class Article(Story):
 
     def content(self) -> dict:
         """
-        All that a reader would see of the working copy, as JSON: field names with their values, `section`,
-        `other_sections` and `lead_image` as `{"id", "name"}`, `bylines` in order, `tags` by name.
+        All that is written in the working copy, as JSON: field names with their values, `section`, `other_sections`
+        and `lead_image` as `{"id", "name"}`, `bylines` in order, `tags` by name, moments in ISO 8601.
         """
 
         def reference(thing):
@@ -180,6 +202,7 @@ class Article(Story):
         return {
             **{field: getattr(self, field) for field in WORDS},
             "slug": self.slug,
+            "embargo_until": self.embargo_until and self.embargo_until.isoformat(),
             "section": reference(self.section),
             "other_sections": [reference(section) for section in self.other_sections.order_by("pk")],
             "lead_image": reference(self.lead_image),

@@ -311,3 +311,14 @@ class Correction(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.text[:80]}"
+
+
+class Withdrawal(models.Model):
+    """That the editors took an edition from readers, and what they tell them instead; its address answers 410."""
+
+    edition = models.OneToOneField(Edition, on_delete=models.PROTECT, related_name="withdrawal")
+    notice = models.TextField(max_length=1000, blank=True)
+    at = models.DateTimeField()
+
+    def __str__(self):
+        return f"{self.edition}, withdrawn {self.at:%Y-%m-%d %H:%M}"

@@ -22,7 +22,7 @@ def preview_address(article):
 
 def test_the_preview_shows_what_is_typed_and_saves_nothing(writer):
     article = ArticleFactory(headline="Pilots end strike")
-    response = writer.open(article).type(headline="Pilots return to work").press("_preview")
+    response = writer.open_own(article).type(headline="Pilots return to work").press("_preview")
     assert "Pilots return to work" in response.content.decode()
     assert "Preview: not published" in response.content.decode()
     assert Article.objects.get().headline == "Pilots end strike"
@@ -39,18 +39,18 @@ def test_a_story_that_was_never_saved_has_a_preview(writer):
 
 def test_the_preview_of_a_live_story_leaves_readers_theirs(writer):
     edition = publish(headline="Pilots end strike")
-    writer.open(edition.article).type(headline="Pilots return to work").press("_preview")
+    writer.open_own(edition.article).type(headline="Pilots return to work").press("_preview")
     assert Edition.objects.live().get().headline == "Pilots end strike"
     assert "Pilots end strike" in Client().get(edition.path).content.decode()
 
 
 def test_a_form_with_an_error_says_so_instead(writer):
-    response = writer.open(ArticleFactory()).type(headline="").press("_preview")
+    response = writer.open_own(ArticleFactory()).type(headline="").press("_preview")
     assert "A story needs a headline" in response.content.decode()
 
 
 def test_the_preview_is_kept_by_nobody(writer):
-    response = writer.get(preview_address(ArticleFactory()))
+    response = writer.get(preview_address(ArticleFactory(created_by=writer.user)))
     assert response.status_code == 200
     assert "no-store" in response["Cache-Control"]
     assert response["X-Robots-Tag"] == "noindex"

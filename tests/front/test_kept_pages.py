@@ -1,13 +1,21 @@
 """Pages that are kept are never older than what they show."""
 
 import re
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core.cache import caches
 from django.db import connection
+from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from tests.factories import ArticleFactory, AuthorFactory, ImageFactory, publish
+from ads.models import Booking, Creative
+from articles import workflow
+from front.layout import front_page
+from front.middleware import PagesMiddleware
+from tests.factories import ArticleFactory, AuthorFactory, ImageFactory, PinFactory, publish
 from tests.surfaces import readers_addresses
 
 pytestmark = pytest.mark.django_db
@@ -29,3 +37,69 @@ def test_every_table_that_a_public_page_reads_counts_its_changes(client):
             client.get(address)
         read = {table for query in queries for table in re.findall(r'(?:FROM|JOIN) "(\w+)"', query["sql"])}
         assert read <= counting | {"front_generation"}, address
+
+
+def goes_live(moment):
+    publish(at=moment)
+
+
+def ends(moment):
+    workflow.set_end(publish().article, by=None, until=moment)
+
+
+def pin_begins(moment):
+    PinFactory(article=publish().article, pinned_from=moment)
+
+
+def pin_ends(moment):
+    PinFactory(article=publish().article, pinned_from=moment - timedelta(days=1), pinned_until=moment)
+
+
+def booked(start, end=None):
+    creative = Creative.objects.create(
+        name="Tall",
+        kind=Creative.Kind.CODE,
+        size=Creative._meta.get_field("size").choices[0][0],
+        code="<p>Buy</p>",
+    )
+    Booking.objects.create(creative=creative, booked_from=start, booked_until=end)
+
+
+def booking_ends(moment):
+    booked(moment - timedelta(days=1), moment)
+
+
+@pytest.mark.parametrize("change", [goes_live, ends, pin_begins, pin_ends, booked, booking_ends])
+def test_no_page_may_be_kept_past_the_next_moment_at_which_the_clock_changes_one(client, change):
+    with time_machine.travel("2026-03-02T12:00:00Z", tick=False):
+        change(timezone.now() + timedelta(seconds=17))
+        assert client.get("/")["Cache-Control"] == "public, max-age=0, s-maxage=17"
+
+
+def test_a_response_with_a_cookie_is_for_its_reader_alone(rf):
+    def view(request):
+        response = HttpResponse("For you")
+        response.set_cookie("who", "you")
+        return response
+
+    for _ in range(2):  # the second would come from what was kept
+        response = PagesMiddleware(view)(rf.get("/"))
+        assert response["Cache-Control"] == "private, no-store"
+    assert not caches["pages"]._cache
+
+
+def test_the_front_page_is_known_as_it_stood_at_any_moment():
+    noon = timezone.now() - timedelta(days=2)
+    old = publish(headline="Old", at=noon)
+    new = publish(headline="New", at=noon + timedelta(hours=2))
+    PinFactory(
+        article=old.article, pinned_from=noon + timedelta(hours=3), pinned_until=noon + timedelta(hours=4)
+    )
+
+    def lead(hours):
+        card = front_page(at=noon + timedelta(hours=hours))["lead"]
+        return card and card.headline
+
+    assert [lead(-1), lead(1), lead(2), lead(3), lead(5)] == [None, "Old", "New", "Old", "New"]
+    workflow.withdraw(new.article, by=None)
+    assert lead(2) == "New"

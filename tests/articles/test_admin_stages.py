@@ -1,0 +1,252 @@
+"""A story on its way to readers: who hands it on, who sends it back, and what takes it out of the way."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.urls import reverse
+from django.utils import timezone
+
+from articles import workflow
+from articles.models import Article
+from tests.desk import Desk, staff
+from tests.factories import ArticleFactory, SectionFactory, publish
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def writer():
+    return Desk(staff("Writer", first_name="Jo", last_name="Lind"))
+
+
+@pytest.fixture
+def editor():
+    return Desk(staff("Editor", first_name="Ana", last_name="Ruiz"))
+
+
+def words(response):
+    return " ".join(response.content.decode().split())
+
+
+def moment(at):
+    return timezone.localtime(at).strftime("%Y-%m-%dT%H:%M")
+
+
+def test_a_story_goes_from_its_writer_to_the_editors_and_on_to_readers(writer, editor):
+    article = ArticleFactory(created_by=writer.user)
+    writer.open(article).type(kicker="Labour").press("_submit")
+    article.refresh_from_db()
+    assert (article.stage, article.kicker) == ("in_edit", "Labour")
+    assert "Next: an editor reads it and marks it as ready" in words(writer.open(article).shown)
+    editor.open(article).press("_approve")
+    assert Article.objects.get().stage == "ready"
+    editor.open(article).press("_publish")
+    assert article.editions.live().exists()
+
+
+def test_a_story_is_sent_back_with_a_note_that_its_writer_sees_until_it_goes_on(writer, editor):
+    article = ArticleFactory(created_by=writer.user, stage="in_edit")
+    editor.open(article).type(stage_note="Who counted the ships?").press("_send_back")
+    assert Article.objects.get().stage == "draft"
+    shown = words(writer.open(article).shown)
+    assert "Sent back by Ana Ruiz" in shown
+    assert "Who counted the ships?" in shown
+    writer.type(kicker="Labour").press()
+    assert "Who counted the ships?" in words(writer.open(article).shown)
+    writer.press("_submit")
+    assert "Who counted the ships?" not in words(writer.open(article).shown)
+
+
+def test_sending_back_without_a_note_is_refused_and_what_was_typed_is_there(editor):
+    article = ArticleFactory(stage="in_edit")
+    response = editor.open(article).type(kicker="Labour", stage_note=" ").press("_send_back")
+    assert "Say what is missing" in words(response)
+    assert editor.form["kicker"] == "Labour"
+    assert Article.objects.get().stage == "in_edit"
+
+
+def listed(desk, **filters):
+    return set(desk.get(reverse("admin:articles_article_changelist"), filters).context["cl"].result_list)
+
+
+def test_a_spiked_story_is_out_of_the_way_until_it_is_taken_up_again(writer, editor):
+    article = ArticleFactory(created_by=writer.user)
+    writer.open(article).press("_spike")
+    assert Article.objects.get().stage == "spiked"
+    assert listed(editor) == set()
+    assert listed(editor, stage="spiked") == {article}
+    shown = words(editor.open(article).shown)
+    assert 'data-state="spiked"' in shown
+    assert 'name="_publish"' not in shown
+    editor.press("_unspike")
+    assert listed(editor) == {article}
+
+
+def test_a_spiked_story_cannot_be_published_by_a_form_that_was_opened_before(editor):
+    article = ArticleFactory()
+    editor.open(article)
+    workflow.spike(article, by=None)
+    assert "This story is spiked" in words(editor.press("_publish"))
+    assert not article.editions.exists()
+
+
+@pytest.mark.parametrize("days", [-1, 1])
+def test_what_readers_have_or_will_have_cannot_be_spiked(editor, days):
+    article = ArticleFactory()
+    workflow.publish(article, by=None, at=timezone.now() + timedelta(days=days))
+    response = editor.open(article).press("_spike")
+    assert "unschedule or withdraw it instead" in words(response)
+    assert Article.objects.get().stage == "ready"
+
+
+def test_readers_of_a_withdrawn_story_get_the_notice_as_text(editor, client):
+    edition = publish()
+    editor.open(edition.article).type(withdraw_notice="It named the <b>wrong</b> man.").press("_withdraw")
+    response = client.get(edition.path)
+    assert response.status_code == 410
+    assert "It named the &lt;b&gt;wrong&lt;/b&gt; man." in response.content.decode()
+
+
+def test_a_withdrawn_story_is_restored_as_readers_had_it(editor, client):
+    edition = publish(headline="Pilots end strike", tags=["harbour"])
+    editor.open(edition.article).press("_withdraw")
+    editor.open(edition.article).type(headline="Something else entirely").press()
+    assert "Restored" not in words(editor.open(edition.article).shown)
+    editor.press("_restore")
+    page = client.get(edition.path)
+    assert page.status_code == 200
+    assert "Pilots end strike" in page.content.decode()
+    again = edition.article.editions.live().get()
+    assert again.number == 2
+    assert [tag.name for tag in again.tags.all()] == ["harbour"]
+    assert again.byline_line == edition.byline_line
+    assert again.first_published_at == edition.first_published_at
+    assert edition.path in client.get("/search/?q=pilots").content.decode()
+    assert Article.objects.get().headline == "Something else entirely"
+
+
+def test_restoring_twice_is_refused_in_words(editor):
+    edition = publish()
+    editor.open(edition.article).press("_withdraw")
+    editor.open(edition.article).press("_restore")
+    assert "Only a story that was withdrawn" in words(editor.press("_restore"))
+
+
+def test_a_notice_of_an_earlier_withdrawal_is_not_shown_again(editor, client):
+    edition = publish()
+    workflow.withdraw(edition.article, by=None, notice="It named the wrong man.")
+    workflow.restore(edition.article, by=None)
+    end = timezone.now() + timedelta(hours=1)
+    workflow.set_end(edition.article, by=None, until=end)
+    with time_machine.travel(end + timedelta(minutes=1)):
+        response = client.get(edition.path)
+        assert response.status_code == 410
+        assert "wrong man" not in response.content.decode()
+        assert "Ended at" in words(editor.open(edition.article).shown)
+
+
+def test_the_end_of_a_live_story_is_set_changed_and_taken_away(editor):
+    edition = publish()
+    end = (timezone.now() + timedelta(days=2)).replace(second=0, microsecond=0)
+    editor.open(edition.article).type(end=moment(end)).press("_set_end")
+    edition.refresh_from_db()
+    assert edition.live_until == end
+    editor.open(edition.article).type(end="").press("_set_end")
+    edition.refresh_from_db()
+    assert edition.live_until is None
+
+
+def test_an_end_that_has_passed_is_refused_at_its_field(editor):
+    edition = publish()
+    past = moment(timezone.now() - timedelta(hours=1))
+    response = editor.open(edition.article).type(end=past).press("_set_end")
+    assert "This end has passed" in words(response)
+    edition.refresh_from_db()
+    assert edition.live_until is None
+
+
+def test_an_embargo_holds_a_story_back_on_every_way(editor):
+    article = ArticleFactory()
+    embargo = (timezone.now() + timedelta(days=2)).replace(second=0, microsecond=0)
+    editor.open(article).type(embargo_until=moment(embargo)).press()
+    assert "under embargo until" in words(editor.open(article).press("_publish"))
+    too_early = moment(embargo - timedelta(minutes=1))
+    assert "under embargo until" in words(editor.open(article).type(at=too_early).press("_schedule"))
+    with pytest.raises(workflow.NotReady):
+        workflow.publish(article, by=None)
+    assert not article.editions.exists()
+    editor.open(article).type(at=moment(embargo)).press("_schedule")
+    assert article.editions.get().live_from == embargo
+
+
+def test_an_embargo_in_the_past_is_refused_and_one_that_has_passed_is_left_alone(editor):
+    article = ArticleFactory()
+    past = (timezone.now() - timedelta(hours=1)).replace(second=0, microsecond=0)
+    assert "This embargo has passed" in words(editor.open(article).type(embargo_until=moment(past)).press())
+    Article.objects.update(embargo_until=past)
+    editor.open(article).press("_publish")
+    assert article.editions.live().exists()
+
+
+def test_a_colleagues_embargo_survives_a_stale_save(editor):
+    article = ArticleFactory()
+    workflow.record(article, by=None)
+    editor.open(article)
+    Article.objects.update(embargo_until=timezone.now() + timedelta(days=2))
+    article.refresh_from_db()
+    workflow.record(article, by=None)
+    editor.type(kicker="Labour").press()
+    article.refresh_from_db()
+    assert article.kicker == "Labour"
+    assert article.embargo_until is not None
+
+
+@pytest.mark.parametrize("button", ["_approve", "_send_back", "_set_end", "_restore"])
+def test_a_writer_can_take_no_step_of_an_editor(writer, button):
+    article = ArticleFactory(created_by=writer.user, stage="in_edit")
+    before = Article.objects.values().get()
+    assert writer.open(article).type(stage_note="No.").press(button).status_code == 403
+    assert Article.objects.values().get() == before
+
+
+# --- Whose stories, and which sections ---
+
+
+def test_a_writer_meets_only_their_own_stories(writer):
+    mine, theirs = ArticleFactory(created_by=writer.user), ArticleFactory()
+    assert listed(writer) == {mine}
+    for name in ("change", "delete", "history"):
+        address = reverse(f"admin:articles_article_{name}", args=[theirs.pk])
+        assert writer.get(address).status_code in {302, 403}
+        assert writer.post(address, {"post": "yes"}).status_code in {302, 403}
+    assert writer.get(reverse("admin:articles_article_preview", args=[theirs.pk])).status_code == 302
+    assert theirs.headline not in words(writer.get(reverse("admin:index")))
+    theirs.refresh_from_db()
+
+
+def test_a_byline_makes_a_story_ones_own(writer):
+    article = ArticleFactory()
+    author = article.bylines.get().author
+    author.user = writer.user
+    author.save()
+    assert listed(writer) == {article}
+
+
+def test_an_editor_of_a_section_meets_the_stories_of_it_and_its_subsections(editor):
+    section = SectionFactory()
+    inside = {ArticleFactory(section=section), ArticleFactory(section=SectionFactory(parent=section))}
+    outside = ArticleFactory()
+    editor.user.sections.set([section])
+    assert listed(editor) == inside
+    assert editor.get(reverse("admin:articles_article_change", args=[outside.pk])).status_code == 302
+
+
+def test_an_editor_of_a_section_cannot_put_a_story_elsewhere(editor):
+    section, elsewhere = SectionFactory(), SectionFactory()
+    article = ArticleFactory(section=section)
+    editor.user.sections.set([section])
+    response = editor.open(article).type(section=elsewhere.pk).press()
+    assert "Select a valid choice" in words(response)
+    article.refresh_from_db()
+    assert article.section == section
