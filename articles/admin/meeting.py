@@ -143,8 +143,8 @@ def _merge(meeting: Meeting, name: str, label: str, base, theirs, yours):
             return [of[pk] for pk in sorted(merge_set(*ids))]
         case "bylines" if known:
             return _merge_bylines(meeting, label, base, theirs, yours)
-    texts = (None if value is UNKNOWN else _readable(name, value) for value in (base, theirs, yours))
-    meeting.both.append(_difference(name, label, *texts))
+    was = _readable(name, base) if known else None
+    meeting.both.append(_difference(name, label, was, _readable(name, theirs), _readable(name, yours)))
     return yours
 
 
@@ -156,7 +156,7 @@ def _merge_bodies(meeting: Meeting, label: str, base: str, theirs: str, yours: s
         likeness=lambda one, other: shared_words(words[one], words[other]),
     )
     for clash in merged.clashes:
-        texts = (words.get(html, "") for html in (clash.base, clash.theirs, clash.yours))
+        texts = (words.get(html or "", "") for html in (clash.base, clash.theirs, clash.yours))
         difference = _difference(f"body-{len(meeting.both)}", f"{label}, one paragraph", *texts)
         difference.kept = str(clash.kept)
         difference.other = "" if clash.yours is None else clash.theirs or ""
