@@ -19,6 +19,7 @@ from django.utils.html import format_html
 from taggit.models import Tag
 
 from articles import workflow
+from articles.admin.autosave import Autosaving
 from articles.admin.bylines import BylineInline
 from articles.admin.editor import BodyEditorMixin
 from articles.admin.meeting import choose, meet
@@ -57,7 +58,7 @@ FOR_PUBLISHERS = (
 
 
 @admin.register(Article)
-class ArticleAdmin(StoryList, BodyEditorMixin, PictureFieldsMixin, admin.ModelAdmin):
+class ArticleAdmin(Autosaving, StoryList, BodyEditorMixin, PictureFieldsMixin, admin.ModelAdmin):
     form = ArticleForm
     inlines = [BylineInline]
     autocomplete_fields = ["other_sections"]
@@ -128,6 +129,7 @@ class ArticleAdmin(StoryList, BodyEditorMixin, PictureFieldsMixin, admin.ModelAd
                 "waiting": waiting,
                 "problems": getattr(request, "problems", {}),
                 "meeting": getattr(request, "meeting", None),
+                "put_back": hasattr(request, "put_back"),
             },
         )
 
@@ -167,7 +169,12 @@ class ArticleAdmin(StoryList, BodyEditorMixin, PictureFieldsMixin, admin.ModelAd
         Saves, and does what the pressed button says, all or nothing: where the story can't go live, the form
         comes back with what was typed. Only taking a story back does not wait for a form without errors.
         """
-        if request.method != "POST":
+        if request.method == "GET" and "restore" in request.GET:
+            article = self.get_object(request, unquote(object_id)) if object_id else None
+            if not self.put_back(request, article):
+                messages.warning(request, "That text is not kept any more, or was saved already.")
+                return redirect(request.path)
+        if request.method != "POST" or hasattr(request, "put_back"):
             return super().changeform_view(request, object_id, form_url, extra_context)
         if FOR_PUBLISHERS & request.POST.keys():
             self._require_publishing(request)
@@ -247,6 +254,7 @@ class ArticleAdmin(StoryList, BodyEditorMixin, PictureFieldsMixin, admin.ModelAd
         super().save_related(request, form, formsets, change)
         article = form.instance
         workflow.record(article, by=request.user, note="" if change else "Begun")
+        self.saved(request)
         self._to_stage(request, form)
         if order := form.order:
             workflow.publish(
@@ -300,9 +308,12 @@ class ArticleAdmin(StoryList, BodyEditorMixin, PictureFieldsMixin, admin.ModelAd
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         form = context["adminform"].form
         context["meeting"] = form.meeting
+        if request.method == "GET" and (not obj or self.has_change_permission(request, obj)):
+            context["unsaved"] = self.unsaved(request, obj)
+        context["put_back"] = getattr(request, "put_back", None)
         context["waiting_edition"] = getattr(request, "waiting_edition", None)
         # Of these two the form tells at length; what else is wrong is said above it in our own words.
-        asked = form.asks or context["waiting_edition"]
+        asked = form.asks or context["waiting_edition"] or context["put_back"]
         context["faults"] = len(context["errors"]) > (1 if asked else 0)
         context["asked"], context["errors"] = asked, []
         context["verb"] = form.verb

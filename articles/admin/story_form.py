@@ -139,6 +139,7 @@ class ArticleForm(PublishingForm, forms.ModelForm):
 
     opened_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    tab = forms.UUIDField(widget=forms.HiddenInput, required=False)  # see Autosave
     tags = TagsField(
         required=False,
         help_text="With commas between them.",
@@ -162,6 +163,7 @@ class ArticleForm(PublishingForm, forms.ModelForm):
     # Set by the admin for one request:
     problems: dict[str, str] = {}  # what keeps the story from going live, by field
     meeting: Meeting | None = None  # with a colleague who has saved meanwhile
+    put_back = False  # shows what was kept of an earlier form, and saves nothing
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs | {"label_suffix": ""})
@@ -170,6 +172,7 @@ class ArticleForm(PublishingForm, forms.ModelForm):
         for field in self.fields.values():
             say_what_is_too_long(field)
         self.initial["opened_version"] = self.instance.version
+        self.initial["tab"] = uuid.uuid4()
         if not self.instance.pk:
             self.initial["form_key"] = uuid.uuid4()
             self.fields["headline"].widget.attrs["autofocus"] = True
@@ -194,6 +197,8 @@ class ArticleForm(PublishingForm, forms.ModelForm):
         for field, problem in self.problems.items():
             if field != "bylines":
                 self.add_error(field if field in self.fields else None, problem)
+        if self.put_back:
+            raise ValidationError("What you had typed is in the form again. It is not saved yet.")
         if self.asks:
             raise ValidationError(
                 "Your changes are not saved yet: read what a colleague has changed, then save again."

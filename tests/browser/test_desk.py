@@ -147,7 +147,7 @@ def test_two_tabs_in_one_story_lose_nothing(desk, open_page, sign_in):
     workflow.record(article, by=None)
     desk.open_story(article)
     other = open_page()
-    sign_in(other, staff("Writer", first_name="Tom", last_name="Okafor"))
+    sign_in(other, staff("Editor", first_name="Tom", last_name="Okafor"))
     other.goto(desk.url)
     other.fill("#id_headline", "Pilots return to work")
     other.fill("#id_standfirst", "Ships move again.")

@@ -8,7 +8,7 @@ from tests.factories import ArticleFactory, SectionFactory
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
-NOTICE = ".kept[role=status]"
+NOTICE = ".kept:visible"
 
 
 @pytest.fixture
@@ -56,9 +56,9 @@ def test_what_was_typed_is_put_back_after_the_session_ended(desk, editor):
     desk.click("button[name=_save]")
     sign_in_by_the_form(desk, editor)
 
-    assert desk.locator(NOTICE).is_visible()
+    desk.wait_for_selector(NOTICE)
     assert desk.input_value("#id_standfirst") == "Ships wait."  # nothing comes back by itself
-    desk.click("text=Put it back")
+    desk.click(f"{NOTICE} >> text=Put it back")
     assert not desk.locator(NOTICE).is_visible()
     assert desk.input_value("#id_standfirst") == "Ships move again."
     assert "The pilots went back to work." in desk.inner_text("[contenteditable=true]")
@@ -81,7 +81,7 @@ def test_what_was_typed_into_a_new_story_is_put_back(desk, editor):
     desk.context.clear_cookies(name="sessionid")
     desk.click("button[name=_save]")
     sign_in_by_the_form(desk, editor)
-    desk.click("text=Put it back")
+    desk.click(f"{NOTICE} >> text=Put it back")
     save(desk)
     assert Article.objects.get().headline == "Pilots end their strike"
     desk.goto("/admin/articles/article/add/")
@@ -94,7 +94,7 @@ def test_what_was_typed_can_be_thrown_away(desk):
     desk.on("dialog", lambda asked: asked.accept())  # leaves without saving
     desk.fill("#id_standfirst", "Ships move again.")
     desk.reload()
-    desk.click("text=Throw it away")
+    desk.click(f"{NOTICE} >> text=Throw it away")
     assert desk.input_value("#id_standfirst") == "Ships wait."
     desk.reload()
     desk.wait_for_load_state("networkidle")
@@ -125,5 +125,67 @@ def test_without_any_cookie_a_page_of_our_own_says_what_to_do(desk, sign_in, edi
     sign_in(desk, editor)
     desk.click("main a")
     desk.goto(form_of(article))
-    desk.click("text=Put it back")
+    desk.click(f"{NOTICE} >> text=Put it back")
     assert desk.input_value("#id_standfirst") == "Ships move again."
+
+
+def wait_until_kept(desk):
+    desk.wait_for_selector(".presence:has-text('What you typed is kept')", timeout=15_000)
+
+
+def test_what_was_typed_is_put_back_in_another_browser_after_a_crash(desk, open_page, sign_in, editor):
+    article = ArticleFactory(standfirst="Ships wait.")
+    desk.goto(form_of(article))
+    write(desk, "Ships move again.", "The pilots went back to work.")
+    wait_until_kept(desk)
+    desk.context.close()
+
+    elsewhere = open_page()
+    sign_in(elsewhere, editor)
+    elsewhere.goto(form_of(article))
+    assert elsewhere.input_value("#id_standfirst") == "Ships wait."
+    elsewhere.click("text=Put it back")
+    elsewhere.wait_for_selector("text=This is what you had typed")
+    assert elsewhere.input_value("#id_standfirst") == "Ships move again."
+    save(elsewhere)
+    article.refresh_from_db()
+    assert article.standfirst == "Ships move again."
+    assert "The pilots went back to work." in article.body
+    elsewhere.goto(form_of(article))
+    assert not elsewhere.locator(NOTICE).is_visible()
+
+
+def test_signing_in_again_in_a_second_tab_lets_the_first_go_on(desk, editor):
+    article = ArticleFactory(standfirst="Ships wait.")
+    desk.goto(form_of(article))
+    desk.context.clear_cookies(name="sessionid")
+    desk.fill("#id_standfirst", "Ships move again.")
+    desk.wait_for_selector("text=You are signed out", timeout=15_000)
+
+    second = desk.context.new_page()
+    second.goto("/admin/")
+    sign_in_by_the_form_at(second, editor)
+    second.close()
+    wait_until_kept(desk)
+    save(desk)
+    article.refresh_from_db()
+    assert article.standfirst == "Ships move again."
+    desk.complaints[:] = [said for said in desk.complaints if "403" not in said]
+
+
+def sign_in_by_the_form_at(page, user):
+    page.fill("#id_username", user.username)
+    page.fill("#id_password", PASSWORD)
+    page.click("#login-form [type=submit]")
+    page.wait_for_selector("text=The desk")
+
+
+def test_two_in_one_story_see_each_other(desk, open_page, sign_in):
+    article = ArticleFactory()
+    desk.goto(form_of(article))
+    desk.fill("#id_kicker", "Labour")
+    wait_until_kept(desk)
+    other = open_page()
+    sign_in(other, staff("Editor", first_name="Tom", last_name="Okafor"))
+    other.goto(form_of(article))
+    other.wait_for_selector("text=has this story open and has changed Kicker, not saved yet")

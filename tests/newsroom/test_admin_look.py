@@ -179,11 +179,11 @@ def test_no_known_vector_runs_in_form_list_history_or_message(chief):
 
 
 def test_the_desk_shows_my_stories_what_is_scheduled_and_what_changed(django_assert_num_queries):
-    desk = Desk(staff("Writer"))
+    desk = Desk(staff("Editor"))
     ArticleFactory(headline="Mine", created_by=desk.user)
     ArticleFactory(headline="Another's")
     desk.get("/admin/")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         page = desk.get("/admin/")
     assert [story.headline for story, _, _ in page.context["mine"]] == ["Mine"]
     assert [story.headline for story, _, _ in page.context["changed"]] == ["Another's", "Mine"]

@@ -1,11 +1,13 @@
 // Keeps what is typed into a story in this browser until the server has it, and offers it when the form opens again.
 
 const PAUSE = 1000; // ms without typing
+const SENDING = 6000; // ms, until what was typed is on the server too; see autosave.js
 const SENT = "story-sent"; // key of what this tab sent last
 const TYPED = ":is(input:not([type=hidden], [type=file]), textarea, select)[name]";
 
 const form = document.querySelector("#article_form");
-const notice = form.querySelector(".kept");
+const notice = form.querySelector(".kept[data-browser]");
+const onServer = form.querySelector(".kept[data-server-at]");
 const key = `story-text:${notice.dataset.user}:${location.pathname}`;
 let waiting;
 let changed = false;
@@ -85,7 +87,12 @@ function open() {
     if (!kept) return;
     const shown = typed();
     const differs = ([name, values]) => String(values) !== String(shown[name] ?? "");
-    if (Object.entries(kept.texts).some(differs)) offer(kept);
+    // What the server has is offered first; the browser knows more only of what was typed since.
+    if (onServer && kept.at <= Date.parse(onServer.dataset.serverAt) + SENDING) return;
+    if (Object.entries(kept.texts).some(differs)) {
+        onServer?.remove();
+        offer(kept);
+    }
     else if (!comesBack) localStorage.removeItem(key);
 }
 

@@ -1,0 +1,125 @@
+"""What is typed into a story's form is kept on the server every few seconds, and put back when it was not saved."""
+
+from __future__ import annotations
+
+import uuid
+from contextlib import suppress
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import JsonResponse, QueryDict
+from django.middleware.csrf import get_token
+from django.urls import path
+from django.utils import timezone
+
+from articles.models import Article, Autosave
+
+LONGEST = 5_000_000  # characters of one form: 50,000 words are 400,000
+
+
+class Autosaving:
+    """The part of ArticleAdmin that is about text which is not saved yet."""
+
+    def get_urls(self):
+        view = self.admin_site.admin_view
+        return [
+            path("autosave/", view(self.autosave_view), name="articles_article_autosave"),
+            *super().get_urls(),
+        ]
+
+    def autosave_view(self, request):
+        """
+        POST: keeps what the form holds (`values`, as it would send it; nothing: the form is only open), and answers
+        who else has the story open and which version it has now. GET: the token that a form needs whose owner has
+        signed in again; `discard` forgets a form.
+        """
+        if not self.has_add_permission(request) and not self.has_change_permission(request):
+            raise PermissionDenied
+        if request.method == "GET":
+            return JsonResponse({"token": get_token(request), "user": request.user.pk})
+        article, tab = self._asked(request)
+        mine = Autosave.objects.filter(user=request.user)
+        if "discard" in request.POST:
+            mine.filter(tab=tab).delete()
+            return JsonResponse({})
+        now = timezone.now()
+        kept = {"article": article, "seen_at": now}
+        if values := request.POST.get("values", "")[:LONGEST]:
+            kept |= {
+                "values": _typed(QueryDict(values)),
+                "changed": request.POST.getlist("changed")[:40],
+                "typed_at": now,
+            }
+        with transaction.atomic():
+            mine.update_or_create(
+                tab=tab, defaults=kept, create_defaults={**kept, "user": request.user, "tab": tab}
+            )
+        Autosave.objects.forget_old()
+        return JsonResponse(
+            {
+                "at": now.isoformat(),
+                "version": article.version if article else None,
+                "others": _others(article, request.user) if article else [],
+            }
+        )
+
+    def _asked(self, request) -> tuple[Article | None, uuid.UUID]:
+        try:
+            tab = uuid.UUID(request.POST.get("tab", ""))
+        except ValueError:
+            raise PermissionDenied from None
+        pk = request.POST.get("article", "")
+        article = self.get_object(request, pk) if pk.isdecimal() else None
+        allowed = (
+            self.has_change_permission(request, article) if article else self.has_add_permission(request)
+        )
+        if not allowed or (pk and not article):
+            raise PermissionDenied
+        return article, tab
+
+    def unsaved(self, request, article: Article | None) -> Autosave | None:
+        """What this person typed the last time and did not save."""
+        return Autosave.objects.unsaved(request.user, article).first()
+
+    def put_back(self, request, article: Article | None) -> bool:
+        """Where the address asks for it, makes the request as if that had been sent just now, and not valid."""
+        key = request.GET.get("restore", "")
+        found = (
+            Autosave.objects.unsaved(request.user, article)
+            .filter(pk=key if key.isdecimal() else None)
+            .first()
+        )
+        if not found:
+            return False
+        data = QueryDict(mutable=True)
+        for name, values in found.values.items():
+            data.setlist(name, values)
+        data["tab"] = str(found.tab)
+        _ = request.FILES  # asked for first: that reads the request's body, and sets POST
+        request.method, request.POST, request.put_back = "POST", data, found
+        return True
+
+    def saved(self, request) -> None:
+        """Forgets what the form has kept, which the story has now."""
+        tab = request.POST.get("tab", "")
+        with suppress(ValueError):
+            Autosave.objects.filter(user=request.user, tab=uuid.UUID(tab)).delete()
+
+
+def _typed(sent: QueryDict) -> dict[str, list[str]]:
+    """What the form holds, without the buttons and the token."""
+    return {
+        name: [value.replace("\x00", "") for value in values]
+        for name, values in sent.lists()
+        if not name.startswith(("_", "csrf")) and name != "tab"
+    }
+
+
+def _others(article: Article, user) -> list[dict]:
+    """Who else has the story open, and the labels of what each has changed and not saved."""
+    here = article.autosaves.here().exclude(user=user).select_related("user").order_by("user", "-seen_at")
+    people: dict[int, dict] = {}
+    for form in here:
+        person = people.setdefault(form.user_id, {"name": str(form.user), "changed": []})
+        person["changed"] = list(dict.fromkeys([*person["changed"], *form.changed]))
+    return list(people.values())

@@ -1,0 +1,50 @@
+"""What somebody has typed into a story's form and not saved; and so, who has which story open."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from articles.models.article import Article
+
+HERE = timedelta(seconds=40)  # a form says every 15 seconds that it is open
+KEPT = timedelta(days=30)
+
+
+class AutosaveQuerySet(models.QuerySet):
+    def here(self):
+        """Of forms that are open now."""
+        return self.filter(seen_at__gt=timezone.now() - HERE)
+
+    def unsaved(self, user, article: Article | None):
+        """What `user` had typed into the story, or into new ones, the latest first."""
+        return self.filter(user=user, article=article).exclude(values={}).order_by("-typed_at")
+
+    def forget_old(self):
+        self.filter(seen_at__lt=timezone.now() - KEPT).delete()
+
+
+class Autosave(models.Model):
+    """One opened form. `values` is what it would send, name by name; empty where nothing was typed."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    article = models.ForeignKey(
+        Article, on_delete=models.CASCADE, null=True, related_name="autosaves", help_text="None: a new story."
+    )
+    tab = models.UUIDField(help_text="Which opened form it is.")
+    values = models.JSONField(default=dict)
+    changed = models.JSONField(default=list, help_text="The labels of the fields that were changed.")
+    typed_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField()
+
+    objects = AutosaveQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "tab"], name="autosave_is_one_per_form")]
+        indexes = [models.Index(fields=["seen_at"], name="autosave_by_last_sight")]
+
+    def __str__(self):
+        return f"{self.user}: {self.article or 'a new story'}"

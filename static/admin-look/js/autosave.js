@@ -1,0 +1,131 @@
+// Sends what is typed to the server every few seconds, and says who else has the story open. The browser keeps it too
+// (keep.js), for when the server can't be reached or whoever typed it is signed out.
+
+const TYPED_EVERY = 4000; // ms; only where something was typed
+const SEEN_EVERY = 15000; // ms; that the form is still open
+
+const form = document.querySelector("#article_form");
+const notice = form.querySelector("[data-autosave]");
+const address = notice.dataset.autosave;
+const opened = { version: Number(form.elements.opened_version?.value), names: new Map() };
+let typed = false;
+let busy = false;
+let sent = 0;
+
+function token() {
+    return form.elements.csrfmiddlewaretoken;
+}
+
+function serialised() {
+    const data = new FormData(form); // has the body's editor write down what it holds
+    for (const [name, value] of [...data]) if (value instanceof File) data.delete(name);
+    return new URLSearchParams(data);
+}
+
+function label(field) {
+    if (field.closest(".bylines")) return "Bylines";
+    return field.labels?.[0]?.firstChild?.textContent.replace(/[:*\s]+$/, "").trim() || "";
+}
+
+function remember() {
+    for (const [name, value] of serialised()) opened.names.set(name, [...(opened.names.get(name) ?? []), value]);
+}
+
+function changed() {
+    const now = new Map();
+    for (const [name, value] of serialised()) now.set(name, [...(now.get(name) ?? []), value]);
+    const names = new Set([...now.keys(), ...opened.names.keys()]);
+    const different = [...names].filter((name) => String(now.get(name)) !== String(opened.names.get(name)));
+    const fields = different.map((name) => form.elements[name]?.[0]?.name ? form.elements[name][0] : form.elements[name]);
+    return [...new Set(fields.filter((field) => field instanceof Element).map(label).filter(Boolean))];
+}
+
+async function send(extra = {}) {
+    const data = new URLSearchParams({ tab: form.elements.tab.value, article: notice.dataset.article, ...extra });
+    if (typed) {
+        data.set("values", String(serialised()));
+        for (const name of changed()) data.append("changed", name);
+    }
+    const request = { method: "POST", body: data, headers: { "X-CSRFToken": token().value }, redirect: "manual" };
+    const response = await fetch(address, request);
+    if (response.status === 403 && (await renew())) {
+        return fetch(address, { ...request, headers: { "X-CSRFToken": token().value } });
+    }
+    return response;
+}
+
+// Whoever has signed in again in another tab has a new token; this form can be sent with it.
+async function renew() {
+    const response = await fetch(address, { redirect: "manual" });
+    if (!response.ok) return false;
+    const { token: fresh, user } = await response.json();
+    if (String(user) !== notice.dataset.user) return false;
+    token().value = fresh;
+    return true;
+}
+
+function say(words, kind = "") {
+    if (notice.textContent !== words) notice.textContent = words;
+    notice.dataset.kind = words ? kind : "";
+}
+
+function report({ at, version, others }) {
+    const parts = others.map(({ name, changed }) =>
+        changed.length ? `${name} has this story open and has changed ${changed.join(", ")}, not saved yet.` : `${name} has this story open.`,
+    );
+    if (version && version !== opened.version) parts.push("It was saved since you opened it: your save will be merged with that.");
+    if (typed) parts.push(`What you typed is kept, ${new Date(at).toLocaleTimeString("en-GB", { timeStyle: "short" })}.`);
+    say(parts.join(" "), others.length ? "others" : "");
+}
+
+async function tick() {
+    const due = typed && dirty ? TYPED_EVERY : SEEN_EVERY;
+    if (busy || Date.now() - sent < due || "sent" in form.dataset) return;
+    busy = true;
+    sent = Date.now();
+    const sending = dirty;
+    dirty = false;
+    try {
+        const response = await send();
+        if (response.ok) report(await response.json());
+        else if (response.type === "opaqueredirect" || response.status === 403) {
+            dirty = dirty || sending;
+            say("You are signed out. What you type is kept in this browser: sign in again in another tab, then go on here.", "out");
+        } else dirty = dirty || sending;
+    } catch {
+        dirty = dirty || sending;
+        say("The server can't be reached. What you type is kept in this browser.", "out");
+    } finally {
+        busy = false;
+    }
+}
+
+let dirty = false;
+
+function type() {
+    typed = dirty = true;
+}
+
+form.addEventListener("input", type);
+form.addEventListener("change", type);
+for (const button of document.querySelectorAll("[data-discard]")) {
+    button.addEventListener("click", async () => {
+        const kept = button.closest(".kept");
+        await fetch(address, {
+            method: "POST",
+            body: new URLSearchParams({ tab: kept.dataset.tab, discard: "" }),
+            headers: { "X-CSRFToken": token().value },
+        });
+        kept.remove();
+    });
+}
+// Sent with a token that is too old, the form would be refused: the last moment to get a new one.
+window.addEventListener("focus", () => notice.dataset.kind === "out" && renew().then((back) => back && say("")));
+
+window.django.jQuery(() => {
+    remember();
+    // What comes back unsaved was typed already.
+    if (form.querySelector(".errornote, .meeting, .question")) type();
+    setTimeout(tick, 500);
+    setInterval(tick, 1000);
+});

@@ -1,0 +1,178 @@
+"""What is typed is kept on the server while it is typed, and whoever opens the story sees who else has."""
+
+import uuid
+from datetime import timedelta
+from urllib.parse import urlencode
+
+import pytest
+import time_machine
+from django.urls import reverse
+from django.utils import timezone
+
+from articles import workflow
+from articles.models import Article, Autosave
+from tests.desk import Desk, read_form, staff
+from tests.factories import ArticleFactory, AuthorFactory, SectionFactory
+
+pytestmark = pytest.mark.django_db
+
+ADDRESS = reverse("admin:articles_article_autosave")
+
+
+@pytest.fixture
+def article():
+    article = ArticleFactory(headline="Pilots end strike", standfirst="Ships move again.")
+    workflow.record(article, by=None)
+    return article
+
+
+@pytest.fixture
+def ana(article):
+    return Desk(staff("Editor", first_name="Ana", last_name="Ruiz")).open(article)
+
+
+@pytest.fixture
+def tom(article):
+    return Desk(staff("Editor", first_name="Tom", last_name="Okafor")).open(article)
+
+
+def send(desk, article=None, **more):
+    """As the form's script does it."""
+    data = {"tab": desk.form["tab"], "article": article.pk if article else "", **more}
+    return desk.post(ADDRESS, data)
+
+
+def keep(desk, article=None, changed=()):
+    return send(desk, article, values=urlencode(desk.form, doseq=True), changed=list(changed))
+
+
+def words(response):
+    return " ".join(response.content.decode().split())
+
+
+def restore(desk):
+    desk.shown = desk.get(desk.address)
+    kept = desk.shown.context["unsaved"]
+    response = desk.get(desk.address, {"restore": kept.pk})
+    desk.form = read_form(response)
+    return response
+
+
+def test_what_was_typed_is_put_back_with_bylines_and_all(ana, article):
+    author = AuthorFactory()
+    ana.type(headline="Strike is over", body="<p>Ships move.</p>", **{"bylines-0-author": author.pk})
+    assert keep(ana, article).status_code == 200
+    article.refresh_from_db()
+    assert article.headline == "Pilots end strike"  # kept, not saved
+
+    response = restore(ana)
+    assert "This is what you had typed" in words(response)
+    assert ana.form["headline"] == "Strike is over"
+    assert ana.form["body"] == "<p>Ships move.</p>"
+    assert ana.form["bylines-0-author"] == str(author.pk)
+    article.refresh_from_db()
+    assert article.headline == "Pilots end strike"
+    ana.press()
+    article.refresh_from_db()
+    assert article.headline == "Strike is over"
+    assert article.bylines.get().author == author
+
+
+def test_once_saved_nothing_is_offered_any_more(ana, article):
+    ana.type(headline="Strike is over")
+    keep(ana, article)
+    ana.press()
+    assert not Autosave.objects.exists()
+    assert ana.open(article).shown.context["unsaved"] is None
+
+
+def test_a_save_that_fails_keeps_what_was_typed(ana, article):
+    ana.type(headline="", kicker="Labour")
+    keep(ana, article)
+    ana.press()
+    assert Autosave.objects.get().values["kicker"] == ["Labour"]
+
+
+def test_what_is_put_back_after_a_colleague_has_saved_is_merged_with_that(ana, tom, article):
+    ana.type(headline="Strike is over")
+    keep(ana, article)
+    tom.type(standfirst="Nine days are over.").press()
+    restore(ana)
+    ana.press()
+    article.refresh_from_db()
+    assert (article.headline, article.standfirst) == ("Strike is over", "Nine days are over.")
+
+
+def test_a_new_story_is_kept_before_it_was_ever_saved(ana):
+    ana.open().type(headline="A new story", section=SectionFactory().pk)
+    keep(ana)
+    ana.open()
+    assert "“A new story”" in words(ana.shown)
+    restore(ana)
+    ana.press()
+    assert Article.objects.filter(headline="A new story", created_by=ana.user).exists()
+
+
+def test_kept_text_belongs_to_who_typed_it(ana, tom, article):
+    ana.type(headline="Strike is over")
+    keep(ana, article)
+    assert tom.open(article).shown.context["unsaved"] is None
+    response = tom.get(tom.address, {"restore": Autosave.objects.get().pk}, follow=True)
+    assert "not kept any more" in words(response)
+    assert "Strike is over" not in words(response)
+
+
+def test_kept_text_can_be_thrown_away(ana, article):
+    keep(ana.type(headline="Strike is over"), article)
+    send(ana, article, discard="")
+    assert not Autosave.objects.exists()
+
+
+def test_who_else_has_the_story_open_and_what_they_have_changed_is_said(ana, tom, article):
+    keep(ana, article, changed=["Headline", "Body"])
+    assert send(tom, article).json()["others"] == [{"name": "Ana Ruiz", "changed": ["Headline", "Body"]}]
+    assert send(ana, article).json()["others"] == [{"name": "Tom Okafor", "changed": []}]
+    with time_machine.travel(timezone.now() + timedelta(minutes=2)):
+        assert send(tom, article).json()["others"] == []
+
+
+def test_an_open_form_is_told_of_a_colleagues_save(ana, tom, article):
+    ana.type(kicker="Labour").press()
+    assert send(tom, article).json()["version"] == 2
+
+
+def test_only_being_open_keeps_nothing_and_loses_nothing(ana, article):
+    keep(ana.type(headline="Strike is over"), article)
+    send(ana, article)
+    assert Autosave.objects.get().values["headline"] == ["Strike is over"]
+    assert "csrfmiddlewaretoken" not in Autosave.objects.get().values
+
+
+def test_nothing_is_kept_for_a_story_that_is_not_ones_own(article):
+    writer = Desk(staff("Writer")).open()
+    assert send(writer, article, values="headline=Mine").status_code == 403
+    assert not Autosave.objects.exists()
+
+
+@pytest.mark.parametrize("data", [{}, {"tab": "x"}, {"tab": str(uuid.uuid4()), "article": "999999"}])
+def test_what_no_form_would_send_is_refused(ana, data):
+    assert ana.post(ADDRESS, data).status_code == 403
+
+
+def test_a_signed_out_form_gets_no_answer_but_the_way_to_sign_in(client, article):
+    response = client.post(ADDRESS, {"tab": str(uuid.uuid4()), "article": article.pk})
+    assert response.status_code == 302
+    assert "/login/" in response["Location"]
+
+
+def test_a_nul_byte_and_arabic_do_no_harm(ana, article):
+    keep(ana.type(headline="انتهى الإضراب \x00 🚢"), article)
+    assert Autosave.objects.get().values["headline"] == ["انتهى الإضراب  🚢"]
+
+
+def test_what_nobody_came_back_for_is_forgotten_after_a_month(ana, article):
+    keep(ana, article)
+    with time_machine.travel(timezone.now() + timedelta(days=31)):
+        tom = Desk(staff("Editor")).open(article)
+        send(tom, article)
+        assert set(Autosave.objects.values_list("user", flat=True)) == {tom.user.pk}
