@@ -43,12 +43,12 @@ class Fill:
 
 class Selection:
     """
-    The choices for one page. The bookings are read once, when the first slot asks; each slot draws among what
-    the page has shown least often so far.
+    The choices for one page, among `places` as `running_places()` gives them (those of now, unless given). Each slot
+    draws among what the page has shown least often so far.
     """
 
-    def __init__(self, at=None, chance: random.Random | None = None):
-        self.places = list(running_places(at))
+    def __init__(self, places: list | None = None, chance: random.Random | None = None):
+        self.places = list(running_places()) if places is None else places
         self.chance = chance or random.Random()  # noqa: S311 - a draw among advertisements, not a secret
         self.shown: dict[str, Counter] = {screen: Counter() for screen in SCREENS}
 

@@ -131,6 +131,13 @@ def say_what_is_too_long(field: forms.Field) -> None:
         field.validators = [*others, limit]
 
 
+class TabField(forms.UUIDField):
+    """Which opened form it is, see Autosave: nothing that anybody changes."""
+
+    def has_changed(self, initial, data):
+        return False
+
+
 class ArticleForm(PublishingForm, forms.ModelForm):
     """
     `opened_version` is the version of the story that the form showed: what a colleague has saved since is merged
@@ -139,7 +146,7 @@ class ArticleForm(PublishingForm, forms.ModelForm):
 
     opened_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    tab = forms.UUIDField(widget=forms.HiddenInput, required=False)  # see Autosave
+    tab = TabField(widget=forms.HiddenInput, required=False)
     tags = TagsField(
         required=False,
         help_text="With commas between them.",

@@ -11,7 +11,7 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from ads.models import AdSlot
-from ads.selection import Selection
+from ads.selection import Selection, running_places
 from tests.ads.factories import AdSlotFactory, BookingFactory, CreativeFactory
 from tests.factories import SectionFactory
 
@@ -232,5 +232,5 @@ class TestChance:
 def test_what_was_booked_is_read_at_the_moment_that_is_asked():
     booking = BookingFactory(booked_from=timezone.now() + dt.timedelta(days=2))
     assert Selection().fill("sidebar") == (None, [])
-    slot, [fill] = Selection(at=booking.booked_from).fill("sidebar")
+    slot, [fill] = Selection(list(running_places(booking.booked_from))).fill("sidebar")
     assert (slot.code, fill.creative) == ("sidebar", booking.creative)

@@ -5,6 +5,7 @@ didn't load, of the Content-Security-Policy.
 
 import os
 import shutil
+import time
 
 import pytest
 from django.conf import settings
@@ -75,7 +76,22 @@ def open_page(browser, live_server, django_db_serialized_rollback):
     yield open_page
     for context in contexts:
         context.close()
+    wait_until_nothing_is_asked()
     assert complaints == []
+
+
+def wait_until_nothing_is_asked():
+    """The tables are emptied after a test: a request that is still being answered would stand in the way."""
+    others = """
+        SELECT count(*) FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'
+    """
+    quiet = 0
+    while quiet < 3:
+        with connection.cursor() as cursor:
+            cursor.execute(others)
+            quiet = 0 if cursor.fetchone()[0] else quiet + 1
+        time.sleep(0.02)
 
 
 @pytest.fixture

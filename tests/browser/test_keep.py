@@ -59,6 +59,7 @@ def test_what_was_typed_is_put_back_after_the_session_ended(desk, editor):
     desk.wait_for_selector(NOTICE)
     assert desk.input_value("#id_standfirst") == "Ships wait."  # nothing comes back by itself
     desk.click(f"{NOTICE} >> text=Put it back")
+    desk.wait_for_load_state()
     assert not desk.locator(NOTICE).is_visible()
     assert desk.input_value("#id_standfirst") == "Ships move again."
     assert "The pilots went back to work." in desk.inner_text("[contenteditable=true]")
@@ -94,11 +95,44 @@ def test_what_was_typed_can_be_thrown_away(desk):
     desk.on("dialog", lambda asked: asked.accept())  # leaves without saving
     desk.fill("#id_standfirst", "Ships move again.")
     desk.reload()
-    desk.click(f"{NOTICE} >> text=Throw it away")
+    with desk.expect_response("**/autosave/"):
+        desk.click(f"{NOTICE} >> text=Throw it away")
     assert desk.input_value("#id_standfirst") == "Ships wait."
     desk.reload()
     desk.wait_for_load_state("networkidle")
     assert not desk.locator(NOTICE).is_visible()
+
+
+def test_what_was_thrown_away_is_gone_from_the_server_and_from_the_browser(desk):
+    article = ArticleFactory(standfirst="Ships wait.")
+    desk.goto(form_of(article))
+    desk.on("dialog", lambda asked: asked.accept())
+    desk.fill("#id_standfirst", "Ships move again.")
+    wait_until_kept(desk)
+    desk.reload()
+    assert desk.locator(NOTICE).count() == 1  # one text, one question
+    with desk.expect_response("**/autosave/"):
+        desk.click(f"{NOTICE} >> text=Throw it away")
+    desk.reload()
+    desk.wait_for_load_state("networkidle")
+    assert desk.locator(NOTICE).count() == 0
+
+
+def test_what_was_typed_in_the_last_second_before_a_crash_is_put_back_too(desk):
+    article = ArticleFactory(standfirst="Ships wait.")
+    desk.goto(form_of(article))
+    desk.on("dialog", lambda asked: asked.accept())
+    desk.fill("#id_standfirst", "Ships move again.")
+    wait_until_kept(desk)
+    desk.context.set_offline(True)  # the server hears of nothing any more
+    write(desk, "Ships move again.", " Word for word.")
+    desk.context.set_offline(False)
+    desk.reload()
+    desk.click(f"{NOTICE} >> text=Put it back")
+    desk.wait_for_load_state()
+    assert "Word for word." in desk.inner_text("[contenteditable=true]")
+    save(desk)
+    desk.complaints[:] = [said for said in desk.complaints if "ERR_INTERNET_DISCONNECTED" not in said]
 
 
 def test_a_form_that_comes_back_with_faults_offers_nothing(desk):
@@ -130,7 +164,7 @@ def test_without_any_cookie_a_page_of_our_own_says_what_to_do(desk, sign_in, edi
 
 
 def wait_until_kept(desk):
-    desk.wait_for_selector(".presence:has-text('What you typed is kept')", timeout=15_000)
+    desk.wait_for_selector(".presence:not([data-behind]):has-text('What you typed is kept')", timeout=15_000)
 
 
 def test_what_was_typed_is_put_back_in_another_browser_after_a_crash(desk, open_page, sign_in, editor):

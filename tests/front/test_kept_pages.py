@@ -11,10 +11,12 @@ from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from ads.models import Booking, Creative
+from ads.models import Booking
 from articles import workflow
 from front.layout import front_page
 from front.middleware import PagesMiddleware
+from front.models import Publication
+from tests.ads.factories import BookingFactory, CreativeFactory
 from tests.factories import ArticleFactory, AuthorFactory, ImageFactory, PinFactory, publish
 from tests.surfaces import readers_addresses
 
@@ -56,13 +58,8 @@ def pin_ends(moment):
 
 
 def booked(start, end=None):
-    creative = Creative.objects.create(
-        name="Tall",
-        kind=Creative.Kind.CODE,
-        size=Creative._meta.get_field("size").choices[0][0],
-        code="<p>Buy</p>",
-    )
-    Booking.objects.create(creative=creative, booked_from=start, booked_until=end)
+    creative = CreativeFactory(third_party=True)
+    BookingFactory(slots=["sidebar"], creative=creative, booked_from=start, booked_until=end)
 
 
 def booking_ends(moment):
@@ -85,7 +82,28 @@ def test_a_response_with_a_cookie_is_for_its_reader_alone(rf):
     for _ in range(2):  # the second would come from what was kept
         response = PagesMiddleware(view)(rf.get("/"))
         assert response["Cache-Control"] == "private, no-store"
-    assert not caches["pages"]._cache
+
+
+def test_what_all_pages_share_is_read_once_and_again_after_a_change(client, django_assert_num_queries):
+    one, other, third = (publish().path for _ in range(3))
+    booked(timezone.now())
+    client.get(one)
+    with django_assert_num_queries(3):  # the generation, the story, what stands around it
+        assert "<iframe" in client.get(other).content.decode()
+    Booking.objects.update(booked_until=timezone.now())
+    Publication.objects.update(name="The Ebb")
+    page = client.get(third).content.decode()
+    assert "The Ebb" in page
+    assert "<iframe" not in page
+
+
+def test_the_frame_is_not_kept_past_the_moment_at_which_a_booking_begins(client):
+    one, other = publish().path, publish().path
+    start = timezone.now() + timedelta(minutes=5)
+    booked(start)
+    assert "<iframe" not in client.get(one).content.decode()
+    with time_machine.travel(start):
+        assert "<iframe" in client.get(other).content.decode()
 
 
 def test_the_front_page_is_known_as_it_stood_at_any_moment():

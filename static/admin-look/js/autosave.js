@@ -87,7 +87,10 @@ async function tick() {
     dirty = false;
     try {
         const response = await send();
-        if (response.ok) report(await response.json());
+        if (response.ok) {
+            report(await response.json());
+            notice.toggleAttribute("data-behind", dirty);
+        }
         else if (response.type === "opaqueredirect" || response.status === 403) {
             dirty = dirty || sending;
             say("You are signed out. What you type is kept in this browser: sign in again in another tab, then go on here.", "out");
@@ -104,19 +107,25 @@ let dirty = false;
 
 function type() {
     typed = dirty = true;
+    notice.toggleAttribute("data-behind", true); // the server has not all of it
 }
 
 form.addEventListener("input", type);
 form.addEventListener("change", type);
+// Both copies go, the server's here and the browser's in keep.js, whichever of the two was thrown away.
+form.addEventListener("throwaway", ({ detail: tab }) => {
+    fetch(address, {
+        method: "POST",
+        body: new URLSearchParams({ tab, discard: "" }),
+        headers: { "X-CSRFToken": token().value },
+        keepalive: true, // also where the page is left at once
+    });
+});
 for (const button of document.querySelectorAll("[data-discard]")) {
-    button.addEventListener("click", async () => {
+    button.addEventListener("click", () => {
         const kept = button.closest(".kept");
-        await fetch(address, {
-            method: "POST",
-            body: new URLSearchParams({ tab: kept.dataset.tab, discard: "" }),
-            headers: { "X-CSRFToken": token().value },
-        });
         kept.remove();
+        form.dispatchEvent(new CustomEvent("throwaway", { detail: kept.dataset.tab }));
     });
 }
 // Sent with a token that is too old, the form would be refused: the last moment to get a new one.

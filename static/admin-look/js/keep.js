@@ -1,13 +1,13 @@
 // Keeps what is typed into a story in this browser until the server has it, and offers it when the form opens again.
 
-const PAUSE = 1000; // ms without typing
-const SENDING = 6000; // ms, until what was typed is on the server too; see autosave.js
+const EVERY = 1000; // ms, while somebody types
 const SENT = "story-sent"; // key of what this tab sent last
 const TYPED = ":is(input:not([type=hidden], [type=file]), textarea, select)[name]";
 
 const form = document.querySelector("#article_form");
 const notice = form.querySelector(".kept[data-browser]");
 const onServer = form.querySelector(".kept[data-server-at]");
+const putBack = form.querySelector("[data-put-back-from]");
 const key = `story-text:${notice.dataset.user}:${location.pathname}`;
 let waiting;
 let changed = false;
@@ -30,9 +30,11 @@ function choices() {
 
 function keep() {
     clearTimeout(waiting);
+    waiting = undefined;
     if (!notice.hidden) return; // an older text waits for an answer, and is not written over
     try {
-        localStorage.setItem(key, JSON.stringify({ at: Date.now(), texts: typed(), choices: choices() }));
+        const tab = form.elements.tab.value;
+        localStorage.setItem(key, JSON.stringify({ at: Date.now(), tab, texts: typed(), choices: choices() }));
     } catch {
         // The browser keeps nothing for us, or has no room left; the form works without.
     }
@@ -40,8 +42,7 @@ function keep() {
 
 function later() {
     changed = true;
-    clearTimeout(waiting);
-    waiting = setTimeout(keep, PAUSE);
+    waiting ??= setTimeout(keep, EVERY);
 }
 
 function fill(field, values, names) {
@@ -60,7 +61,8 @@ function fill(field, values, names) {
     if (!field.dataset.tags) field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-function offer({ at, texts, choices: names }) {
+function offer(kept) {
+    const { at, tab } = kept;
     const moment = new Date(at);
     const today = moment.toDateString() === new Date().toDateString();
     const style = { timeStyle: "short", dateStyle: today ? undefined : "medium" };
@@ -68,12 +70,17 @@ function offer({ at, texts, choices: names }) {
     notice.hidden = false;
     notice.querySelector("[data-put-back]").addEventListener("click", () => {
         notice.hidden = true;
-        fields().forEach((field) => field.name in texts && fill(field, texts[field.name], names));
+        fillIn(kept);
     });
     notice.querySelector("[data-throw-away]").addEventListener("click", () => {
         notice.hidden = true;
         localStorage.removeItem(key);
+        form.dispatchEvent(new CustomEvent("throwaway", { detail: tab })); // the server's copy too: autosave.js
     });
+}
+
+function fillIn({ texts, choices: names }) {
+    fields().forEach((field) => field.name in texts && fill(field, texts[field.name], names));
 }
 
 function open() {
@@ -87,8 +94,9 @@ function open() {
     if (!kept) return;
     const shown = typed();
     const differs = ([name, values]) => String(values) !== String(shown[name] ?? "");
-    // What the server has is offered first; the browser knows more only of what was typed since.
-    if (onServer && kept.at <= Date.parse(onServer.dataset.serverAt) + SENDING) return;
+    // Of one form the browser has the last second too, and the server the pictures and bylines.
+    if (putBack?.dataset.putBackFrom === kept.tab) return fillIn(kept);
+    if (onServer && (onServer.dataset.tab === kept.tab || kept.at <= Date.parse(onServer.dataset.serverAt))) return;
     if (Object.entries(kept.texts).some(differs)) {
         onServer?.remove();
         offer(kept);
@@ -96,6 +104,10 @@ function open() {
     else if (!comesBack) localStorage.removeItem(key);
 }
 
+form.addEventListener("throwaway", ({ detail }) => {
+    const kept = JSON.parse(localStorage.getItem(key));
+    if (kept?.tab === detail) localStorage.removeItem(key);
+});
 form.addEventListener("input", later);
 form.addEventListener("change", later);
 form.addEventListener("submit", (event) => {
