@@ -7,6 +7,7 @@ All moments are aware datetimes. Whether someone may do it is asked by the calle
 from __future__ import annotations
 
 import logging
+from collections.abc import Collection, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import reduce
@@ -17,7 +18,9 @@ from django.db import transaction
 from django.db.models import Value
 from django.utils import timezone
 
+from articles import checklist
 from articles.body import image_ids, plain_text
+from articles.extent import extent
 from articles.models import Article, Correction, Edition, EditionByline, Revision, Withdrawal
 from articles.models.article import WORDS
 from articles.render import render
@@ -33,15 +36,26 @@ UNPREPARED = (
 
 
 class NotReady(Exception):
-    """The story can't go live. `problems` maps a field of Article, or "" for the whole, to a sentence."""
+    """
+    The story can't go live. `problems` maps a field of Article, or "" for the whole, to a sentence; `findings` says
+    more of those that the checklist has found.
+    """
 
-    def __init__(self, problems: dict[str, str]):
+    def __init__(self, problems: dict[str, str], findings: Sequence[checklist.Finding] = ()):
         super().__init__(" ".join(problems.values()))
-        self.problems = problems
+        self.problems, self.findings = problems, findings
 
 
 class NotNow(Exception):
     """The verb makes no sense for the story as it stands; the message says why and what to do."""
+
+
+class Unconfirmed(Exception):
+    """The story could go live, but the checklist asks about `findings` that nobody has said to have seen."""
+
+    def __init__(self, findings: list[checklist.Finding]):
+        super().__init__(" ".join(finding.words for finding in findings))
+        self.findings = findings
 
 
 class AnotherEditionWaits(Exception):
@@ -85,6 +99,7 @@ def publish(
     until: datetime | None = None,
     waiting: str = "",
     correction: tuple[str, str] | None = None,
+    confirmed: Collection[str] | None = None,
     note: str = "",
 ) -> Edition:
     """
@@ -92,12 +107,14 @@ def publish(
 
     `waiting` says what becomes of an edition that waits already: "replace" calls it off; "keep_slot" leaves what is
     live now as it is and puts today's text in the waiting edition's place, at its moment. `correction` is a kind of
-    Correction and its text. A moment in the past is for bringing in an archive, edition by edition: it has to come
-    after the beginning of the story's latest.
+    Correction and its text; without one, what is changed of a live story has to be small enough for a typo (see
+    `extent.py`). `confirmed` holds the keys of the checklist's warnings that were seen; None where nobody is there to
+    ask, and only errors count. A moment in the past is for bringing in an archive, edition by edition: it has to come
+    after the beginning of the story's latest, and is told of by nobody.
 
     Pressing twice is harmless: where readers already have exactly this, that edition is returned.
 
-    Raises NotReady, or AnotherEditionWaits where one waits and `waiting` says nothing of it.
+    Raises NotReady, AnotherEditionWaits where one waits and `waiting` says nothing of it, or Unconfirmed.
     """
     now = timezone.now()
     article = Article.objects.select_for_update().get(pk=article.pk)
@@ -114,8 +131,21 @@ def publish(
             start, until = queued.live_from, queued.live_until
         elif waiting != "replace":
             raise AnotherEditionWaits(queued)
-    if problems := _problems(article, start, until, first, latest):
-        raise NotReady(problems)
+    findings = checklist.review(article, timezone.localdate(start))
+    problems = _problems(article, findings, start, until, first, latest)
+    if live and start >= now and not correction and "body" not in problems:
+        change = extent(live, article)
+        if change.material:
+            problems["correction_kind"] = (
+                f"This is more than a typo: {change.why}. Say what kind of change it is, and tell readers of it."
+            )
+    if problems:
+        raise NotReady(problems, findings)
+    asked = [finding for finding in findings if not finding.blocks]
+    if confirmed is not None and (
+        open_ones := [finding for finding in asked if finding.key not in confirmed]
+    ):
+        raise Unconfirmed(open_ones)
 
     if queued:
         _call_off(queued, live)
@@ -308,16 +338,12 @@ def rehearse(article: Article, *, by):
         transaction.set_rollback(True)
 
 
-def _problems(article, start, until, first, latest) -> dict[str, str]:
-    problems = {}
-    if not article.headline.strip():
-        problems["headline"] = "This story can't go live: it has no headline. Write one."
-    if not plain_text(article.body).strip():
-        problems["body"] = "This story can't go live: it has no text. Write it, or save it as a draft."
-    if not article.bylines.exists():
-        problems["bylines"] = (
-            "This story can't go live: it has no byline. Add one, such as the desk or the agency."
-        )
+def _problems(article, findings, start, until, first, latest) -> dict[str, str]:
+    """What the checklist forbids, and what can't be at that moment and address; by field."""
+    problems: dict[str, str] = {}
+    for finding in findings:
+        if finding.blocks:
+            problems[finding.field] = f"{problems.get(finding.field, '')} {finding.words}".strip()
     if article.stage == Article.Stage.SPIKED:
         problems[""] = "This story is spiked. Take it off the spike first."
     if article.embargo_until and start < article.embargo_until:

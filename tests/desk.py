@@ -106,9 +106,14 @@ class Desk(Client):
         self.form |= values
         return self
 
-    def press(self, button="_save"):
-        """Sends the form as it is; where it comes back, `form` holds what it holds now."""
+    def press(self, button="_save", *, confirm=True):
+        """
+        Sends the form as it is; where it comes back, `form` holds what it holds now. Asked whether to publish it like
+        this, says yes unless told otherwise.
+        """
         response = self.post(self.address, self.form | {button: ""}, follow=True)
         if response.status_code == 200 and "adminform" in (response.context or {}):
             self.form = read_form(response)
+            if confirm and response.context.get("unconfirmed"):
+                return self.press(button, confirm=False)
         return response

@@ -97,6 +97,13 @@ class PinFactory(DjangoModelFactory):
 
 
 def publish(article=None, *, at=None, **story):
-    """A published story's edition; `story` goes to ArticleFactory where no article is given."""
+    """
+    A published story's edition; `story` goes to ArticleFactory where no article is given. What changes a live story
+    is told as an update.
+    """
     article = article or ArticleFactory(**story)
-    return workflow.publish(article, by=None, at=at)
+    told = UPDATE if article.editions.live(at).exists() else None
+    return workflow.publish(article, by=None, at=at, correction=told)
+
+
+UPDATE = ("update", "More is known.")

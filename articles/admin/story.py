@@ -18,7 +18,7 @@ from django.urls import path
 from django.utils.html import format_html
 from taggit.models import Tag
 
-from articles import workflow
+from articles import checklist, workflow
 from articles.admin.autosave import Autosaving
 from articles.admin.bylines import BylineInline
 from articles.admin.editor import BodyEditorMixin
@@ -185,7 +185,10 @@ class ArticleAdmin(Autosaving, StoryList, BodyEditorMixin, PictureFieldsMixin, a
                 self._meet(request, object_id)
                 return super().changeform_view(request, object_id, form_url, extra_context)
         except workflow.NotReady as error:
-            request.problems = error.problems
+            request.problems, request.findings = error.problems, error.findings
+        except workflow.Unconfirmed as error:
+            request.problems = {"": "Nothing is published yet: look at the list once more."}
+            request.findings = request.unconfirmed = error.findings
         except workflow.NotNow as error:
             request.problems = {"": str(error)}
         except workflow.AnotherEditionWaits as error:
@@ -264,6 +267,7 @@ class ArticleAdmin(Autosaving, StoryList, BodyEditorMixin, PictureFieldsMixin, a
                 until=order.until,
                 waiting=order.waiting,
                 correction=order.correction,
+                confirmed=request.POST.getlist("confirmed"),
             )
 
     def _to_stage(self, request, form):
@@ -312,8 +316,11 @@ class ArticleAdmin(Autosaving, StoryList, BodyEditorMixin, PictureFieldsMixin, a
             context["unsaved"] = self.unsaved(request, obj)
         context["put_back"] = getattr(request, "put_back", None)
         context["waiting_edition"] = getattr(request, "waiting_edition", None)
-        # Of these two the form tells at length; what else is wrong is said above it in our own words.
-        asked = form.asks or context["waiting_edition"] or context["put_back"]
+        context["unconfirmed"] = getattr(request, "unconfirmed", None)
+        context["pressed"] = next((name for name in PUBLISHING if name in request.POST), "")
+        context["findings"] = getattr(request, "findings", None) or (checklist.review(obj) if obj else [])
+        # Of these the form tells at length; what else is wrong is said above it in our own words.
+        asked = form.asks or context["waiting_edition"] or context["put_back"] or context["unconfirmed"]
         context["faults"] = len(context["errors"]) > (1 if asked else 0)
         context["asked"], context["errors"] = asked, []
         context["verb"] = form.verb

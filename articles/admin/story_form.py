@@ -14,12 +14,9 @@ from django.utils import timezone
 
 from articles.admin.meeting import Meeting
 from articles.admin.tags import TagsField, TagsInput
+from articles.checklist import HEADLINE_IS_LONG, STANDFIRST_IS_LONG
 from articles.models import Article, Correction, Withdrawal
 from media.widgets import MomentInput
-
-# Search engines cut a headline off at about this many characters, and a description at that many.
-HEADLINE_IS_LONG = 65
-STANDFIRST_IS_LONG = 155
 
 
 @dataclass(frozen=True)
@@ -60,12 +57,12 @@ class PublishingForm(forms.Form):
         help_text="If empty, that the editors have taken it down.",
     )
     correction_kind = forms.ChoiceField(
-        label="Tell readers of a",
+        label="What has changed for readers",
         required=False,
-        choices=[("", "Nothing to tell"), *Correction.Kind.choices],
+        choices=[("", "A typo, or nothing that they would notice"), *Correction.Kind.choices],
     )
     correction_text = forms.CharField(
-        label="What was wrong, and what is right",
+        label="What readers are told",
         required=False,
         max_length=Correction._meta.get_field("text").max_length,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -88,10 +85,10 @@ class PublishingForm(forms.Form):
             self.add_error("end", "This end has passed. Choose a later one, or withdraw the story.")
         if self.publishes and kind and not text:
             self.add_error(
-                "correction_text", "Say what was wrong and what is right, or choose “Nothing to tell”."
+                "correction_text", "Say in a sentence what is new, or what was wrong and what is right."
             )
         if self.publishes and text and not kind:
-            self.add_error("correction_kind", "Say what kind of note this is, or empty its text.")
+            self.add_error("correction_kind", "Say what kind of change this tells of, or empty its text.")
         return cleaned
 
     @property

@@ -241,6 +241,8 @@ def test_the_same_new_story_sent_twice_at_once_is_one_story_and_one_edition():
             "bylines-0-author": AuthorFactory().pk,
         }
     )
+    asked = editor.press("_publish", confirm=False)  # by a form, which then says that the warnings were seen
+    assert asked.context["unconfirmed"]
     together = Barrier(2)
 
     def send():

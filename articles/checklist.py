@@ -1,0 +1,206 @@
+"""
+What is looked at before a story goes live, on every way there.
+
+An error keeps it from readers. A warning asks: whoever publishes has seen it, and goes on or mends it. Each names the
+field, and in the body the block, where it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from hashlib import sha256
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.postgres.search import TrigramSimilarity
+from django.utils import timezone
+
+from articles.body import tree
+from articles.body.tree import Element
+from articles.merging import shared_words
+from articles.models import Article, Byline, Edition
+from media.models import Image
+
+# Search engines cut a headline off at about this many characters, and a description at that many.
+HEADLINE_IS_LONG = 65
+STANDFIRST_IS_LONG = 155
+PARAGRAPH_IS_LONG = 150  # words
+STORY_HAS_LINKS = 250  # words: a shorter one is a brief, which may stand alone
+SAME_WORDS = 0.6  # the share from which a paragraph is somebody's bio
+SAME_HEADLINE = 0.65  # of trigrams, in PostgreSQL's measure
+DUPLICATES_WITHIN = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """`field` is one of the story's form, `block` the index of the body's block, counted from 0."""
+
+    code: str
+    field: str
+    words: str
+    blocks: bool = False
+    block: int | None = None
+
+    @property
+    def key(self) -> str:
+        """What a form sends back of a warning that was seen: another one, or in other words, is asked anew."""
+        return f"{self.code}-{sha256(self.words.encode()).hexdigest()[:12]}"
+
+    @property
+    def anchor(self) -> str:
+        """The id of the field in the form."""
+        return "bylines-group" if self.field == "bylines" else f"id_{self.field}"
+
+
+def review(article: Article, on: date | None = None) -> list[Finding]:
+    """
+    Errors first, then warnings, each in the order of the form, for a story that goes live on the day `on` (today), a
+    day of the publication's zone.
+    """
+    on = on or timezone.localdate()
+    blocks = tree(article.body)
+    bylines = list(article.bylines.select_related("author"))
+    findings = [
+        *_of_the_head(article),
+        *_of_the_body(article, blocks, bylines),
+        *_of_pictures(article, blocks, on),
+    ]
+    if not bylines:
+        findings.append(
+            _error("no-byline", "bylines", "it has no byline. Add one, such as the desk or the agency.")
+        )
+    return sorted(findings, key=lambda finding: not finding.blocks)
+
+
+def _error(code: str, field: str, words: str, block: int | None = None) -> Finding:
+    return Finding(code, field, f"This story can't go live: {words}", True, block)
+
+
+def _of_the_head(article: Article):
+    shown = article.seo_title or article.headline
+    if not article.headline.strip():
+        yield _error("no-headline", "headline", "it has no headline. Write one.")
+    elif len(shown) > HEADLINE_IS_LONG:
+        field = "seo_title" if article.seo_title else "headline"
+        yield Finding(
+            "long-headline",
+            field,
+            f"The headline has {len(shown)} characters; search engines show about {HEADLINE_IS_LONG}. Shorten it, or "
+            "give them a title of their own.",
+        )
+    if article.headline.strip() and (twin := _twin(article)):
+        yield Finding(
+            "duplicate", "headline", f"“{twin.headline}” has almost the same headline. Is it the same story?"
+        )
+    if not article.standfirst.strip():
+        yield Finding(
+            "no-standfirst", "standfirst", "There is no standfirst: lists and search engines show none."
+        )
+
+
+def _twin(article: Article) -> Edition | None:
+    """What readers got lately, or will get, under almost the same headline."""
+    return (
+        Edition.objects.kept()
+        .filter(first_published_at__gt=timezone.now() - DUPLICATES_WITHIN)
+        .exclude(article=article.pk)
+        .annotate(likeness=TrigramSimilarity("headline", article.headline))
+        .filter(likeness__gt=SAME_HEADLINE)
+        .only("headline")
+        .order_by("-likeness")
+        .first()
+    )
+
+
+def _of_the_body(article: Article, blocks: list[Element], bylines: list[Byline]):
+    texts = [block.text() for block in blocks]
+    if not any(text.strip() for text in texts):
+        yield _error("no-text", "body", "it has no text. Write it, or save it as a draft.")
+        return
+    bios = [
+        bio
+        for byline in bylines
+        for bio in (byline.short_bio, byline.author.short_bio, byline.author.bio)
+        if bio
+    ]
+    had_subhead = linked = False
+    for index, (block, text) in enumerate(zip(blocks, texts, strict=True)):
+        if block.tag == "h3" and not had_subhead:
+            yield _error(
+                "subheads-out-of-order",
+                "body",
+                f"the small subhead “{text[:60]}” comes before any large one. Make it a large one.",
+                index,
+            )
+        had_subhead = had_subhead or block.tag in {"h2", "h3"}
+        if block.tag == "p" and len(text.split()) > PARAGRAPH_IS_LONG:
+            yield Finding(
+                "long-paragraph",
+                "body",
+                f"The paragraph “{text[:40]}…” has {len(text.split())} words. On a phone that is a wall.",
+                block=index,
+            )
+        if block.tag == "p" and any(shared_words(text, bio) > SAME_WORDS for bio in bios):
+            yield Finding(
+                "bio-in-body",
+                "body",
+                f"“{text[:60]}…” looks like an author's bio. It is printed under the story by itself; take it out.",
+                block=index,
+            )
+        for link in (element for element in block.walk() if element.tag == "a"):
+            address = urlsplit(link.attributes.get("href", ""))
+            linked = (
+                linked
+                or address.scheme in {"", "http", "https"}
+                and address.hostname in {None, settings.SITE_HOST}
+            )
+            if not link.text().strip():
+                yield _error("empty-link", "body", f"a link to {address.geturl()} has no words.", index)
+            if address.scheme == "http":
+                words = f"The link “{link.text()[:60]}” begins with http, not https: browsers warn of that."
+                yield Finding("link-not-https", "body", words, block=index)
+    if not linked and sum(len(text.split()) for text in texts) > STORY_HAS_LINKS:
+        yield Finding("no-internal-link", "body", "No link leads to another of our stories.")
+
+
+def _of_pictures(article: Article, blocks: list[Element], on: date):
+    if not article.lead_image_id:
+        yield Finding(
+            "no-lead-picture", "lead_image", "There is no lead picture: lists and shared links show none."
+        )
+    else:
+        yield from _of_a_picture(article.lead_image, "lead_image", on)
+    figures = [
+        (index, int(element.attributes["data-image"]))
+        for index, block in enumerate(blocks)
+        for element in block.walk()
+        if element.tag == "figure"
+    ]
+    images = Image.objects.in_bulk({pk for _, pk in figures}) if figures else {}
+    for index, pk in figures:
+        if pk in images:
+            yield from _of_a_picture(images[pk], "body", on, index)
+        else:
+            yield Finding(
+                "picture-gone", "body", "A picture is not in the library any more, and left out.", block=index
+            )
+
+
+def _of_a_picture(image: Image, field: str, on: date, block: int | None = None):
+    if not image.alt.strip() and not image.decorative:
+        yield _error(
+            "no-alt-text", field, f"the picture “{image}” has no alt text. Describe it in the library.", block
+        )
+    if not image.credit.strip():
+        yield _error(
+            "no-credit", field, f"the picture “{image}” has no credit. Add it in the library.", block
+        )
+    if image.usage_until and image.usage_until < on:
+        until = f"{image.usage_until:%-d %B %Y}"
+        yield _error(
+            "picture-expired",
+            field,
+            f"the picture “{image}” could be used until {until}. Choose another.",
+            block,
+        )

@@ -1,0 +1,132 @@
+"""How much of what readers have a change alters: only what is small may be called a typo."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from articles.body import tree
+from articles.body.tree import Element
+from articles.models import Article, Edition
+from articles.wording import Span, compare_bodies, compare_words
+
+MOST_WORDS = 6
+LIKENESS = 0.7  # of the letters of two words, one of which is the other misspelt
+# Words without which a sentence says the same.
+SMALL = {"a", "an", "the", "of", "to"}
+# Words whose change is never a slip of the pen.
+WEIGHTY = """
+    no not nor never none neither without
+    one two three four five six seven eight nine ten dozen hundred thousand million billion trillion half double
+    yes against for before after more less first last
+""".split()  # noqa: SIM905 - words are read as a text
+MARKS = ".,;:!?…-–—\"'“”‘’«»()[]"
+WORDS_OF_A_STORY = ["kicker", "headline", "standfirst"]
+
+
+@dataclass(frozen=True)
+class Extent:
+    """`words` that readers find changed, and whether that is more than a typo (`material`), for which reason."""
+
+    words: int
+    material: bool
+    why: str = ""
+
+    @property
+    def nothing(self) -> bool:
+        """Whether readers would notice no difference in what is told."""
+        return not self.words and not self.material
+
+
+def extent(before: Edition, after: Article) -> Extent:
+    """
+    What publishing the working copy `after` would change of the edition `before`, for those who read the story.
+
+    A typo is at most six words, each of which became another spelling of itself, came to be written once instead of
+    twice, or is a word like “the”. Numbers, names, negations, pictures and bylines are never one.
+    """
+    changes = [compare_words(getattr(before, field), getattr(after, field)) for field in WORDS_OF_A_STORY]
+    bodies = compare_bodies(_without_links(before.body), _without_links(after.body))
+    changes += [change.spans for change in bodies if change.kind != "same"]
+    caption = after.lead_caption or (after.lead_image.caption if after.lead_image else "")
+    if before.lead_image_id == after.lead_image_id:
+        changes.append(compare_words(before.lead_caption, caption))
+    count, reasons = 0, []
+    for spans in changes:
+        for removed, added, beside in _pairs(spans):
+            count += max(len(removed), len(added))
+            if not _is_slip(removed, added, beside):
+                reasons.append(f"“{' '.join(removed) or 'nothing'}” becomes “{' '.join(added) or 'nothing'}”")
+    if before.lead_image_id != after.lead_image_id:
+        reasons.insert(0, "the lead picture is another")
+    if _printed(before) != _printed(after):
+        reasons.insert(0, "the bylines are others")
+    if not reasons and count > MOST_WORDS:
+        reasons = [f"{count} words are changed"]
+    return Extent(count, bool(reasons), reasons[0] if reasons else "")
+
+
+def _without_links(body: str) -> str:
+    """Where a link leads is no word of the story."""
+    blocks = tree(body)
+    for element in (element for block in blocks for element in block.walk()):
+        element.children = [
+            inner
+            for child in element.children
+            for inner in (child.children if isinstance(child, Element) and child.tag == "a" else [child])
+        ]
+    return "".join(str(block) for block in blocks)
+
+
+def _printed(story) -> list[tuple[int, str]]:
+    return [(byline.author_id, byline.role) for byline in story.bylines.order_by("position", "pk")]
+
+
+def _pairs(spans: list[Span]):
+    """The words that were removed with those that stand there now, and the words on either side."""
+    spans = [span for span in spans if span.text.strip()]
+    for index, span in enumerate(spans):
+        before, after = (
+            spans[index - 1] if index else None,
+            spans[index + 1] if index + 1 < len(spans) else None,
+        )
+        if span.kind == "same" or (span.kind == "added" and before and before.kind == "removed"):
+            continue
+        removed, added = (span.text.split(), []) if span.kind == "removed" else ([], span.text.split())
+        if span.kind == "removed" and after and after.kind == "added":
+            added = after.text.split()
+        beside = [*(before.text.split()[-1:] if before else []), *(after.text.split()[:1] if after else [])]
+        yield removed, added, beside
+
+
+def _is_slip(removed: list[str], added: list[str], beside: list[str]) -> bool:
+    old, new = _bare(removed), _bare(added)
+    if "".join(old) == "".join(new):
+        return old == new or not any(map(str.isdigit, "".join(old)))
+    if len(old) != len(new):
+        gone, come = Counter(old) - Counter(new), Counter(new) - Counter(old)
+        odd = [word for word in (gone + come).elements() if word not in SMALL]
+        written_twice = not new and len(odd) == 1 and odd[0] in _bare(beside)
+        return not odd or written_twice
+    return all(one == other or _is_misspelt(one, other) for one, other in zip(removed, added, strict=True))
+
+
+def _bare(words: list[str]) -> list[str]:
+    """The words in small letters, without the marks around them; what is nothing but marks is left out."""
+    return [bare for word in words if (bare := word.strip(MARKS).casefold())]
+
+
+def _is_misspelt(one: str, other: str) -> bool:
+    pair = _bare([one]) + _bare([other])
+    if len(pair) < 2 or any(word in WEIGHTY or any(map(str.isdigit, word)) for word in pair):
+        return False
+    if pair[0] == pair[1] or set(pair) <= SMALL:
+        return True
+    is_name = one[:1].isupper() or other[:1].isupper()
+    return (
+        not is_name
+        and pair[0][0] == pair[1][0]
+        and min(map(len, pair)) > 3
+        and SequenceMatcher(None, *pair, autojunk=False).ratio() >= LIKENESS
+    )

@@ -1,0 +1,133 @@
+"""What keeps a story from readers, and what is asked before they get it."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from articles import checklist, workflow
+from articles.body import figure_html
+from tests.desk import Desk, staff
+from tests.factories import ArticleFactory, AuthorFactory, ImageFactory, publish
+
+pytestmark = pytest.mark.django_db
+
+LINKED = '<p>As <a href="/2026/11/strike/">we reported</a>, the pilots went back to work.</p>'
+BIO = "Ana Ruiz has reported from the harbour for ten years. Before that she was a pilot."
+yesterday = timezone.localdate() - timedelta(days=1)
+
+
+def flawless(**story):
+    """A story of which the checklist has nothing to say."""
+    return ArticleFactory(**{"lead_image": ImageFactory(), "body": LINKED} | story)
+
+
+def found(article):
+    return {finding.code: finding for finding in checklist.review(article)}
+
+
+@pytest.fixture
+def editor():
+    return Desk(staff("Editor"))
+
+
+def words(response):
+    return " ".join(response.content.decode().split())
+
+
+def test_of_a_story_in_order_nothing_is_said():
+    assert found(flawless()) == {}
+
+
+def expired():
+    return ImageFactory(usage_until=yesterday)
+
+
+ERRORS = {
+    "no-headline": lambda: flawless(headline=" "),
+    "no-text": lambda: flawless(body="<p> </p>"),
+    "no-byline": lambda: flawless(bylines=[]),
+    "no-credit": lambda: flawless(lead_image=ImageFactory(credit=" ")),
+    "picture-expired": lambda: flawless(body=LINKED + figure_html(expired())),
+    "subheads-out-of-order": lambda: flawless(body=f"<h3>Small</h3>{LINKED}"),
+}
+WARNINGS = {
+    "long-headline": lambda: flawless(headline=" ".join(["Pilots"] * 12)),
+    "no-standfirst": lambda: flawless(standfirst=""),
+    "no-lead-picture": lambda: flawless(lead_image=None),
+    "no-internal-link": lambda: flawless(body="".join(f"<p>{'Ships move. ' * 30}</p>" for _ in range(6))),
+    "bio-in-body": lambda: flawless(body=f"{LINKED}<p>{BIO}</p>"),
+    "duplicate": lambda: flawless(headline=publish(headline="Pilots end their long strike").headline + "!"),
+    "long-paragraph": lambda: flawless(body=f"{LINKED}<p>{'Ships move again. ' * 60}</p>"),
+    "link-not-https": lambda: flawless(body=f'{LINKED}<p><a href="http://port.example/">The port</a></p>'),
+}
+
+
+@pytest.mark.parametrize("code", ERRORS)
+def test_an_error_keeps_the_story_from_readers_on_every_way(code, editor):
+    article = ERRORS[code]()
+    assert [finding.code for finding in checklist.review(article)] == [code]
+    with pytest.raises(workflow.NotReady):
+        workflow.publish(article, by=None)
+    with pytest.raises(workflow.NotReady):
+        workflow.publish(article, by=None, at=timezone.now() + timedelta(hours=1))
+    response = editor.open(article).press("_publish")
+    assert response.status_code == 200
+    assert not article.editions.exists()
+
+
+@pytest.mark.parametrize("code", WARNINGS)
+def test_a_warning_asks_once_and_lets_the_story_go_when_it_was_seen(code, editor):
+    article = WARNINGS[code]()
+    assert [finding.code for finding in checklist.review(article)] == [code]
+    asked = editor.open(article).press("_publish", confirm=False)
+    assert found(article)[code].words in asked.context["unconfirmed"][0].words
+    assert not article.editions.exists()
+    editor.press("_publish", confirm=False)
+    assert article.editions.live().exists()
+
+
+def test_what_was_typed_is_still_there_when_the_checklist_asks(editor):
+    article = flawless(standfirst="")
+    asked = editor.open(article).type(kicker="Labour").press("_publish", confirm=False)
+    assert "Nothing is saved or published yet" in words(asked)
+    assert editor.form["kicker"] == "Labour"
+    article.refresh_from_db()
+    assert article.kicker == ""
+
+
+def test_a_warning_that_came_up_since_is_asked_about_too(editor):
+    article = flawless(standfirst="")
+    editor.open(article).press("_publish", confirm=False)
+    again = editor.type(headline=" ".join(["Pilots"] * 12)).press("_publish", confirm=False)
+    assert [finding.code for finding in again.context["unconfirmed"]] == ["long-headline"]
+    assert not article.editions.exists()
+
+
+def test_a_licence_has_to_last_until_the_day_of_going_live():
+    last_day = timezone.localdate() + timedelta(days=3)
+    article = flawless(lead_image=ImageFactory(usage_until=last_day))
+    with pytest.raises(workflow.NotReady, match="could be used until"):
+        workflow.publish(article, by=None, at=timezone.now() + timedelta(days=5))
+    assert workflow.publish(article, by=None)
+
+
+def test_the_form_lists_what_is_found_and_leads_to_its_place(editor):
+    article = flawless(body=f"{LINKED}<h3>Small</h3>", standfirst="")
+    page = words(editor.open(article).shown)
+    assert 'href="#id_standfirst" data-jump="standfirst"' in page
+    assert 'href="#id_body" data-jump="body" data-block="1"' in page
+
+
+def test_hostile_words_in_a_finding_are_shown_as_words(editor):
+    publish(headline="<script>alert(1)</script> pilots end strike")
+    article = flawless(headline="<script>alert(1)</script> pilots end strikes")
+    assert "<script>alert(1)" not in editor.open(article).shown.content.decode()
+
+
+def test_a_bio_of_another_author_is_none_of_the_storys(editor):
+    AuthorFactory(
+        bio="The harbour master has kept the port in order since the flood, and writes poems at night."
+    )
+    article = flawless(body=LINKED + "<p>The harbour master has kept the port in order since the flood.</p>")
+    assert found(article) == {}

@@ -1,0 +1,108 @@
+"""What is small enough for a typo, and what readers have to be told of."""
+
+import pytest
+
+from articles import workflow
+from articles.body import figure_html
+from articles.extent import extent
+from tests.desk import Desk, staff
+from tests.factories import ArticleFactory, AuthorFactory, ImageFactory, publish
+
+pytestmark = pytest.mark.django_db
+
+BEFORE = (
+    "The goverment of Kessary said on Tuesday that it that it would not close the the harbour, where nine ships lie, "
+    "and that 1,204 tons are likely to move; the minister was convinced."
+)
+SLIPS = {
+    "a letter that was missing": ("goverment", "government"),
+    "a word written twice": ("the the harbour", "the harbour"),
+    "a comma": ("Tuesday that", "Tuesday, that"),
+    "a word that says nothing": ("The goverment", "Goverment"),
+    "capitals": ("the minister", "the Minister"),
+}
+MATERIAL = {
+    "a number": ("1,204", "1,304"),
+    "a number in words": ("nine", "nineteen"),
+    "a negation": ("would not close", "would close"),
+    "a name": ("Kessary", "Kessara"),
+    "the opposite": ("likely", "unlikely"),
+    "a day": ("Tuesday", "Thursday"),
+    "another word": ("harbour", "airport"),
+    "a word more": ("nine ships", "nine foreign ships"),
+    "a short word": ("would not", "would now"),
+}
+
+
+def change(old, new):
+    article = ArticleFactory(body=f"<p>{BEFORE}</p>")
+    edition = publish(article)
+    assert old in BEFORE
+    article.body = f"<p>{BEFORE.replace(old, new)}</p>"
+    return edition, article
+
+
+@pytest.mark.parametrize("name", SLIPS)
+def test_a_slip_of_the_pen_is_a_typo(name):
+    assert not extent(*change(*SLIPS[name])).material
+
+
+@pytest.mark.parametrize("name", MATERIAL)
+def test_what_says_something_else_is_more_than_a_typo(name):
+    assert extent(*change(*MATERIAL[name])).material
+
+
+def test_many_slips_are_more_than_a_typo():
+    article = ArticleFactory(body=f"<p>{'A goverment said so. ' * 8}</p>")
+    edition = publish(article)
+    article.body = article.body.replace("goverment", "government")
+    assert extent(edition, article).material
+
+
+def test_where_a_link_leads_is_no_word_of_the_story():
+    article = ArticleFactory(body='<p><a href="https://port.example/1">The report</a> is out.</p>')
+    edition = publish(article)
+    article.body = article.body.replace("example/1", "example/22")
+    assert extent(edition, article).nothing
+
+
+def test_pictures_and_bylines_are_never_a_typo():
+    article = ArticleFactory(lead_image=ImageFactory())
+    edition = publish(article)
+    article.lead_image = ImageFactory()
+    assert extent(edition, article).why == "the lead picture is another"
+    article.lead_image = edition.lead_image
+    article.body += figure_html(ImageFactory())
+    assert extent(edition, article).material
+    article.body = edition.body
+    article.bylines.update(author=AuthorFactory())
+    assert extent(edition, article).why == "the bylines are others"
+
+
+def test_a_material_change_cannot_be_passed_off_as_a_typo():
+    editor = Desk(staff("Editor"))
+    article = publish(body="<p>Nine ships lie in the harbour.</p>").article
+    response = editor.open(article).type(body="<p>Ten ships lie in the harbour.</p>").press("_publish")
+    assert "This is more than a typo: “Nine” becomes “Ten”" in response.content.decode()
+    assert article.editions.count() == 1
+    assert editor.form["body"] == "<p>Ten ships lie in the harbour.</p>"
+    editor.type(correction_kind="correction", correction_text="It was ten ships, not nine.").press("_publish")
+    assert article.editions.live().get().correction.kind == "correction"
+
+
+def test_a_typo_is_published_without_a_word_to_readers():
+    editor = Desk(staff("Editor"))
+    article = publish(body="<p>The goverment has said so.</p>").article
+    editor.open(article).type(body="<p>The government has said so.</p>").press("_publish")
+    live = article.editions.live().get()
+    assert "government" in live.body
+    assert not hasattr(live, "correction")
+
+
+def test_code_has_to_say_what_changed_as_well():
+    article = publish(body="<p>Nine ships.</p>").article
+    article.body = "<p>Ten ships.</p>"
+    article.save()
+    workflow.record(article, by=None)
+    with pytest.raises(workflow.NotReady, match="more than a typo"):
+        workflow.publish(article, by=None)
