@@ -128,5 +128,5 @@ def _is_misspelt(one: str, other: str) -> bool:
         not is_name
         and pair[0][0] == pair[1][0]
         and min(map(len, pair)) > 3
-        and SequenceMatcher(None, *pair, autojunk=False).ratio() >= LIKENESS
+        and SequenceMatcher(None, pair[0], pair[1], False).ratio() >= LIKENESS
     )

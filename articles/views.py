@@ -45,9 +45,9 @@ def story(request, year: str, month: str, slug: str):
     moved = Edition.objects.live().filter(article=former.article_id).only("path").first()
     if moved:
         return HttpResponsePermanentRedirect(quote(moved.path))
-    last = Edition.objects.ever_live().filter(article=former.article_id).order_by("-number")
-    notice = last.values_list("withdrawal__notice", flat=True).first()
-    return render(request, "410.html", {"notice": notice}, status=410)
+    last = Edition.objects.ever_live().filter(article=former.article_id).in_time()
+    withdrawal, notice = last.values_list("withdrawal", "withdrawal__notice").last()
+    return render(request, "410.html", {"withdrawn": withdrawal, "notice": notice}, status=410)
 
 
 def published(things):

@@ -10,29 +10,17 @@ import logging
 from collections.abc import Collection, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from functools import reduce
-from operator import add
 
-from django.contrib.postgres.search import SearchVector
-from django.db import transaction
-from django.db.models import Value
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from articles import checklist
-from articles.body import image_ids, plain_text
 from articles.extent import extent
-from articles.models import Article, Correction, Edition, EditionByline, Revision, Withdrawal
-from articles.models.article import WORDS
-from articles.render import render
-from media.models import Image
+from articles.freezing import Unprepared, address, freeze, freeze_again, is_printed, prepare
+from articles.models import Article, Correction, Edition, Revision, Withdrawal
+from articles.models.article import written
 
 logger = logging.getLogger(__name__)
-
-SEARCH_CONFIGURATION = "newsroom"
-UNPREPARED = (
-    "the picture “{}” could not be made ready for readers, perhaps because the server's disk is full. Tell whoever "
-    "runs the server, or use another picture."
-)
 
 
 class NotReady(Exception):
@@ -76,7 +64,7 @@ def record(article: Article, *, by, note: str = "") -> Revision | None:
     """
     content = article.content()
     latest = article.revisions.first()
-    if latest and latest.content == content:
+    if latest and written(latest.content) == written(content):
         return None
     if latest:
         article.version += 1
@@ -120,11 +108,11 @@ def publish(
     article = Article.objects.select_for_update().get(pk=article.pk)
     live = article.editions.live(now).first()
     queued = article.editions.waiting(now).first()
-    first = article.editions.ever_live(now).order_by("number").first()
-    latest = article.editions.ever_live(now).order_by("number").last()
+    had = list(article.editions.ever_live(now).in_time())
+    first, latest = (had[0], had[-1]) if had else (None, None)
 
     start = at or now
-    if at is None and live and not queued and not correction and live.article_version == article.version:
+    if at is None and live and not queued and not correction and is_printed(article, live):
         return live
     if queued:
         if waiting == "keep_slot":
@@ -147,14 +135,16 @@ def publish(
     ):
         raise Unconfirmed(open_ones)
 
+    _prepare(article)
     if queued:
         _call_off(queued, live)
-        live = article.editions.live(start).first()
-    if live:
-        until = until or live.live_until
-        live.live_until = start
-        live.save(update_fields=["live_until"])
-    edition = _freeze(article, by=by, now=now, start=start, until=until, first=first, note=note)
+    if replaced := article.editions.live(start).first():
+        until = until or replaced.live_until
+        replaced.live_until = start
+        replaced.save(update_fields=["live_until"])
+    edition = _freeze_at_its_address(
+        article, by=by, now=now, start=start, until=until, first=first, note=note
+    )
     if correction:
         kind, text = correction
         Correction.objects.create(edition=edition, kind=kind, text=text)
@@ -210,28 +200,13 @@ def restore(article: Article, *, by, note: str = "") -> Edition:
     """
     now = timezone.now()
     article = Article.objects.select_for_update().get(pk=article.pk)
-    last = article.editions.ever_live(now).order_by("number").last()
+    last = article.editions.ever_live(now).in_time().last()
     if not last or article.editions.live(now).exists():
         raise NotNow("Only a story that was withdrawn, or has ended, can be restored.")
-    listed, tags, bylines = list(last.listed_in.all()), list(last.tags.all()), list(last.bylines.all())
-    search = last.search
-    edition = article.editions.order_by("-number")[0]
-    number, waiting = edition.number + 1, article.editions.waiting(now).first()
-    edition = last
-    edition.pk = None
-    edition._state.adding = True
-    edition.number, edition.frozen_at, edition.frozen_by = number, now, by
-    edition.live_from, edition.live_until = now, waiting and waiting.live_from
-    edition.note, edition.search = note or "Restored", None
-    edition.save(force_insert=True)
-    edition.listed_in.set(listed)
-    edition.tags.set(tags)
-    for byline in bylines:
-        byline.pk, byline.edition = None, edition
-    EditionByline.objects.bulk_create(bylines)
-    Edition.objects.filter(pk=edition.pk).update(search=search)
-    _keep(article, article.content(), by=by, at=now, note=note or f"Restored as edition {number}")
-    logger.info("Restored: story %s “%s” as edition %s, by %s", article.pk, article, number, by)
+    queued = article.editions.waiting(now).first()
+    edition = freeze_again(last, by=by, now=now, until=queued and queued.live_from, note=note or "Restored")
+    _keep(article, article.content(), by=by, at=now, note=note or f"Restored as edition {edition.number}")
+    logger.info("Restored: story %s “%s” as edition %s, by %s", article.pk, article, edition.number, by)
     return edition
 
 
@@ -290,23 +265,37 @@ def why_sent_back(article: Article) -> Revision | None:
     return last if last and last.note.startswith(SENT_BACK) else None
 
 
+@transaction.atomic
 def spike(article: Article, *, by, note: str = "") -> Article:
     """Drops a story before publication. Raises NotNow where readers have it, had it, or are about to."""
+    article = Article.objects.select_for_update().get(pk=article.pk)
+    if article.editions.kept().exists():
+        raise NotNow("Readers have this story, had it, or will have it: unschedule or withdraw it instead.")
     return _to_stage(article, Article.Stage.SPIKED, by=by, note=note or "Spiked")
 
 
 def unspike(article: Article, *, by, note: str = "") -> Article:
     """Takes a spiked story up again, as a draft."""
-    return _to_stage(article, Article.Stage.DRAFT, by=by, note=note or "Taken off the spike")
+    return _to_stage(article, Article.Stage.DRAFT, by=by, note=note or "Taken off the spike", spiked=True)
+
+
+# From which stages a story comes to another; a spiked one only by being taken up again.
+COMES_FROM = {
+    Article.Stage.DRAFT: {Article.Stage.DRAFT, Article.Stage.IN_EDIT, Article.Stage.READY},  # a second note
+    Article.Stage.IN_EDIT: {Article.Stage.DRAFT},
+    Article.Stage.READY: {Article.Stage.DRAFT, Article.Stage.IN_EDIT},
+    Article.Stage.SPIKED: {Article.Stage.DRAFT, Article.Stage.IN_EDIT, Article.Stage.READY},
+}
 
 
 @transaction.atomic
-def _to_stage(article: Article, stage: Article.Stage, *, by, note: str) -> Article:
+def _to_stage(article: Article, stage: Article.Stage, *, by, note: str, spiked: bool = False) -> Article:
+    """Raises NotNow where the story has gone another way meanwhile; pressed twice, it does nothing."""
     article = Article.objects.select_for_update().get(pk=article.pk)
-    if stage == Article.Stage.SPIKED and article.editions.kept().exists():
-        raise NotNow("Readers have this story, had it, or will have it: unschedule or withdraw it instead.")
     if article.stage == stage and not note.startswith(SENT_BACK):
-        return article  # pressed twice
+        return article
+    if article.stage not in ({Article.Stage.SPIKED} if spiked else COMES_FROM[stage]):
+        raise NotNow(f"This story is at the stage “{article.get_stage_display()}” by now. Look at it again.")
     article.stage = stage
     article.save(update_fields=["stage", "changed_at"])
     _keep(article, article.content(), by=by, at=timezone.now(), note=note)
@@ -320,20 +309,21 @@ def rehearse(article: Article, *, by):
     Gives the edition that publishing now would make, as `for_page()` does, however unfinished the story is.
 
     It exists only within the block and only for this connection: the transaction is rolled back at its end. So a
-    preview is what readers will get, made by the same code.
+    preview is what readers will get, made by the same code. Raises NotReady where a picture can't be made ready.
     """
     with transaction.atomic():
         now = timezone.now()
         article = Article.objects.select_for_update().get(pk=article.pk)
-        first = article.editions.ever_live(now).order_by("number").first()
+        _prepare(article)
+        first = article.editions.ever_live(now).in_time().first()
         live = article.editions.live(now).first()
         if queued := article.editions.waiting(now).first():
             _call_off(queued, live)
         article.editions.live(now).update(live_until=now)
-        path = _path(article, now, first)
+        path = address(article, now, first)
         if Edition.objects.filter(path=path).exclude(article=article).exists():
             article.slug = f"{article.slug}-{article.pk}"
-        edition = _freeze(article, by=by, now=now, start=now, until=None, first=first, note="Preview")
+        edition = freeze(article, by=by, now=now, start=now, until=None, first=first, note="Preview")
         yield Edition.objects.for_page().get(pk=edition.pk)
         transaction.set_rollback(True)
 
@@ -356,15 +346,28 @@ def _problems(article, findings, start, until, first, latest) -> dict[str, str]:
         problems["at"] = "Readers have had a later edition than that. Choose a later moment, or publish now."
     if until and until <= start:
         problems["until"] = "The story would end before it begins. Choose a later end, or none."
-    taken = Edition.objects.filter(path=_path(article, start, first)).exclude(article=article).first()
+    taken = Edition.objects.filter(path=address(article, start, first)).exclude(article=article).first()
     if taken:
         problems["slug"] = f"Another story, “{taken.headline}”, already has this address. Change the slug."
     return problems
 
 
-def _path(article: Article, start: datetime, first: Edition | None) -> str:
-    day = timezone.localtime(first.first_published_at if first else start)
-    return f"/{day:%Y}/{day:%m}/{article.slug}/"
+def _freeze_at_its_address(article: Article, **order) -> Edition:
+    """Two stories may ask for one address at the same moment; the database gives it to the first."""
+    try:
+        with transaction.atomic():
+            return freeze(article, **order)
+    except IntegrityError as error:
+        if "edition_address_belongs_to_one_story" not in str(error):
+            raise
+        raise NotReady({"slug": "Another story has just taken this address. Change the slug."}) from error
+
+
+def _prepare(article: Article) -> None:
+    try:
+        prepare(article)
+    except Unprepared as error:
+        raise NotReady({error.field: f"This story can't go live: {error}"}) from error
 
 
 def _call_off(queued: Edition, live: Edition | None) -> None:
@@ -374,74 +377,3 @@ def _call_off(queued: Edition, live: Edition | None) -> None:
     if live and live.live_until == queued.live_from:
         live.live_until = end
         live.save(update_fields=["live_until"])
-
-
-def _freeze(article, *, by, now, start, until, first, note) -> Edition:
-    figures = list(Image.objects.filter(pk__in=image_ids(article.body)))
-    lead = article.lead_image
-    for image in filter(None, {lead, *figures}):
-        try:
-            image.make_renditions()
-        except OSError as error:
-            logger.exception("No renditions of picture %s", image.pk)
-            field = "lead_image" if image == lead else "body"
-            raise NotReady({field: f"This story can't go live: {UNPREPARED.format(image)}"}) from error
-    bylines = list(article.bylines.select_related("author"))
-    last = article.editions.order_by("-number").first()
-    edition = Edition.objects.create(
-        **{field: getattr(article, field) for field in WORDS if field != "lead_caption"},
-        article=article,
-        article_version=article.version,
-        number=last.number + 1 if last else 1,
-        frozen_at=min(now, start),
-        frozen_by=by,
-        note=note,
-        live_from=start,
-        live_until=until,
-        first_published_at=first.first_published_at if first else start,
-        updated_at=start if first else None,
-        path=_path(article, start, first),
-        section=article.section,
-        lead_image=lead,
-        lead_caption=article.lead_caption or (lead.caption if lead else ""),
-        lead_credit=lead.credit if lead else "",
-        byline_line=_byline_line(bylines),
-        word_count=len(plain_text(article.body).split()),
-        body_html=render(article.body),
-    )
-    edition.listed_in.set({article.section, *article.other_sections.all()})
-    edition.tags.set(article.tags.all())
-    EditionByline.objects.bulk_create(
-        EditionByline(
-            edition=edition,
-            author=byline.author,
-            position=position,
-            role=byline.role,
-            name=byline.author.name,
-            short_bio=byline.short_bio or byline.author.short_bio,
-        )
-        for position, byline in enumerate(bylines)
-    )
-    index(edition, tags=article.tags.names())
-    return edition
-
-
-def _byline_line(bylines) -> str:
-    """“Ana Ruiz, Jo Lind and Tom Okafor”: the writers, or whoever is named where there is none."""
-    writers = [byline for byline in bylines if byline.role in {"By", "Reporting by"}] or bylines
-    *others, last = [byline.author.name for byline in writers] or [""]
-    return f"{', '.join(others)} and {last}" if others else last
-
-
-def index(edition: Edition, tags) -> None:
-    """Derives the edition's search vector: headline first, then standfirst, bylines and tags, then the body."""
-    parts = [
-        (f"{edition.headline} {edition.short_headline} {edition.kicker}", "A"),
-        (edition.standfirst, "B"),
-        (f"{edition.byline_line} {' '.join(tags)}", "B"),
-        (plain_text(edition.body), "C"),
-    ]
-    vectors = [
-        SearchVector(Value(text), weight=weight, config=SEARCH_CONFIGURATION) for text, weight in parts
-    ]
-    Edition.objects.filter(pk=edition.pk).update(search=reduce(add, vectors))

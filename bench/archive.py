@@ -12,9 +12,9 @@ from django.utils import timezone
 from taggit.models import Tag
 
 from articles.body import figure_html, plain_text
+from articles.freezing import SEARCH_CONFIGURATION
 from articles.models import Article, Edition, EditionByline, TaggedEdition
 from articles.render import render
-from articles.workflow import SEARCH_CONFIGURATION
 from authors.models import Author, AuthorLink
 from front.models import Publication
 from media.models import Image

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from contextlib import suppress
 
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import JsonResponse, QueryDict
@@ -17,7 +18,7 @@ from articles.models import Article, Autosave
 LONGEST = 5_000_000  # characters of one form: 50,000 words are 400,000
 
 
-class Autosaving:
+class Autosaving(admin.ModelAdmin):
     """The part of ArticleAdmin that is about text which is not saved yet."""
 
     def get_urls(self):

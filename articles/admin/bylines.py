@@ -67,7 +67,7 @@ class BylineFormSet(BaseInlineFormSet):
         if self.problem:
             raise ValidationError(self.problem)
         seen = set()
-        for form in self.rows:
+        for form in (form for form in self.rows if not form.errors):
             byline = form.cleaned_data["author"], form.cleaned_data["role"]
             if byline in seen:
                 raise ValidationError(

@@ -18,6 +18,7 @@ from articles.body import plain_text
 from articles.body import tree as blocks
 from articles.merging import merge, merge_set, shared_words
 from articles.models import Article, Revision
+from articles.models.article import written
 from articles.wording import Span, compare_words, readable
 
 FIELDS = [
@@ -80,7 +81,7 @@ def meet(form, bylines, opened: int | None) -> Meeting:
     meeting = Meeting(article.revisions.select_related("by").first(), form.data.copy())
     meeting.data["opened_version"] = str(article.version)
     for name in [*FIELDS, "bylines"]:
-        if name not in yours or yours[name] == theirs[name]:
+        if name not in yours or written(yours[name]) == written(theirs[name]):
             continue
         label = "Bylines" if name == "bylines" else form[name].label
         both = len(meeting.both)
@@ -127,9 +128,9 @@ def choose(data: QueryDict, article: Article, prefix: str) -> QueryDict:
 
 def _merge(meeting: Meeting, name: str, label: str, base, theirs, yours):
     """The merged value; a clash is added to the meeting."""
-    if theirs == base:
+    if written(theirs) == written(base):
         return yours
-    if yours == base:
+    if written(yours) == written(base):
         return theirs
     known = base is not UNKNOWN
     match name:
@@ -222,7 +223,9 @@ def _value(name: str, content) -> list[str]:
     if name == "embargo_until" and content:
         return [f"{timezone.localtime(datetime.fromisoformat(content)):%Y-%m-%dT%H:%M}"]
     match content:
-        case None | False:
+        case [] if name == "tags":
+            return [""]
+        case None | False | []:
             return []
         case True:
             return ["on"]

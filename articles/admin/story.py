@@ -298,13 +298,18 @@ class ArticleAdmin(Autosaving, StoryList, BodyEditorMixin, PictureFieldsMixin, a
             return response
         if getattr(request, "taken_back", False):
             return redirect("admin:articles_article_change", obj.pk)  # which has said so already
-        story = self.get_queryset(request).get(pk=obj.pk)
+        story = Article.objects.with_standing().get(pk=obj.pk)
         words = f"Saved. {standing(story).words}."
         if story.live_path and PUBLISHING.keys() & request.POST.keys():
             words = format_html('{} <a href="{}">Read it</a>', words, story.live_path)
         messages.success(request, words)
         if meeting := getattr(request, "meeting", None):
             messages.info(request, meeting.words)
+        if not Article.objects.visible_to(request.user).filter(pk=obj.pk).exists():
+            messages.info(
+                request, "The story is not yours any more: it has other bylines, or another section."
+            )
+            return redirect("admin:articles_article_changelist")
         return redirect("admin:articles_article_change", obj.pk)
 
     # --- What is shown ---
@@ -343,7 +348,11 @@ class ArticleAdmin(Autosaving, StoryList, BodyEditorMixin, PictureFieldsMixin, a
         article = self.get_object(request, str(pk))
         if article is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, str(pk))
-        return self._preview(request, article)
+        try:
+            return self._preview(request, article)
+        except workflow.NotReady as error:
+            messages.error(request, str(error))
+            return redirect("admin:articles_article_change", pk)
 
     def _preview(self, request, article):
         with workflow.rehearse(article, by=request.user) as edition:

@@ -128,11 +128,7 @@ def say_what_is_too_long(field: forms.Field) -> None:
         field.validators = [*others, limit]
 
 
-class TabField(forms.UUIDField):
-    """Which opened form it is, see Autosave: nothing that anybody changes."""
-
-    def has_changed(self, initial, data):
-        return False
+NOT_OF_THE_STORY = {*PublishingForm.base_fields, "opened_version", "form_key", "tab"}
 
 
 class ArticleForm(PublishingForm, forms.ModelForm):
@@ -143,7 +139,7 @@ class ArticleForm(PublishingForm, forms.ModelForm):
 
     opened_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    tab = TabField(widget=forms.HiddenInput, required=False)
+    tab = forms.UUIDField(widget=forms.HiddenInput, required=False)  # see Autosave
     tags = TagsField(
         required=False,
         help_text="With commas between them.",
@@ -177,9 +173,18 @@ class ArticleForm(PublishingForm, forms.ModelForm):
             say_what_is_too_long(field)
         self.initial["opened_version"] = self.instance.version
         self.initial["tab"] = uuid.uuid4()
+        waits, waiting_until = (
+            getattr(self.instance, name, None) for name in ("waits_until", "waiting_until")
+        )
+        self.initial |= {"at": waits, "until": waiting_until}
+        self.initial["end"] = waiting_until if waits else getattr(self.instance, "live_until", None)
         if not self.instance.pk:
             self.initial["form_key"] = uuid.uuid4()
             self.fields["headline"].widget.attrs["autofocus"] = True
+
+    def has_changed(self) -> bool:
+        """Whether the story was: what is asked about its publication is no part of it, nor which form it is."""
+        return not NOT_OF_THE_STORY.issuperset(self.changed_data)
 
     @property
     def asks(self) -> bool:

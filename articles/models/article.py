@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -113,6 +113,7 @@ class ArticleQuerySet(models.QuerySet):
             live_version=Subquery(live.values("article_version")),
             live_path=Subquery(live.values("path")),
             waits_until=Subquery(waiting.values("live_from")),
+            waiting_until=Subquery(waiting.values("live_until")),
             waiting_version=Subquery(waiting.values("article_version")),
             gone_at=Subquery(gone.values("live_until")[:1]),
             was_withdrawn=Subquery(gone.values("withdrawal")[:1]),
@@ -166,6 +167,7 @@ class Article(Story):
     live_version: int | None
     live_path: str | None
     waits_until: datetime | None
+    waiting_until: datetime | None  # the end of the edition that waits
     waiting_version: int | None
     gone_at: datetime | None
     was_withdrawn: int | None  # the Withdrawal's key
@@ -193,7 +195,7 @@ class Article(Story):
     def content(self) -> dict:
         """
         All that is written in the working copy, as JSON: field names with their values, `section`, `other_sections`
-        and `lead_image` as `{"id", "name"}`, `bylines` in order, `tags` by name, moments in ISO 8601.
+        and `lead_image` as `{"id", "name"}`, `bylines` in order, `tags` by name, moments in ISO 8601 and UTC.
         """
 
         def reference(thing):
@@ -202,7 +204,7 @@ class Article(Story):
         return {
             **{field: getattr(self, field) for field in WORDS},
             "slug": self.slug,
-            "embargo_until": self.embargo_until and self.embargo_until.isoformat(),
+            "embargo_until": self.embargo_until and self.embargo_until.astimezone(UTC).isoformat(),
             "section": reference(self.section),
             "other_sections": [reference(section) for section in self.other_sections.order_by("pk")],
             "lead_image": reference(self.lead_image),
@@ -213,6 +215,16 @@ class Article(Story):
                 for byline in self.bylines.select_related("author")
             ],
         }  # fmt: skip
+
+
+def written(content):
+    """Of `Article.content()` what somebody wrote or chose, without what the things that were chosen are called."""
+    match content:
+        case dict():
+            return {key: written(value) for key, value in content.items() if key != "name"}
+        case list():
+            return [written(value) for value in content]
+    return content
 
 
 # The fields that an edition takes over as they are.

@@ -71,6 +71,10 @@ class EditionQuerySet(models.QuerySet):
         """The editions that readers could see at some moment until `at` (now unless given)."""
         return self.kept().filter(live_from__lte=at or timezone.now())
 
+    def in_time(self):
+        """From the first that readers got to the last."""
+        return self.order_by("live_from", "number")
+
     def newest_first(self):
         return self.order_by("-first_published_at", "-pk")
 
@@ -133,9 +137,7 @@ class Edition(Story):
     lead_credit = models.CharField(max_length=255, blank=True)
     tags = TaggableManager(through=TaggedEdition, blank=True)
     authors = models.ManyToManyField(Author, through="articles.EditionByline", related_name="editions")
-    byline_line = models.CharField(
-        max_length=600, blank=True, help_text="“Ana Ruiz and Tom Okafor”, for lists."
-    )
+    byline_line = models.TextField(blank=True, help_text="“Ana Ruiz and Tom Okafor”, for lists.")
     word_count = models.PositiveIntegerField(default=0)
 
     body_html = models.TextField(blank=True, help_text="Derived: the body as readers get it.")
