@@ -26,6 +26,7 @@ from media.models import Image
 HEADLINE_IS_LONG = 65
 STANDFIRST_IS_LONG = 155
 PARAGRAPH_IS_LONG = 150  # words
+LEAD_IS_SMALL = 640  # pixels wide
 STORY_HAS_LINKS = 250  # words: a shorter one is a brief, which may stand alone
 SAME_WORDS = 0.6  # the share from which a paragraph is somebody's bio
 SAME_HEADLINE = 0.65  # of trigrams, in PostgreSQL's measure
@@ -165,12 +166,16 @@ def _of_the_body(article: Article, blocks: list[Element], bylines: list[Byline])
 
 
 def _of_pictures(article: Article, blocks: list[Element], on: date):
-    if not article.lead_image_id:
+    lead = article.lead_image
+    if lead is None:
         yield Finding(
             "no-lead-picture", "lead_image", "There is no lead picture: lists and shared links show none."
         )
     else:
-        yield from _of_a_picture(article.lead_image, "lead_image", on)
+        yield from _of_a_picture(lead, "lead_image", on)
+        if lead.width < LEAD_IS_SMALL:
+            words = f"The lead picture is {lead.width} pixels wide; its place needs {LEAD_IS_SMALL}, or it is blurred."
+            yield Finding("small-lead-picture", "lead_image", words)
     figures = [
         (index, int(element.attributes["data-image"]))
         for index, block in enumerate(blocks)

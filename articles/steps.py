@@ -21,11 +21,14 @@ SUBMIT = Step("_submit", "Send to the editors", "Next: its writer sends it to th
 APPROVE = Step("_approve", "Mark as ready", "Next: an editor reads it and marks it as ready")
 PUBLISH = Step("_publish", "Publish now", "Next: an editor publishes or schedules it")
 CHANGES = Step("_publish", "Publish changes", "Next: an editor publishes the changes")
+HAND_ON = Step("_submit", "Send the changes to the editors", "", publishes=False)
 UNSPIKE = Step("_unspike", "Take off the spike", "Spiked: an editor can take it up again", publishes=False)
 
 
-def next_step(article: Article) -> Step | None:
-    """The next step of a story from `with_standing()`; None where readers have all of it, or will."""
+def next_step(article: Article, user) -> Step | None:
+    """
+    The next step of a story from `with_standing()`, as `user` sees it; None where readers have all of it, or will.
+    """
     match article.stage:
         case Article.Stage.SPIKED:
             return UNSPIKE
@@ -36,7 +39,9 @@ def next_step(article: Article) -> Step | None:
     if article.waits_until and article.waiting_version == article.version:
         return None
     if article.live_since:
-        return CHANGES if article.live_version != article.version else None
+        if article.live_version == article.version:
+            return None
+        return CHANGES if may_take(user, CHANGES) else HAND_ON
     return PUBLISH
 
 

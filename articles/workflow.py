@@ -121,7 +121,7 @@ def publish(
             raise AnotherEditionWaits(queued)
     findings = checklist.review(article, timezone.localdate(start))
     problems = _problems(article, findings, start, until, first, latest)
-    if live and start >= now and not correction and "body" not in problems:
+    if _goes_on(live, queued, until=start) and start >= now and not correction and "body" not in problems:
         change = extent(live, article)
         if change.material:
             problems["correction_kind"] = (
@@ -239,7 +239,7 @@ def set_end(article: Article, *, by, until: datetime | None, note: str = "") -> 
 
 
 def submit(article: Article, *, by, note: str = "") -> Article:
-    """Hands a draft to the editors."""
+    """Hands a draft to the editors, or what is not published yet of a story that readers have."""
     return _to_stage(article, Article.Stage.IN_EDIT, by=by, note=note or "Sent to the editors")
 
 
@@ -294,13 +294,21 @@ def _to_stage(article: Article, stage: Article.Stage, *, by, note: str, spiked: 
     article = Article.objects.select_for_update().get(pk=article.pk)
     if article.stage == stage and not note.startswith(SENT_BACK):
         return article
-    if article.stage not in ({Article.Stage.SPIKED} if spiked else COMES_FROM[stage]):
+    sources = {Article.Stage.SPIKED} if spiked else COMES_FROM[stage]
+    if stage == Article.Stage.IN_EDIT and _has_unpublished_changes(article):
+        sources = {*sources, Article.Stage.READY}
+    if article.stage not in sources:
         raise NotNow(f"This story is at the stage “{article.get_stage_display()}” by now. Look at it again.")
     article.stage = stage
     article.save(update_fields=["stage", "changed_at"])
     _keep(article, article.content(), by=by, at=timezone.now(), note=note)
     logger.info("%s: story %s “%s”, by %s", note, article.pk, article, by)
     return article
+
+
+def _has_unpublished_changes(article: Article) -> bool:
+    live = article.editions.live().first()
+    return bool(live) and live.article_version != article.version
 
 
 @contextmanager
@@ -368,6 +376,14 @@ def _prepare(article: Article) -> None:
         prepare(article)
     except Unprepared as error:
         raise NotReady({error.field: f"This story can't go live: {error}"}) from error
+
+
+def _goes_on(live: Edition | None, queued: Edition | None, *, until: datetime) -> bool:
+    """Whether readers have the live edition until then, once the waiting one is called off."""
+    if not live:
+        return False
+    ends = live.live_until
+    return ends is None or ends >= until or bool(queued and queued.live_from == ends)
 
 
 def _call_off(queued: Edition, live: Edition | None) -> None:

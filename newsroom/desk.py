@@ -1,8 +1,10 @@
 """The desk: the admin as this newsroom calls it, with its menu and its first page."""
 
 from django.contrib.admin import AdminSite
+from django.db.models import F
 from django.urls import reverse
 
+from ads.models import Booking
 from articles.models import Article, Edition
 from articles.standing import moment, standing
 from authors.models import Author
@@ -48,6 +50,11 @@ class NewsroomAdminSite(AdminSite):
                     .order_by("live_from")[:SHOWN]
                 ],
             }
+            if not request.user.has_perm("articles.others_article"):
+                del context["changed"]  # which would be the same list
+        if request.user.has_perm("ads.view_booking"):
+            bookings = Booking.objects.not_ended().select_related("creative")
+            context["bookings"] = list(bookings.order_by(F("booked_until").asc(nulls_last=True))[:SHOWN])
         return super().index(request, context | (extra_context or {}))
 
     def _first_steps(self, request):

@@ -46,9 +46,10 @@ class Autosaving(admin.ModelAdmin):
         now = timezone.now()
         kept = {"article": article, "seen_at": now}
         if values := request.POST.get("values", "")[:LONGEST]:
+            changed = request.POST.getlist("changed")[:40]
             kept |= {
-                "values": _typed(QueryDict(values)),
-                "changed": request.POST.getlist("changed")[:40],
+                "values": _typed(QueryDict(values)) if changed else {},  # nothing: it was all taken back
+                "changed": changed,
                 "typed_at": now,
             }
         with transaction.atomic():
@@ -60,7 +61,7 @@ class Autosaving(admin.ModelAdmin):
             {
                 "at": now.isoformat(),
                 "version": article.version if article else None,
-                "others": _others(article, request.user) if article else [],
+                "others": _others(article, request.user, tab) if article else [],
             }
         )
 
@@ -78,9 +79,19 @@ class Autosaving(admin.ModelAdmin):
             raise PermissionDenied
         return article, tab
 
-    def unsaved(self, request, article: Article | None) -> Autosave | None:
-        """What this person typed the last time and did not save."""
-        return Autosave.objects.unsaved(request.user, article).first()
+    def unsaved(self, request, article: Article | None) -> tuple[Autosave | None, list[Autosave]]:
+        """
+        What this person typed the last time and did not save; and what was typed before they saved the story from
+        another form, which is offered less loudly.
+        """
+        kept = list(Autosave.objects.unsaved(request.user, article)[:6])
+        saved = (
+            kept
+            and article
+            and article.revisions.filter(by=request.user).values_list("at", flat=True).first()
+        )
+        latest = next((one for one in kept if not saved or one.typed_at > saved), None)
+        return latest, [one for one in kept if one != latest]
 
     def put_back(self, request, article: Article | None) -> bool:
         """Where the address asks for it, makes the request as if that had been sent just now, and not valid."""
@@ -116,11 +127,13 @@ def _typed(sent: QueryDict) -> dict[str, list[str]]:
     }
 
 
-def _others(article: Article, user) -> list[dict]:
-    """Who else has the story open, and the labels of what each has changed and not saved."""
-    here = article.autosaves.here().exclude(user=user).select_related("user").order_by("user", "-seen_at")
+def _others(article: Article, user, tab: uuid.UUID) -> list[dict]:
+    """Who else has the story open, and the labels of what each has changed and not saved; `own`: in another tab."""
+    here = article.autosaves.here().exclude(tab=tab).select_related("user").order_by("user", "-seen_at")
     people: dict[int, dict] = {}
     for form in here:
-        person = people.setdefault(form.user_id, {"name": str(form.user), "changed": []})
+        person = people.setdefault(
+            form.user_id, {"name": str(form.user), "own": form.user_id == user.pk, "changed": []}
+        )
         person["changed"] = list(dict.fromkeys([*person["changed"], *form.changed]))
     return list(people.values())

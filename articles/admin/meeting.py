@@ -54,6 +54,7 @@ class Meeting:
 
     revision: Revision | None
     data: QueryDict
+    is_own: bool = False  # whoever saves now has saved that too, in another tab
     both: list[Difference] = field(default_factory=list)
     taken_over: list[str] = field(default_factory=list)
 
@@ -62,12 +63,14 @@ class Meeting:
         """Said once both are saved."""
         if not self.revision:
             return "Somebody saved this story after you opened it."
+        if self.is_own:
+            return f"You had saved this story in another tab at {timezone.localtime(self.revision.at):%H:%M}."
         who, when = self.revision.by or "Somebody", timezone.localtime(self.revision.at)
         changed = f"; both are in it now: {', '.join(self.taken_over)}" if self.taken_over else ""
         return f"{who} saved this story at {when:%H:%M}, after you opened it{changed}."
 
 
-def meet(form, bylines, opened: int | None) -> Meeting:
+def meet(form, bylines, opened: int | None, user) -> Meeting:
     """
     Merges a form and its formset of bylines, both valid, with the story as it is now in the database.
 
@@ -79,6 +82,7 @@ def meet(form, bylines, opened: int | None) -> Meeting:
     base, theirs = before.content if before else {}, article.content()
     yours = _content(form) | {"bylines": bylines.as_content()}
     meeting = Meeting(article.revisions.select_related("by").first(), form.data.copy())
+    meeting.is_own = bool(meeting.revision) and meeting.revision.by == user
     meeting.data["opened_version"] = str(article.version)
     for name in [*FIELDS, "bylines"]:
         if name not in yours or written(yours[name]) == written(theirs[name]):

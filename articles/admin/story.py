@@ -14,7 +14,7 @@ from django.db.models import Q
 from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.html import format_html
 from taggit.models import Tag
 
@@ -151,7 +151,15 @@ class ArticleAdmin(Autosaving, StoryList, BodyEditorMixin, PictureFieldsMixin, a
         if db_field.name == "section":
             field.queryset = self._sections(request)
             field.empty_label = "Choose a section"
+            if "object_id" not in request.resolver_match.kwargs and not field.queryset.exists():
+                field.help_text = self._first_section(request)
         return field
+
+    def _first_section(self, request):
+        if request.user.has_perm("sections.add_section"):
+            words = 'There is no section yet: <a href="{}">add one</a> first.'
+            return format_html(words, reverse("admin:sections_section_add"))
+        return "There is no section that your stories may belong to: ask a chief for one."
 
     def _sections(self, request):
         """Those that a story of this person may belong to; the one it belongs to already among them."""
@@ -183,7 +191,8 @@ class ArticleAdmin(Autosaving, StoryList, BodyEditorMixin, PictureFieldsMixin, a
                 object_id = self._lock(request, object_id)
                 self._take_back(request, object_id)
                 self._meet(request, object_id)
-                return super().changeform_view(request, object_id, form_url, extra_context)
+                response = super().changeform_view(request, object_id, form_url, extra_context)
+                return self._no_preview(request, response) if "_preview" in request.POST else response
         except workflow.NotReady as error:
             request.problems, request.findings = error.problems, error.findings
         except workflow.Unconfirmed as error:
@@ -226,7 +235,7 @@ class ArticleAdmin(Autosaving, StoryList, BodyEditorMixin, PictureFieldsMixin, a
         [bylines], _ = self._create_formsets(request, article, change=True)
         # What can't be read comes back as it is, and is merged once it is mended.
         if form.is_valid() and bylines.is_valid():
-            request.meeting = meet(form, bylines, int(opened) if opened.isdecimal() else None)
+            request.meeting = meet(form, bylines, int(opened) if opened.isdecimal() else None, request.user)
             request.POST = request.meeting.data
 
     def _take_back(self, request, object_id):
@@ -299,7 +308,8 @@ class ArticleAdmin(Autosaving, StoryList, BodyEditorMixin, PictureFieldsMixin, a
         if getattr(request, "taken_back", False):
             return redirect("admin:articles_article_change", obj.pk)  # which has said so already
         story = Article.objects.with_standing().get(pk=obj.pk)
-        words = f"Saved. {standing(story).words}."
+        said = "Published" if "_publish" in request.POST or "_publish_replacing" in request.POST else "Saved"
+        words = f"{said}. {standing(story).words}."
         if story.live_path and PUBLISHING.keys() & request.POST.keys():
             words = format_html('{} <a href="{}">Read it</a>', words, story.live_path)
         messages.success(request, words)
@@ -318,7 +328,7 @@ class ArticleAdmin(Autosaving, StoryList, BodyEditorMixin, PictureFieldsMixin, a
         form = context["adminform"].form
         context["meeting"] = form.meeting
         if request.method == "GET" and (not obj or self.has_change_permission(request, obj)):
-            context["unsaved"] = self.unsaved(request, obj)
+            context["unsaved"], context["kept_earlier"] = self.unsaved(request, obj)
         context["put_back"] = getattr(request, "put_back", None)
         context["waiting_edition"] = getattr(request, "waiting_edition", None)
         context["unconfirmed"] = getattr(request, "unconfirmed", None)
@@ -332,7 +342,7 @@ class ArticleAdmin(Autosaving, StoryList, BodyEditorMixin, PictureFieldsMixin, a
         context["may_publish"] = request.user.has_perm("articles.publish_article")
         if obj:
             story = self.get_queryset(request).get(pk=obj.pk)
-            context["standing"], context["step"] = standing(story), next_step(story)
+            context["standing"], context["step"] = standing(story), next_step(story, request.user)
             context["may_step"] = context["step"] and may_take(request.user, context["step"])
             context["sent_back"] = workflow.why_sent_back(obj)
         context["title"] = "Story" if obj else "New story"
@@ -353,6 +363,23 @@ class ArticleAdmin(Autosaving, StoryList, BodyEditorMixin, PictureFieldsMixin, a
         except workflow.NotReady as error:
             messages.error(request, str(error))
             return redirect("admin:articles_article_change", pk)
+
+    def _no_preview(self, request, response):
+        """The preview has a tab of its own: that is no place for a second form, if what was sent can't be read."""
+        form = getattr(response, "context_data", {}).get("adminform")
+        if not form:
+            return response
+        faults = [
+            (form.form[name].label if name in form.form.fields else "", errors)
+            for name, errors in form.form.errors.items()
+        ]
+        for inline in response.context_data["inline_admin_formsets"]:
+            faults += [("Bylines", row[name]) for row in inline.formset.errors for name in row]
+            faults += (
+                [("Bylines", inline.formset.non_form_errors())] if inline.formset.non_form_errors() else []
+            )
+        context = {**self.admin_site.each_context(request), "title": "No preview yet", "faults": faults}
+        return TemplateResponse(request, "admin/articles/article/no_preview.html", context)
 
     def _preview(self, request, article):
         with workflow.rehearse(article, by=request.user) as edition:

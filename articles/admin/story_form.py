@@ -171,6 +171,8 @@ class ArticleForm(PublishingForm, forms.ModelForm):
             self.fields["slug"].required = False  # Article.clean() makes it
         for field in self.fields.values():
             say_what_is_too_long(field)
+            if isinstance(field.widget, forms.TextInput | forms.Textarea):
+                field.widget.attrs["dir"] = "auto"
         self.initial["opened_version"] = self.instance.version
         self.initial["tab"] = uuid.uuid4()
         waits, waiting_until = (

@@ -42,7 +42,7 @@ def send(desk, article=None, **more):
     return desk.post(ADDRESS, data)
 
 
-def keep(desk, article=None, changed=()):
+def keep(desk, article=None, changed=("Headline",)):
     return send(desk, article, values=urlencode(desk.form, doseq=True), changed=list(changed))
 
 
@@ -130,8 +130,10 @@ def test_kept_text_can_be_thrown_away(ana, article):
 
 def test_who_else_has_the_story_open_and_what_they_have_changed_is_said(ana, tom, article):
     keep(ana, article, changed=["Headline", "Body"])
-    assert send(tom, article).json()["others"] == [{"name": "Ana Ruiz", "changed": ["Headline", "Body"]}]
-    assert send(ana, article).json()["others"] == [{"name": "Tom Okafor", "changed": []}]
+    assert send(tom, article).json()["others"] == [
+        {"name": "Ana Ruiz", "own": False, "changed": ["Headline", "Body"]}
+    ]
+    assert send(ana, article).json()["others"] == [{"name": "Tom Okafor", "own": False, "changed": []}]
     with time_machine.travel(timezone.now() + timedelta(minutes=2)):
         assert send(tom, article).json()["others"] == []
 
@@ -176,3 +178,24 @@ def test_what_nobody_came_back_for_is_forgotten_after_a_month(ana, article):
         tom = Desk(staff("Editor")).open(article)
         send(tom, article)
         assert set(Autosave.objects.values_list("user", flat=True)) == {tom.user.pk}
+
+
+def test_what_was_all_taken_back_is_not_kept(ana, article):
+    keep(ana.type(headline="Strike is over"), article)
+    keep(ana.type(headline="Pilots end strike"), article, changed=[])
+    assert ana.open(article).shown.context["unsaved"] is None
+
+
+def test_what_was_typed_before_ones_latest_save_is_offered_in_passing(ana, article):
+    keep(ana.type(headline="Strike is over"), article)
+    kept = Autosave.objects.get()
+    ana.open(article).type(kicker="Labour").press()
+    shown = ana.open(article).shown
+    assert shown.context["unsaved"] is None
+    assert f"?restore={kept.pk}" in words(shown)
+
+
+def test_a_second_tab_of_ones_own_is_said(ana, article):
+    second = Desk(ana.user).open(article)
+    send(ana, article)
+    assert send(second, article).json()["others"] == [{"name": "Ana Ruiz", "own": True, "changed": []}]

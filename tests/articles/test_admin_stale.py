@@ -258,3 +258,28 @@ def test_the_same_new_story_sent_twice_at_once_is_one_story_and_one_edition():
     assert codes == [302, 302]
     assert Article.objects.count() == 1
     assert Edition.objects.count() == 1
+
+
+def test_taking_out_the_only_other_section_is_merged_too():
+    ana, tom = (Desk(staff("Editor")) for _ in range(2))
+    article = ArticleFactory()
+    article.other_sections.add(SectionFactory())
+    workflow.record(article, by=None)
+    ana.open(article), tom.open(article)
+    ana.form.pop("other_sections")
+    ana.press()
+    tom.type(kicker="Labour").press()
+    article.refresh_from_db()
+    assert (article.kicker, list(article.other_sections.all())) == ("Labour", [])
+
+
+def test_a_second_tab_of_ones_own_is_called_that():
+    user = staff("Editor", first_name="Ana", last_name="Ruiz")
+    article = ArticleFactory()
+    workflow.record(article, by=None)
+    one, other = Desk(user).open(article), Desk(user).open(article)
+    one.type(headline="From the first").press()
+    page = " ".join(other.type(headline="From the second").press().content.decode().split())
+    assert "You saved this story at" in page
+    assert "From the other tab" in page
+    assert "Both of you" not in page

@@ -7,6 +7,7 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils import timezone
 
+from articles import workflow
 from articles.models import Article, Edition, Revision
 from tests.desk import Desk, staff
 from tests.factories import ArticleFactory, AuthorFactory, SectionFactory, UserFactory, publish
@@ -376,3 +377,61 @@ def test_the_form_needs_the_same_queries_for_any_history(writer, django_assert_n
         writer.open_own(article).type(kicker=kicker).press()
     with django_assert_num_queries(17):
         writer.open_own(article)
+
+
+def test_a_byline_without_a_role_is_said_at_its_field(editor):
+    article = ArticleFactory()
+    response = editor.open(article).type(**{"bylines-0-role": ""}).press()
+    assert response.status_code == 200
+    assert "This field is required" in words(response)
+
+
+def test_whoever_takes_their_own_byline_out_of_anothers_story_is_told_that_it_is_theirs_no_more(writer):
+    author = AuthorFactory(user=writer.user)
+    article = ArticleFactory(bylines=[author, AuthorFactory()])
+    writer.open(article).form.update({"bylines-0-DELETE": "on"})
+    assert "not yours any more" in words(writer.press())
+    assert author not in article.authors.all()
+
+
+def test_an_end_that_is_set_is_in_the_form_and_stays(editor):
+    article = ArticleFactory()
+    end = timezone.localtime(timezone.now() + timedelta(days=3)).replace(second=0, microsecond=0)
+    workflow.publish(article, by=None, at=timezone.now() + timedelta(days=1), until=end)
+    editor.open(article)
+    assert editor.form["until"] == editor.form["end"] == moment(end)
+    editor.type(at=moment(timezone.now() + timedelta(days=2))).press("_reschedule")
+    assert Edition.objects.waiting().get().live_until == end
+    editor.open(article).press("_set_end")
+    assert Edition.objects.waiting().get().live_until == end
+
+
+def test_an_embargo_counts_as_the_same_in_any_zone(editor, settings):
+    settings.TIME_ZONE = "Europe/Berlin"
+    article = ArticleFactory(embargo_until=timezone.now() + timedelta(days=1))
+    editor.open(article).press()
+    version = Article.objects.get().version
+    editor.open(article).press()
+    assert Article.objects.get().version == version
+
+
+def test_a_preview_of_what_cannot_be_read_is_no_second_form(editor):
+    response = editor.open().press("_preview")
+    assert "A story needs a headline" in words(response)
+    assert "<form" not in response.content.decode().split("<main", 1)[1]
+    assert not Article.objects.exists()
+
+
+def test_a_writer_hands_changes_of_a_live_story_to_the_editors(writer):
+    article = publish(ArticleFactory(created_by=writer.user)).article
+    writer.open(article).type(kicker="Labour").press()
+    assert "Send the changes to the editors" in words(writer.open(article).shown)
+    writer.press("_submit")
+    assert Article.objects.get().stage == "in_edit"
+    assert Edition.objects.live().get().kicker == ""
+
+
+def test_without_any_section_the_form_says_what_to_do_first():
+    chief = Desk(staff("Chief")).open()
+    assert reverse("admin:sections_section_add") in words(chief.shown)
+    assert "ask a chief for one" in words(Desk(staff("Writer")).open().shown)

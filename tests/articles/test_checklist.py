@@ -19,7 +19,7 @@ yesterday = timezone.localdate() - timedelta(days=1)
 
 def flawless(**story):
     """A story of which the checklist has nothing to say."""
-    return ArticleFactory(**{"lead_image": ImageFactory(), "body": LINKED} | story)
+    return ArticleFactory(**{"lead_image": ImageFactory(width=1600), "body": LINKED} | story)
 
 
 def found(article):
@@ -47,7 +47,7 @@ ERRORS = {
     "no-headline": lambda: flawless(headline=" "),
     "no-text": lambda: flawless(body="<p> </p>"),
     "no-byline": lambda: flawless(bylines=[]),
-    "no-credit": lambda: flawless(lead_image=ImageFactory(credit=" ")),
+    "no-credit": lambda: flawless(lead_image=ImageFactory(width=1600, credit=" ")),
     "picture-expired": lambda: flawless(body=LINKED + figure_html(expired())),
     "subheads-out-of-order": lambda: flawless(body=f"<h3>Small</h3>{LINKED}"),
 }
@@ -55,6 +55,7 @@ WARNINGS = {
     "long-headline": lambda: flawless(headline=" ".join(["Pilots"] * 12)),
     "no-standfirst": lambda: flawless(standfirst=""),
     "no-lead-picture": lambda: flawless(lead_image=None),
+    "small-lead-picture": lambda: flawless(lead_image=ImageFactory(width=320)),
     "no-internal-link": lambda: flawless(body="".join(f"<p>{'Ships move. ' * 30}</p>" for _ in range(6))),
     "bio-in-body": lambda: flawless(body=f"{LINKED}<p>{BIO}</p>"),
     "duplicate": lambda: flawless(headline=publish(headline="Pilots end their long strike").headline + "!"),
@@ -106,7 +107,7 @@ def test_a_warning_that_came_up_since_is_asked_about_too(editor):
 
 def test_a_licence_has_to_last_until_the_day_of_going_live():
     last_day = timezone.localdate() + timedelta(days=3)
-    article = flawless(lead_image=ImageFactory(usage_until=last_day))
+    article = flawless(lead_image=ImageFactory(width=1600, usage_until=last_day))
     with pytest.raises(workflow.NotReady, match="could be used until"):
         workflow.publish(article, by=None, at=timezone.now() + timedelta(days=5))
     assert workflow.publish(article, by=None)

@@ -332,3 +332,13 @@ def test_kept_pages_are_those_of_their_host(client, settings):
     publish()
     client.get("/", headers={"host": "one.example"})
     assert client.get("/", headers={"host": "evil.example"}).status_code == 400
+
+
+def test_a_story_that_has_ended_is_not_said_to_be_withdrawn(client):
+    edition = publish()
+    workflow.set_end(edition.article, by=None, until=timezone.now() + timedelta(minutes=1))
+    with time_machine.travel(timezone.now() + timedelta(minutes=2)):
+        response = client.get(edition.path)
+    assert response.status_code == 410
+    assert "no longer available" in response.content.decode()
+    assert "withdrawn" not in response.content.decode().lower()

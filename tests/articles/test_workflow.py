@@ -283,3 +283,71 @@ def test_what_is_derived_from_the_words_may_be_rebuilt():
     Edition.objects.filter(pk=edition.pk).update(body_html="<p>Rendered anew.</p>")
     edition.refresh_from_db()
     assert edition.body_html == "<p>Rendered anew.</p>"
+
+
+def test_a_story_comes_back_after_its_end():
+    article = ArticleFactory(headline="Old")
+    end = timezone.now() + HOUR
+    workflow.publish(article, by=None, until=end)
+    rewrite(article, "Back")
+    publish(article, at=end + HOUR)
+    assert [text_live(article, end + wait) for wait in (-HOUR / 2, HOUR / 2, HOUR)] == ["Old", None, "Back"]
+
+
+def test_a_credit_that_was_put_right_in_the_library_reaches_readers():
+    picture = ImageFactory(credit="Ada Reyes")
+    article = ArticleFactory(lead_image=picture)
+    publish(article)
+    picture.credit = "Ada Reyes/The Halyard"
+    picture.save()
+    assert workflow.publish(article, by=None).lead_credit == "Ada Reyes/The Halyard"
+
+
+def test_a_section_that_is_only_renamed_is_no_change_of_its_stories():
+    article = ArticleFactory()
+    workflow.record(article, by=None)
+    article.section.name = "Renamed"
+    article.section.save()
+    assert workflow.record(article, by=None) is None
+
+
+def test_what_is_restored_is_what_readers_had_last_whatever_its_number():
+    article = ArticleFactory(headline="First")
+    publish(article)
+    workflow.withdraw(article, by=None)
+    rewrite(article, "Second")
+    later = timezone.now() + HOUR
+    publish(article, at=later)  # number 2
+    workflow.restore(article, by=None)  # number 3, live before 2
+    with time_machine.travel(later + HOUR):
+        workflow.withdraw(article, by=None, notice="It named the wrong man.")
+        assert workflow.restore(article, by=None).headline == "Second"
+
+
+def test_thirty_authors_can_be_named():
+    article = ArticleFactory(bylines=[AuthorFactory(name=f"Maria Fernandez Quiroga {n}") for n in range(30)])
+    assert publish(article).byline_line.count("Maria") == 30
+
+
+@pytest.mark.parametrize(
+    ("verb", "stage"),
+    [
+        (workflow.approve, "spiked"),
+        (workflow.submit, "ready"),
+        (workflow.submit, "spiked"),
+        (workflow.unspike, "ready"),
+    ],
+)
+def test_a_stage_is_not_left_by_a_way_that_does_not_lead_on(verb, stage):
+    article = ArticleFactory(stage=stage)
+    with pytest.raises(workflow.NotNow, match="by now"):
+        verb(article, by=None)
+    article.refresh_from_db()
+    assert article.stage == stage
+
+
+def test_unpublished_changes_of_a_live_story_are_handed_to_the_editors():
+    article = publish(headline="Old").article
+    rewrite(article, "New")
+    assert workflow.submit(article, by=None).stage == "in_edit"
+    assert text_live(article) == "Old"

@@ -8,7 +8,10 @@ const form = document.querySelector("#article_form");
 const notice = form.querySelector("[data-autosave]");
 const address = notice.dataset.autosave;
 const opened = { version: Number(form.elements.opened_version?.value), names: new Map() };
+// What comes back unsaved was typed already.
+const cameBack = form.querySelector(".errornote, .meeting, .question") !== null && form.elements.headline?.value.trim();
 let typed = false;
+let keeping = false; // whether the server has something that is not saved
 let busy = false;
 let sent = 0;
 
@@ -24,6 +27,7 @@ function serialised() {
 
 function label(field) {
     if (field.closest(".bylines")) return "Bylines";
+    if (field.type === "hidden") return field.closest(".form-row")?.querySelector("label, legend")?.textContent.trim() || field.name;
     return field.labels?.[0]?.firstChild?.textContent.replace(/[:*\s]+$/, "").trim() || "";
 }
 
@@ -31,20 +35,26 @@ function remember() {
     for (const [name, value] of serialised()) opened.names.set(name, [...(opened.names.get(name) ?? []), value]);
 }
 
+// The labels of what differs from the form as it was opened.
 function changed() {
+    if (cameBack) return ["Story"];
     const now = new Map();
     for (const [name, value] of serialised()) now.set(name, [...(now.get(name) ?? []), value]);
-    const names = new Set([...now.keys(), ...opened.names.keys()]);
-    const different = [...names].filter((name) => String(now.get(name)) !== String(opened.names.get(name)));
-    const fields = different.map((name) => form.elements[name]?.[0]?.name ? form.elements[name][0] : form.elements[name]);
-    return [...new Set(fields.filter((field) => field instanceof Element).map(label).filter(Boolean))];
+    const different = [...new Set([...now.keys(), ...opened.names.keys()])]
+        .filter((name) => !name.startsWith("csrf") && String(now.get(name)) !== String(opened.names.get(name)))
+        .map((name) => (form.elements[name]?.[0]?.name ? form.elements[name][0] : form.elements[name]))
+        .filter((field) => !field?.closest(".panel"));
+    const labels = [...new Set(different.filter(Boolean).map(label).filter(Boolean))];
+    return different.length && !labels.length ? ["Story"] : labels;
 }
 
 async function send(extra = {}) {
     const data = new URLSearchParams({ tab: form.elements.tab.value, article: notice.dataset.article, ...extra });
     if (typed) {
         data.set("values", String(serialised()));
-        for (const name of changed()) data.append("changed", name);
+        const labels = changed();
+        labels.forEach((name) => data.append("changed", name));
+        keeping = labels.length > 0;
     }
     const request = { method: "POST", body: data, headers: { "X-CSRFToken": token().value }, redirect: "manual" };
     const response = await fetch(address, request);
@@ -70,11 +80,12 @@ function say(words, kind = "") {
 }
 
 function report({ at, version, others }) {
-    const parts = others.map(({ name, changed }) =>
+    const parts = others.map(({ name, own, changed }) =>
+        own ? "You have this story open in another tab too." :
         changed.length ? `${name} has this story open and has changed ${changed.join(", ")}, not saved yet.` : `${name} has this story open.`,
     );
     if (version && version !== opened.version) parts.push("It was saved since you opened it: your save will be merged with that.");
-    if (typed) parts.push(`What you typed is kept, ${new Date(at).toLocaleTimeString("en-GB", { timeStyle: "short" })}.`);
+    if (keeping) parts.push(`What you typed is kept, ${new Date(at).toLocaleTimeString("en-GB", { timeStyle: "short" })}.`);
     say(parts.join(" "), others.length ? "others" : "");
 }
 
@@ -105,7 +116,9 @@ async function tick() {
 
 let dirty = false;
 
-function type() {
+// What is asked about publishing is no text of the story.
+function type(event) {
+    if (event?.target.closest(".panel, .question, .save-note")) return;
     typed = dirty = true;
     notice.toggleAttribute("data-behind", true); // the server has not all of it
 }
@@ -133,8 +146,7 @@ window.addEventListener("focus", () => notice.dataset.kind === "out" && renew().
 
 window.django.jQuery(() => {
     remember();
-    // What comes back unsaved was typed already.
-    if (form.querySelector(".errornote, .meeting, .question")) type();
+    if (cameBack) type();
     setTimeout(tick, 500);
     setInterval(tick, 1000);
 });
