@@ -11,7 +11,7 @@ from taggit.models import Tag
 
 from articles.addresses import absolute
 from articles.models import Edition
-from articles.views import published
+from articles.views import published, told_corrections
 from authors.models import Author
 from sections.models import Section
 
@@ -100,3 +100,34 @@ class TagFeed(NewestFeed):
             reverse("tag", args=[tag.slug]),
             Edition.objects.filter(tags=tag),
         )
+
+
+class CorrectionsFeed(Feed):
+    """RSS 2 of what readers were told about changed stories, each with the address of the exact difference."""
+
+    def get_object(self, request):
+        return request.publication
+
+    def title(self, publication):
+        return f"Corrections – {publication.name}"
+
+    def description(self, publication):
+        return f"What {publication.name} got wrong, and has put right."
+
+    def link(self):
+        return absolute(reverse("corrections"))
+
+    def items(self):
+        return told_corrections()[:NEWEST]
+
+    def item_title(self, item):
+        return f"{item.get_kind_display()}: {item.headline}"
+
+    def item_description(self, item):
+        return item.text
+
+    def item_link(self, item):
+        return absolute(reverse("correction", args=[item.pk]))
+
+    def item_pubdate(self, item):
+        return item.edition.live_from

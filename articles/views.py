@@ -15,6 +15,7 @@ from articles.models import Correction, Edition
 from articles.paging import Page
 from articles.related import neighbours
 from articles.search import search
+from articles.wording import compare_bodies, compare_words
 from authors.models import Author
 from media.renditions import rendition
 from sections.models import Section
@@ -116,28 +117,75 @@ class SearchView(TemplateView):
         )
 
 
+def told_corrections():
+    """What readers have been told of stories that they have now, newest first, with `headline` and `path` of today."""
+    live = Edition.objects.live()
+    today = {
+        name: Subquery(live.filter(article=OuterRef("edition__article")).values(name))
+        for name in ("headline", "path")
+    }
+    return (
+        Correction.objects.told()
+        .filter(edition__article__in=live.values("article"))
+        .annotate(**today)
+        .select_related("edition")
+        .only("kind", "text", "shows_difference", "edition__live_from", "edition__article_id")
+    )
+
+
 class CorrectionsView(TemplateView):
     template_name = "articles/corrections.html"
 
     def get_context_data(self, **kwargs):
-        live = Edition.objects.live()
-        corrections = (
-            Correction.objects.told()
-            .filter(edition__article__in=live.values("article"))
-            .annotate(
-                **{
-                    name: Subquery(live.filter(article=OuterRef("edition__article")).values(name))
-                    for name in ("headline", "path")
-                }
-            )
-            .select_related("edition")
-            .only("kind", "text", "edition__live_from")[:100]
+        return super().get_context_data(
+            canonical=absolute(self.request.path), corrections=told_corrections()[:100]
         )
+
+
+class CorrectionView(TemplateView):
+    """
+    What exactly a correction has changed: the edition that carries it beside the one that readers had before. Words
+    that were withdrawn stay so.
+    """
+
+    template_name = "articles/correction.html"
+
+    def get_context_data(self, pk):
+        correction = get_object_or_404(told_corrections(), pk=pk, shows_difference=True)
+        start = correction.edition.live_from
+        had = Edition.objects.ever_live().filter(
+            article=correction.edition.article_id, live_from__lte=start, withdrawal=None
+        )
+        *before, after = had.only(*COMPARED, "live_from", "first_published_at").in_time()
         return super().get_context_data(
             canonical=absolute(self.request.path),
-            corrections=[
-                {"kind": one.kind, "label": one.get_kind_display(), "text": one.text,
-                 "at": one.edition.live_from, "headline": one.headline, "path": one.path}
-                for one in corrections
-            ],
-        )  # fmt: skip
+            correction=correction,
+            changes=changes(before[-1], after) if before else [],
+            before=before[-1] if before else None,
+            after=after,
+        )
+
+
+COMPARED = {
+    "kicker": "Kicker",
+    "headline": "Headline",
+    "standfirst": "Standfirst",
+    "lead_caption": "Caption",
+    "body": "",
+}
+
+
+def changes(before: Edition, after: Edition) -> list[dict]:
+    """What differs between two editions, in the order of the page: `label` and `spans`."""
+    found = []
+    for name, label in COMPARED.items():
+        old, new = getattr(before, name), getattr(after, name)
+        if name == "body":
+            found += [
+                {"label": label, "spans": change.spans}
+                for change in compare_bodies(old, new)
+                if change.kind != "same"
+            ]
+        elif old != new:
+            found.append({"label": label, "spans": compare_words(old, new)})
+    return found

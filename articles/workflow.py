@@ -87,6 +87,7 @@ def publish(
     until: datetime | None = None,
     waiting: str = "",
     correction: tuple[str, str] | None = None,
+    shows_difference: bool = True,
     confirmed: Collection[str] | None = None,
     note: str = "",
 ) -> Edition:
@@ -94,11 +95,14 @@ def publish(
     Freezes the working copy into the next edition, live from `at` (now unless given) until `until` (for good).
 
     `waiting` says what becomes of an edition that waits already: "replace" calls it off; "keep_slot" leaves what is
-    live now as it is and puts today's text in the waiting edition's place, at its moment. `correction` is a kind of
-    Correction and its text; without one, what is changed of a live story has to be small enough for a typo (see
-    `extent.py`). `confirmed` holds the keys of the checklist's warnings that were seen; None where nobody is there to
-    ask, and only errors count. A moment in the past is for bringing in an archive, edition by edition: it has to come
-    after the beginning of the story's latest, and is told of by nobody.
+    live now as it is and puts today's text in the waiting edition's place, at its moment.
+
+    `correction` is a kind of Correction and its text; without one, what is changed of a live story has to be small
+    enough for a typo (see `extent.py`). `shows_difference` lets readers open what it has changed, word by word.
+
+    `confirmed` holds the keys of the checklist's warnings that were seen; None where nobody is there to ask, and only
+    errors count. A moment in the past is for bringing in an archive, edition by edition: it has to come after the
+    beginning of the story's latest, and needs no correction.
 
     Pressing twice is harmless: where readers already have exactly this, that edition is returned.
 
@@ -147,7 +151,7 @@ def publish(
     )
     if correction:
         kind, text = correction
-        Correction.objects.create(edition=edition, kind=kind, text=text)
+        Correction.objects.create(edition=edition, kind=kind, text=text, shows_difference=shows_difference)
     article.stage = Article.Stage.READY
     article.save(update_fields=["stage"])
     verb = "Published" if start <= now else f"Scheduled for {timezone.localtime(start):%Y-%m-%d %H:%M %Z}"

@@ -40,6 +40,8 @@ def readers_addresses(edition, **more) -> dict[str, list[str]]:
         "tag-feed": [f"/tag/{tag}/feed/"],
         "search": ["/search/", "/search/?q=pilots"],
         "corrections": ["/corrections/"],
+        "correction": [f"/corrections/{n}/" for n in range(1, 4)],
+        "corrections-feed": ["/corrections/feed/"],
         "feed": ["/feed/"],
         "healthz": ["/healthz"],
         "readyz": ["/readyz"],

@@ -276,6 +276,7 @@ class ArticleAdmin(Autosaving, StoryList, BodyEditorMixin, PictureFieldsMixin, a
                 until=order.until,
                 waiting=order.waiting,
                 correction=order.correction,
+                shows_difference=order.shows_difference,
                 confirmed=request.POST.getlist("confirmed"),
             )
 

@@ -27,6 +27,7 @@ class Order:
     until: datetime | None
     waiting: str  # what becomes of an edition that waits already
     correction: tuple[str, str] | None
+    shows_difference: bool
 
 
 class PublishingForm(forms.Form):
@@ -68,6 +69,10 @@ class PublishingForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
+    shows_difference = forms.BooleanField(
+        label="Readers may open the exact difference", required=False, initial=True
+    )
+
     def clean(self):
         cleaned = super().clean()
         kind, text = cleaned.get("correction_kind"), cleaned.get("correction_text")
@@ -107,6 +112,7 @@ class PublishingForm(forms.Form):
             until=told["until"] if scheduled else None,
             waiting=self.waiting,
             correction=(kind, told["correction_text"]) if kind else None,
+            shows_difference=told["shows_difference"],
         )
 
 

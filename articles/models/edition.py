@@ -99,7 +99,15 @@ class EditionQuerySet(models.QuerySet):
                     .values(json=JSONObject(name="tag__name", slug="tag__slug"))
                 ),
                 corrections_json=ArraySubquery(
-                    corrections.values(json=JSONObject(kind="kind", text="text", at="edition__live_from"))
+                    corrections.values(
+                        json=JSONObject(
+                            pk="pk",
+                            kind="kind",
+                            text="text",
+                            at="edition__live_from",
+                            shows_difference="shows_difference",
+                        )
+                    )
                 ),
             )
         )
@@ -237,7 +245,7 @@ class Edition(Story):
 
     @cached_property
     def corrections(self) -> list[dict]:
-        """What was corrected up to this edition, newest first: kind, label, text and at (aware)."""
+        """What was corrected up to this edition, newest first: pk, kind, label, text, at (aware), shows_difference."""
         return [
             {**one, "label": Correction.Kind(one["kind"]).label, "at": datetime.fromisoformat(one["at"])}
             for one in self.corrections_json
@@ -305,6 +313,10 @@ class Correction(models.Model):
     edition = models.OneToOneField(Edition, on_delete=models.PROTECT, related_name="correction")
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.CORRECTION)
     text = models.TextField(max_length=1000)
+    shows_difference = models.BooleanField(
+        default=True,
+        help_text="Readers may open the exact difference: not where the old words must not be read.",
+    )
 
     objects = CorrectionQuerySet.as_manager()
 

@@ -1,5 +1,6 @@
 """What readers get at the addresses of stories and their lists."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -7,7 +8,7 @@ import time_machine
 from django.utils import timezone
 
 from articles import workflow
-from articles.models import Article
+from articles.models import Article, Correction
 from front.models import Publication
 from tests.factories import (
     ArticleFactory,
@@ -342,3 +343,42 @@ def test_a_story_that_has_ended_is_not_said_to_be_withdrawn(client):
     assert response.status_code == 410
     assert "no longer available" in response.content.decode()
     assert "withdrawn" not in response.content.decode().lower()
+
+
+@pytest.fixture
+def corrected():
+    """The edition that corrects a story, which said so that it was nine ships."""
+    article = publish(headline="Pilots end strike", body="<p>Nine ships wait.</p><p>All is well.</p>").article
+    Article.objects.filter(pk=article.pk).update(body="<p>Ten ships wait.</p><p>All is well.</p>", version=2)
+    return workflow.publish(article, by=None, correction=("correction", "It was ten ships, not nine."))
+
+
+def test_readers_open_the_exact_difference_that_a_correction_made(client, corrected):
+    [link] = re.findall(r'href="(/corrections/\d+/)"', client.get("/corrections/").content.decode())
+    assert link in client.get(corrected.path).content.decode()
+    page = client.get(link).content.decode()
+    assert "<del>Nine</del><ins>Ten</ins> ships wait." in page
+    assert "All is well." not in page
+    assert "It was ten ships, not nine." in page
+
+
+def test_a_difference_that_is_kept_closed_is_not_to_be_had(client, corrected):
+    Correction.objects.update(shows_difference=False)
+    assert "What changed" not in client.get(corrected.path).content.decode()
+    assert client.get(f"/corrections/{corrected.correction.pk}/").status_code == 404
+
+
+def test_words_that_were_withdrawn_are_in_no_difference(client, corrected):
+    workflow.withdraw(corrected.article, by=None)
+    article = corrected.article
+    Article.objects.filter(pk=article.pk).update(body="<p>Some ships wait.</p>", version=3)
+    again = workflow.publish(article, by=None, correction=("retraction", "We could not hold what we wrote."))
+    page = client.get(f"/corrections/{again.correction.pk}/").content.decode()
+    assert "Ten ships" not in page
+
+
+def test_the_feed_of_corrections_tells_what_changed_and_where(client, corrected):
+    feed = client.get("/corrections/feed/").content.decode()
+    assert "Correction: Pilots end strike" in feed
+    assert "It was ten ships, not nine." in feed
+    assert f"/corrections/{corrected.correction.pk}/" in feed
