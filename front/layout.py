@@ -6,42 +6,37 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 
 from articles.models import Edition
-from front.models import Pin
+from front.models import PLACES, Pin
 from sections.models import Section
 
 SECONDS = 3
-TOPS = 6
 LATEST = 10
 PER_BLOCK = 5
-ABOVE = 1 + SECONDS + TOPS
 
 
 def front_page(at=None) -> dict:
     """
     The front page as it stands at the moment `at` (now unless given).
 
-    `lead` (a card or None), `seconds` and `tops` (cards): the pinned stories in their places, then the newest, those
-    with a picture first. `blocks` (section, editions): the newest of each section that don't stand above. `latest`:
-    the newest by time, wherever else they stand.
+    `lead` (a card or None), `seconds` and `tops` (cards): the pinned stories at their places, around them the newest,
+    those with a picture first. `blocks` (section, editions): the newest of each section that don't stand above.
+    `latest`: the newest by time, wherever else they stand.
     """
     live = Edition.objects.live(at)
-    pinned = list(dict.fromkeys(Pin.objects.current(at).values_list("article", flat=True)))
-    newest = list(live.newest_first().values_list("pk", flat=True)[: ABOVE + LATEST])
-    of_section = live.filter(listed_in=OuterRef("pk")).newest_first().values("pk")[: ABOVE + PER_BLOCK]
+    pins = list(Pin.objects.current(at).values_list("place", "article"))
+    newest = list(live.newest_first().values_list("pk", flat=True)[: PLACES + LATEST])
+    of_section = live.filter(listed_in=OuterRef("pk")).newest_first().values("pk")[: PLACES + PER_BLOCK]
     sections = list(Section.objects.in_menu().annotate(newest=ArraySubquery(of_section)))
     wanted = {*newest, *(pk for section in sections for pk in section.newest)}
-    wanted |= set(live.filter(article__in=pinned).values_list("pk", flat=True)) if pinned else set()
+    if pins:
+        pinned = {article for _, article in pins}
+        wanted.update(live.filter(article__in=pinned).values_list("pk", flat=True))
     cards = {card.pk: card for card in Edition.objects.filter(pk__in=wanted).for_cards()}
 
-    of_article = {card.article_id: card for card in cards.values()}
     latest = [cards[pk] for pk in newest]
-    places = [of_article[article] for article in pinned if article in of_article]
-    rest = [card for card in latest if card not in places]
-    places += [card for card in rest if card.lead_image_id] + [
-        card for card in rest if not card.lead_image_id
-    ]
+    places = _places(pins, cards.values(), latest)
 
-    shown = set(places[:ABOVE])
+    shown = set(places)
     blocks = []
     for section in sections:
         editions = [cards[pk] for pk in section.newest if cards[pk] not in shown][:PER_BLOCK]
@@ -51,8 +46,27 @@ def front_page(at=None) -> dict:
     return {
         "lead": places[0] if places else None,
         "seconds": places[1 : 1 + SECONDS],
-        "tops": places[1 + SECONDS : ABOVE],
+        "tops": places[1 + SECONDS :],
         "latest": latest[:LATEST],
         "blocks": blocks,
         "is_empty": not places,
     }
+
+
+def _places(pins, cards, newest) -> list[Edition]:
+    """
+    The cards at the first places of the page. A pin (place, story) holds its place unless an earlier one in `pins`
+    has it, or its story isn't live; the newest, those with a picture first, fill the others.
+    """
+    of_story = {card.article_id: card for card in cards}
+    held: dict[int, Edition] = {}
+    for place, story in pins:
+        card = of_story.get(story)
+        if card and place not in held and card not in held.values():
+            held[place] = card
+    free = sorted(
+        (card for card in newest if card not in held.values()), key=lambda card: not card.lead_image_id
+    )
+    filling = iter(free)
+    places = (held.get(place) or next(filling, None) for place in range(1, PLACES + 1))
+    return [card for card in places if card]

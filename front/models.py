@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import connection, models
 from django.db.models import F, Q, Subquery
 from django.db.models.functions import JSONObject, Least
@@ -155,6 +156,10 @@ class SocialLink(models.Model):
         return self.label
 
 
+PLACES = 10  # of the front page above its sections: the lead, and two ranks under it
+NO_SUCH_PLACE = f"The front page has {PLACES} places: choose one from 1 to {PLACES}."
+
+
 class PinQuerySet(models.QuerySet):
     def current(self, at=None):
         """The pins that hold at the moment `at` (now unless given), in the order of their places."""
@@ -170,7 +175,11 @@ class Pin(models.Model):
     """A story held at a place of the front page; where two hold the same place, the later one has it."""
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="pins", verbose_name="story")
-    place = models.PositiveSmallIntegerField(default=1, help_text="1 is the lead.")
+    place = models.PositiveSmallIntegerField(
+        default=1,
+        validators=[MinValueValidator(1, NO_SUCH_PLACE), MaxValueValidator(PLACES, NO_SUCH_PLACE)],
+        help_text=f"1 is the lead, {PLACES} the last place above the sections.",
+    )
     pinned_from = models.DateTimeField("from", default=timezone.now)
     pinned_until = models.DateTimeField(
         "until", null=True, blank=True, help_text="Until it is taken down, if empty."

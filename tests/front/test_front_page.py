@@ -1,0 +1,77 @@
+"""Which story stands where on the front page."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from articles import workflow
+from front.models import Pin
+from tests.desk import Desk, staff
+from tests.factories import ArticleFactory, PinFactory, publish
+
+pytestmark = pytest.mark.django_db
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def older():
+    """Three stories that the newest would push down the page."""
+    month_ago = timezone.now() - 700 * HOUR
+    return [publish(headline=f"Older {n}", at=month_ago + n * HOUR).article for n in range(3)]
+
+
+@pytest.fixture
+def newest(older):
+    return [publish(headline=f"New {n}") for n in range(12)]
+
+
+def above(client):
+    """The headlines of the lead, the second rank and the third, in their order."""
+    context = client.get("/").context
+    return [card.headline for card in [context["lead"], *context["seconds"], *context["tops"]]]
+
+
+def test_a_pinned_story_stands_at_its_place_and_the_newest_around_it(client, older, newest):
+    PinFactory(article=older[0], place=5)
+    PinFactory(article=older[1], place=10)
+    assert above(client) == [
+        "New 11", "New 10", "New 9", "New 8", "Older 0", "New 7", "New 6", "New 5", "New 4", "Older 1",
+    ]  # fmt: skip
+
+
+def test_where_two_hold_one_place_the_later_pin_has_it(client, older, newest):
+    PinFactory(article=older[0], place=2, pinned_from=timezone.now() - HOUR)
+    PinFactory(article=older[1], place=2, pinned_from=timezone.now() - 2 * HOUR)
+    assert above(client)[:3] == ["New 11", "Older 0", "New 10"]
+
+
+def test_a_story_pinned_at_two_places_stands_once(client, older, newest):
+    PinFactory(article=older[0], place=2)
+    PinFactory(article=older[0], place=4)
+    PinFactory(article=newest[-1].article, place=3)
+    assert above(client)[:5] == ["New 10", "Older 0", "New 11", "New 9", "New 8"]
+
+
+def test_a_pinned_story_that_readers_may_not_see_leaves_its_place_to_the_newest(client, older, newest):
+    workflow.withdraw(older[0], by=None)
+    PinFactory(article=older[0], place=1)
+    PinFactory(article=ArticleFactory(), place=3)
+    PinFactory(article=older[1], place=3, pinned_from=timezone.now() - HOUR)
+    assert above(client)[:4] == ["New 11", "New 10", "Older 1", "New 9"]
+
+
+def test_on_a_page_with_few_stories_a_pinned_one_moves_up_rather_than_leave_a_gap(client, older):
+    PinFactory(article=older[2], place=9)
+    assert above(client) == ["Older 1", "Older 0", "Older 2"]
+
+
+@pytest.mark.parametrize("place", [0, 11])
+def test_a_place_that_the_front_page_does_not_have_is_refused(older, place):
+    desk = Desk(staff("Chief"))
+    data = {"article": older[0].pk, "place": place, "pinned_from": "2026-03-02T12:00"}
+    response = desk.post(reverse("admin:front_pin_add"), data)
+    assert "The front page has 10 places: choose one from 1 to 10." in response.content.decode()
+    assert not Pin.objects.exists()
