@@ -9,8 +9,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
+from articles.body import embed_html, figure_html
 from front.models import Publication
+from media.models import Image as MediaImage
 from tests.desk import Desk, read_form, staff
+from tests.factories import ImageFactory
+from tests.paper import VIDEO
 
 pytestmark = pytest.mark.django_db
 
@@ -90,3 +94,23 @@ def test_a_logotype_for_dark_screens_alone_is_refused(chief):
 
 def test_a_page_that_was_not_written_is_not_found(client):
     assert client.get("/about/").status_code == 404
+
+
+@pytest.mark.parametrize("page", ["about", "contact", "privacy"])
+def test_a_picture_in_a_page_of_the_publication_is_in_use(chief, page):
+    image = ImageFactory()
+    figure = figure_html(image, "The house in Tarry Street")
+    open_publication(chief).type(**{page: f"<p>Who we are.</p>{figure}"}).press()
+    response = chief.post(reverse("admin:media_image_delete", args=[image.pk]), {"post": "yes"})
+    assert Publication.objects.get().name in response.content.decode()
+    assert MediaImage.objects.filter(pk=image.pk).exists()
+
+
+def test_an_embed_in_a_page_can_be_loaded(chief, client):
+    script = "js/embed.js"
+    assert script not in client.get("/about/").content.decode()
+    open_publication(chief).type(
+        about=f"<p>Who we are.</p>{embed_html(VIDEO)}", contact="<p>Here.</p>"
+    ).press()
+    assert script in client.get("/about/").content.decode()
+    assert script not in client.get("/contact/").content.decode()
