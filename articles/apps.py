@@ -1,6 +1,7 @@
 from functools import partial
 
 from django.apps import AppConfig
+from django.db.models import Q
 
 
 class ArticlesConfig(AppConfig):
@@ -11,8 +12,16 @@ class ArticlesConfig(AppConfig):
     def ready(self):
         from media import usage
 
-        for name in ("Article", "Edition"):
-            usage.register(partial(_with_figure, self.get_model(name)))
+        article, edition = self.get_model("Article"), self.get_model("Edition")
+        for model in (article, edition):
+            usage.register(partial(_with_figure, model))
+
+        def visible_editions(user):
+            live, of_theirs = edition.objects.live(), article.objects.visible_to(user)
+            return edition.objects.filter(Q(pk__in=live.values("pk")) | Q(article__in=of_theirs))
+
+        usage.limit(article, article.objects.visible_to)
+        usage.limit(edition, visible_editions)
 
 
 def _with_figure(model, image):

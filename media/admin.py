@@ -104,6 +104,12 @@ class ImageAdmin(PickerMixin, admin.ModelAdmin):
     def get_fieldsets(self, request, obj=None):
         return self.fieldsets if obj else self.add_fieldsets
 
+    def get_object(self, request, object_id, from_field=None):
+        image = super().get_object(request, object_id, from_field)
+        if image:
+            image.asker = request.user  # what `used_in` names is not for everybody
+        return image
+
     def get_form(self, request, obj=None, change=False, **kwargs):
         if change:
             return super().get_form(request, obj, change, **kwargs)
@@ -130,9 +136,9 @@ class ImageAdmin(PickerMixin, admin.ModelAdmin):
             )
 
     def get_deleted_objects(self, objs, request):
-        *deleted, protected = super().get_deleted_objects(objs, request)
-        protected = {*protected, *(usage.link(thing) for image in objs for thing in usage.uses(image))}
-        return *deleted, sorted(protected)
+        # Django would name all that holds on to a picture, whoever asks.
+        protected = dict.fromkeys(line for image in objs for line in usage.lines(image, request.user))
+        return ([], {}, set(), list(protected)) if protected else super().get_deleted_objects(objs, request)
 
     def delete_model(self, request, obj):
         super().delete_model(request, obj)
@@ -179,8 +185,8 @@ class ImageAdmin(PickerMixin, admin.ModelAdmin):
 
     @admin.display(description="used in")
     def used_in(self, image):
-        links = [(usage.link(thing),) for thing in usage.uses(image)]
-        return format_html_join(mark_safe("<br>"), "{}", links) or "Nothing yet."
+        lines = [(line,) for line in usage.lines(image, image.asker)]
+        return format_html_join(mark_safe("<br>"), "{}", lines) or "Nothing yet."
 
     @admin.display(description="file")
     def about_file(self, image):

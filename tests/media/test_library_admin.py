@@ -11,7 +11,8 @@ from media.admin import ImageAdmin
 from media.incoming import add_picture
 from media.models import Image
 from media.widgets import PictureFieldsMixin, PictureInput
-from tests.factories import ArticleFactory, AuthorFactory, ImageFactory, publish
+from tests.desk import Desk, staff
+from tests.factories import ArticleFactory, AuthorFactory, ImageFactory, SectionFactory, publish
 from tests.media.pictures import as_upload, photo
 from tests.media.uploads import change_url, form_of
 
@@ -86,14 +87,55 @@ def test_a_picture_that_only_a_storys_text_shows_is_in_use_too(desk):
     assert Image.objects.filter(pk=image.pk).exists()
 
 
-def test_a_use_that_no_key_shows_is_found_by_the_app_that_knows_it(monkeypatch):
+def test_a_use_that_no_key_shows_is_found_by_the_app_that_knows_it(monkeypatch, chief):
     image = ImageFactory()
     article = ArticleFactory(lead_image=image)
     monkeypatch.setattr(usage, "_finders", [])
 
     usage.register(lambda image: type(article).objects.filter(pk=article.pk))
 
-    assert usage.uses(image).count(article) == 1
+    assert usage.uses(image, chief) == ([article], 0)
+
+
+@pytest.fixture
+def limited():
+    """The desk of an editor of one section."""
+    editor = Desk(staff("Editor"))
+    editor.user.sections.add(SectionFactory(slug="harbour"))
+    return editor
+
+
+def test_of_stories_that_are_not_the_askers_a_picture_says_only_how_many(limited):
+    image = ImageFactory()
+    ArticleFactory(lead_image=image, headline="Tides", section=limited.user.sections.get())
+    ArticleFactory(lead_image=image, headline="Classified")
+    ArticleFactory(body=f'<figure data-image="{image.pk}"></figure>', headline="Classified")
+    publish(lead_image=image, headline="Classified", at=timezone.now() + timezone.timedelta(days=1))
+    publish(lead_image=image, headline="Cranes stand still")
+
+    for address in (change_url(image), f"{LIST}{image.pk}/delete/"):
+        page = limited.get(address).content.decode()
+
+        assert "Tides" in page
+        assert "Edition: Cranes stand still" in page, "readers can see it, so the editor may"
+        assert "and 5 more" in page  # three stories, the edition to come, and the story that is live
+        assert "Classified" not in page
+
+    page = limited.post(LIST, {"action": "delete_selected", "_selected_action": [image.pk]}).content.decode()
+    assert "and 5 more" in page
+    assert "Classified" not in page
+
+
+def test_a_picture_that_only_others_use_is_not_called_unused(limited):
+    image = ImageFactory()
+    ArticleFactory(lead_image=image, headline="Classified")
+
+    page = limited.get(change_url(image)).content.decode()
+
+    assert "Nothing yet" not in page
+    assert "1 that you may not see" in page
+    limited.post(f"{LIST}{image.pk}/delete/", {"post": "yes"})
+    assert Image.objects.filter(pk=image.pk).exists()
 
 
 def test_an_alt_text_cannot_be_emptied(desk):
