@@ -8,6 +8,7 @@ from django.db import models
 from django.shortcuts import redirect
 
 from articles.admin.editor import BodyEditorMixin
+from articles.models import Article
 from front.logotype import logotype
 from front.models import Pin, Publication, SocialLink
 
@@ -73,3 +74,16 @@ class PinAdmin(admin.ModelAdmin):
     ordering = ["place", "-pinned_from"]
     autocomplete_fields = ["article"]
     fields = ["article", "place", "pinned_from", "pinned_until"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).filter(article__in=Article.objects.visible_to(request.user))
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name != "article":
+            return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        kwargs["queryset"] = Article.objects.visible_to(request.user)
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        field.error_messages["invalid_choice"] = (
+            "This story isn't among those that you work with. Choose another."
+        )
+        return field

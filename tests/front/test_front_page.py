@@ -9,7 +9,7 @@ from django.utils import timezone
 from articles import workflow
 from front.models import Pin
 from tests.desk import Desk, staff
-from tests.factories import ArticleFactory, PinFactory, publish
+from tests.factories import ArticleFactory, PinFactory, SectionFactory, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -75,3 +75,36 @@ def test_a_place_that_the_front_page_does_not_have_is_refused(older, place):
     response = desk.post(reverse("admin:front_pin_add"), data)
     assert "The front page has 10 places: choose one from 1 to 10." in response.content.decode()
     assert not Pin.objects.exists()
+
+
+@pytest.fixture
+def limited():
+    """An editor of the harbour alone, at the desk, and a story there."""
+    editor, harbour = Desk(staff("Editor")), SectionFactory()
+    editor.user.sections.add(harbour)
+    return editor, ArticleFactory(headline="Tides", section=harbour)
+
+
+def test_an_editor_of_some_sections_meets_only_the_pins_of_their_stories(limited):
+    editor, own = limited
+    PinFactory(article=own)
+    other = PinFactory(article=ArticleFactory(headline="Classified"))
+    page = editor.get(reverse("admin:front_pin_changelist")).content.decode()
+    assert "Tides" in page
+    assert "Classified" not in page
+    address = reverse("admin:front_pin_change", args=[other.pk])
+    assert "Classified" not in editor.get(address, follow=True).content.decode()
+    editor.post(address, {"article": own.pk, "place": 1, "pinned_from": "2026-03-02T12:00"})
+    assert Pin.objects.get(pk=other.pk).article == other.article
+
+
+def test_an_editor_of_some_sections_pins_only_their_stories(limited):
+    editor, own = limited
+    data = {"place": 1, "pinned_from": "2026-03-02T12:00"}
+    address = reverse("admin:front_pin_add")
+    response = editor.post(address, data | {"article": ArticleFactory(headline="Classified").pk})
+    assert "This story isn&#x27;t among those that you work with." in response.content.decode()
+    assert "Classified" not in response.content.decode()
+    assert not Pin.objects.exists()
+    editor.post(address, data | {"article": own.pk})
+    assert Pin.objects.get().article == own
