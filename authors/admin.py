@@ -39,6 +39,10 @@ class AuthorAdmin(PictureFieldsMixin, admin.ModelAdmin):
             return self.popup_fieldsets
         return super().get_fieldsets(request, obj)
 
+    def get_readonly_fields(self, request, obj=None):
+        # The account works with all the author's stories: giving it is for those who keep the accounts.
+        return [] if request.user.has_perm("authors.change_user") else ["user"]
+
     def get_inlines(self, request, obj):
         return [] if self._is_popup(request) else self.inlines
 

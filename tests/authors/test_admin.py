@@ -11,6 +11,8 @@ from tests.factories import AuthorFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
+NO_LINKS = {"links-TOTAL_FORMS": 0, "links-INITIAL_FORMS": 0}
+
 
 @pytest.fixture
 def chief():
@@ -85,3 +87,29 @@ def test_a_superuser_hands_out_rights_beyond_the_groups():
 @pytest.mark.parametrize("group", ["Writer", "Editor"])
 def test_only_chiefs_see_staff_accounts(group):
     assert Desk(staff(group)).get(reverse("admin:authors_user_changelist")).status_code == 403
+
+
+@pytest.mark.parametrize("group", ["Writer", "Editor"])
+def test_nobody_but_who_keeps_the_accounts_says_whose_an_author_is(group):
+    """An author's account works with all the author's stories."""
+    desk = Desk(staff(group))
+    for popup in ({}, {"_popup": "1"}):
+        data = {"name": "Jo Lind", "slug": f"jo-{len(popup)}", "user": desk.user.pk, **NO_LINKS, **popup}
+        desk.post(reverse("admin:authors_author_add"), data)
+        assert Author.objects.get(slug=data["slug"]).user is None
+
+
+def test_an_editor_who_changes_an_author_leaves_the_account_as_it_is():
+    editor, author = Desk(staff("Editor")), AuthorFactory(user=UserFactory(first_name="Jo", last_name="Lind"))
+    address = reverse("admin:authors_author_change", args=[author.pk])
+    assert "Jo Lind" in editor.get(address).content.decode()
+    editor.post(address, {"name": "Joan", "slug": author.slug, "user": editor.user.pk, **NO_LINKS})
+    after = Author.objects.get()
+    assert (after.name, after.user) == ("Joan", author.user)
+
+
+def test_a_chief_says_whose_an_author_is(chief):
+    author, account = AuthorFactory(), UserFactory()
+    address = reverse("admin:authors_author_change", args=[author.pk])
+    chief.post(address, read_form(chief.get(address), "author_form") | {"user": account.pk})
+    assert Author.objects.get().user == account
