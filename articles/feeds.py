@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from django.contrib.syndication.views import Feed
@@ -9,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from taggit.models import Tag
 
+from articles import lists
 from articles.addresses import absolute
 from articles.models import Edition
 from articles.views import published, told_corrections
@@ -16,6 +18,12 @@ from authors.models import Author
 from sections.models import Section
 
 NEWEST = 30
+# What XML 1.0 has no way to write (its section 2.2) and a text that was pasted may hold.
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def plain(text: str) -> str:
+    return NOT_IN_XML.sub("", text)
 
 
 class Channel(NamedTuple):
@@ -35,10 +43,10 @@ class NewestFeed(Feed):
         return Channel(publication.name, publication.tagline or "The newest stories.", "/", Edition.objects)
 
     def title(self, channel):
-        return channel.title
+        return plain(channel.title)
 
     def description(self, channel):
-        return channel.description
+        return plain(channel.description)
 
     def link(self, channel):
         return absolute(channel.path)
@@ -47,19 +55,19 @@ class NewestFeed(Feed):
         return channel.editions.live().for_cards().newest_first()[:NEWEST]
 
     def item_title(self, item):
-        return item.headline
+        return plain(item.headline)
 
     def item_description(self, item):
-        return item.standfirst
+        return plain(item.standfirst)
 
     def item_link(self, item):
         return absolute(item.path)
 
     def item_author_name(self, item):
-        return item.byline_line or None
+        return plain(item.byline_line) or None
 
     def item_categories(self, item):
-        return [item.section.name]
+        return [plain(item.section.name)]
 
     def item_pubdate(self, item):
         return item.first_published_at
@@ -75,7 +83,7 @@ class SectionFeed(NewestFeed):
             f"{section.name} – {request.publication.name}",
             section.description or f"The newest stories of {section.name}.",
             section.get_absolute_url(),
-            section.editions,
+            lists.of_section(section),
         )
 
 
@@ -86,8 +94,7 @@ class AuthorFeed(NewestFeed):
             f"{author.name} – {request.publication.name}",
             f"The newest stories by {author.name}.",
             author.get_absolute_url(),
-            # An author may have two bylines in one story.
-            Edition.objects.filter(pk__in=author.editions.values("pk")),
+            lists.of_author(author),
         )
 
 
@@ -98,7 +105,7 @@ class TagFeed(NewestFeed):
             f"{tag.name} – {request.publication.name}",
             f"The newest stories about {tag.name}.",
             reverse("tag", args=[tag.slug]),
-            Edition.objects.filter(tags=tag),
+            lists.of_tag(tag),
         )
 
 

@@ -1,0 +1,27 @@
+"""The editions about one thing, each once, for its page and its feed alike."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+from taggit.models import Tag
+
+from articles.models import Edition
+from authors.models import Author
+from sections.models import Section
+
+
+def of_section(section: Section):
+    """Those of the section and its subsections, and those that are filed there too."""
+    sections = Section.objects.filter(Q(pk=section.pk) | Q(parent=section))
+    listed = Edition.listed_in.through.objects.filter(section__in=sections)
+    return Edition.objects.filter(pk__in=listed.values("edition"))
+
+
+def of_author(author: Author):
+    printed = Edition.authors.through.objects.filter(author=author)
+    return Edition.objects.filter(pk__in=printed.values("edition"))
+
+
+def of_tag(tag: Tag):
+    tagged = Edition.tags.through.objects.filter(tag=tag)
+    return Edition.objects.filter(pk__in=tagged.values("content_object"))
