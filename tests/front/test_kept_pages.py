@@ -15,7 +15,7 @@ from ads.models import Booking
 from articles import workflow
 from front.layout import front_page
 from front.middleware import PagesMiddleware
-from front.models import Publication
+from front.models import Generation, Publication
 from tests.ads.factories import BookingFactory, CreativeFactory
 from tests.factories import ArticleFactory, AuthorFactory, ImageFactory, PinFactory, publish
 from tests.surfaces import readers_addresses
@@ -121,3 +121,12 @@ def test_the_front_page_is_known_as_it_stood_at_any_moment():
     assert [lead(-1), lead(1), lead(2), lead(3), lead(5)] == [None, "Old", "New", "Old", "New"]
     workflow.withdraw(new.article, by=None)
     assert lead(2) == "New"
+
+
+def test_no_page_is_kept_where_nobody_counts_the_changes(client):
+    """As in a database that was emptied by hand: nothing would tell that a kept page is stale."""
+    Generation.objects.all().delete()
+    publish(headline="Before")
+    assert "Before" in client.get("/").content.decode()
+    publish(headline="After")
+    assert "After" in client.get("/").content.decode()
