@@ -45,11 +45,20 @@ class TagsField(forms.CharField):
         )
 
 
+class TagForm(forms.ModelForm):
+    def clean_name(self):
+        name = self.cleaned_data["name"]
+        if "," in name:
+            raise ValidationError("Leave out the comma: in a story's form commas stand between tags.")
+        return name
+
+
 admin.site.unregister(Tag)
 
 
 @admin.register(Tag)
 class TagAdmin(admin.ModelAdmin):
+    form = TagForm
     list_display = ["name", "slug", "stories"]
     list_per_page = 100
     search_fields = StockTagAdmin.search_fields
