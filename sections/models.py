@@ -11,9 +11,12 @@ from django.urls import reverse
 
 # What stands at the first place of other addresses; a section of that name could not be reached.
 RESERVED_SLUGS = [
-    "about", "admin", "ads-txt", "api", "archive", "author", "category", "contact", "corrections", "favicon",
+    "_slot", "about", "admin", "ads-txt", "api", "archive", "author", "category", "contact", "corrections", "favicon",
     "feed", "healthz", "media", "page", "preview", "privacy", "readyz", "search", "sitemap", "static", "tag",
 ]  # fmt: skip
+# And what stands below the address of a section.
+RESERVED_BELOW = ["feed"]
+RESERVED = "This address belongs to another part of the site. Choose another slug."
 
 not_a_number = RegexValidator(
     r"^\d+$", "A section's address can't be a number: those belong to the archive.", inverse_match=True
@@ -75,7 +78,12 @@ class Section(models.Model):
             models.CheckConstraint(
                 name="section_slug_is_free",
                 condition=Q(parent__isnull=False) | ~Q(slug__in=RESERVED_SLUGS),
-                violation_error_message="This address belongs to another part of the site. Choose another slug.",
+                violation_error_message=RESERVED,
+            ),
+            models.CheckConstraint(
+                name="subsection_slug_is_free",
+                condition=Q(parent__isnull=True) | ~Q(slug__in=RESERVED_BELOW),
+                violation_error_message=RESERVED,
             ),
         ]
 
@@ -86,6 +94,8 @@ class Section(models.Model):
         return reverse("section", args=[self.path])
 
     def clean(self):
+        if self.slug in (RESERVED_BELOW if self.parent_id else RESERVED_SLUGS):
+            raise ValidationError({"slug": RESERVED})
         if self.parent_id:
             if self.parent_id == self.pk or self.parent.parent_id:
                 raise ValidationError(

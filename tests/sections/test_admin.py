@@ -1,13 +1,19 @@
 """Sections at the desk."""
 
+import re
+
 import pytest
+from django.db import IntegrityError
 from django.urls import reverse
 
-from sections.models import Section
+from sections.models import RESERVED_SLUGS, Section
 from tests.desk import Desk, read_form, staff
 from tests.factories import SectionFactory, publish
+from tests.surfaces import patterns
 
 pytestmark = pytest.mark.django_db
+
+SLUG = re.compile(r"[-\w]+")
 
 
 @pytest.fixture
@@ -36,6 +42,28 @@ def test_an_address_that_is_taken_is_explained(chief, slug, sentence):
     response = chief.post(reverse("admin:sections_section_add"), {"name": "New", "slug": slug, "position": 0})
     assert sentence in response.content.decode()
     assert not Section.objects.filter(name="New").exists()
+
+
+def test_a_subsection_cannot_take_the_address_of_its_parents_feed(chief):
+    parent = SectionFactory(slug="embassy")
+    data = {"name": "New", "slug": "feed", "parent": parent.pk, "position": 0}
+    response = chief.post(reverse("admin:sections_section_add"), data)
+    assert "belongs to another part of the site" in response.context["adminform"].form.errors["slug"][0]
+    assert not Section.objects.filter(name="New").exists()
+    with pytest.raises(IntegrityError, match="subsection_slug_is_free"):
+        SectionFactory(slug="feed", parent=parent)
+
+
+def test_a_subsection_may_be_called_as_no_section_may(chief):
+    data = {"name": "New", "slug": "archive", "parent": SectionFactory().pk, "position": 0}
+    chief.post(reverse("admin:sections_section_add"), data)
+    assert Section.objects.get(name="New").path.endswith("/archive")
+
+
+def test_no_section_can_take_the_place_of_another_address():
+    first_parts = {route.lstrip("^").split("/")[0] for route, _ in [*patterns(), *patterns(within="admin/")]}
+    words = {part for part in first_parts if SLUG.fullmatch(part)}
+    assert {"author", "feed", "admin"} <= words <= set(RESERVED_SLUGS)
 
 
 def test_a_section_with_stories_is_not_deleted(chief):
