@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import logging
-from functools import partial
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -21,8 +19,6 @@ from media.forms import ImageForm, UploadForm
 from media.models import Image
 from media.picker import PickerMixin
 from media.renditions import rendition
-
-logger = logging.getLogger(__name__)
 
 READ_ON_UPLOAD = {
     "headline": "Headline",
@@ -121,19 +117,6 @@ class ImageAdmin(PickerMixin, admin.ModelAdmin):
             super().save_model(request, obj, form, change)
         else:
             form.upload.keep(obj)
-        transaction.on_commit(partial(self.make_renditions, request, obj))
-
-    def make_renditions(self, request, image):
-        try:
-            image.make_renditions()
-        except OSError:
-            logger.exception("The renditions of picture %s could not be made", image.pk)
-            self.message_user(
-                request,
-                "The picture is saved, but its smaller versions could not be made, perhaps because the server's disk "
-                "is full. Tell whoever runs the server; publishing a story with it tries again.",
-                messages.WARNING,
-            )
 
     def get_deleted_objects(self, objs, request):
         # Django would name all that holds on to a picture, whoever asks.

@@ -52,6 +52,16 @@ class ImageForm(forms.ModelForm):
         ):
             self.add_error("alt_text", "Say what the picture shows, or mark it as purely decorative.")
 
+    def _post_clean(self):
+        """Makes the crops around another focal point, so that they are there before a page asks for them."""
+        super()._post_clean()
+        if self.instance.pk and not self.errors and {"focal_x", "focal_y"} & {*self.changed_data}:
+            try:
+                with incoming.explained(incoming.NOT_CROPPED):
+                    self.instance.make_renditions()
+            except ValidationError as error:
+                self.add_error("focal_x", error)
+
 
 class UploadForm(ImageForm):
     """

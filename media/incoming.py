@@ -2,8 +2,8 @@
 Pictures on their way into the library.
 
 An upload is read once and kept aside under its hash until the library has it: a form that comes back for want of an
-alt text needn't be given the file again. What nobody saved goes after a day, and with it the original that a
-broken-off save may have left.
+alt text needn't be given the file again. What nobody saved goes after a day, and with it the files that a broken-off
+save may have left.
 """
 
 from __future__ import annotations
@@ -37,6 +37,10 @@ KEPT_FOR = timedelta(days=1)
 PREVIEW_WIDTH = 800
 FILENAME_LENGTH = 150
 
+NOT_CROPPED = (
+    "The crops around the new focal point could not be stored, perhaps because the server's disk is full. Nothing "
+    "was saved. Tell whoever runs the server, and try again."
+)
 NOT_STORED = (
     "The picture could not be stored, perhaps because the server's disk is full. Nothing of it was saved. "
     "Tell whoever runs the server, and try again."
@@ -73,7 +77,7 @@ class Upload:
 
     def place(self, image: Image) -> None:
         """
-        Stores the original and tells the new picture what was read. Call keep() next.
+        Stores the original and its renditions, and tells the new picture what was read. Call keep() next.
 
         Raises ValidationError where the disk is full.
         """
@@ -84,19 +88,21 @@ class Upload:
         storage, name = image.file.storage, image.file.field.generate_filename(image, self.path.name)
         storage.delete(name)  # no picture has it: a save that broke off left it
         try:
-            with explained(), self.path.open("rb") as file:
+            with explained(NOT_STORED), self.path.open("rb") as file:
                 image.file.save(self.path.name, File(file), save=False)
+                image.make_renditions()
         except BaseException:
-            storage.delete(name)
+            image.file.name = name
+            image.remove_files()
             raise
 
     def keep(self, image: Image) -> None:
-        """Saves the new picture; where that fails, its original goes too."""
+        """Saves the new picture; where that fails, its files go too."""
         try:
             with transaction.atomic():
                 image.save()
         except BaseException:
-            image.file.delete(save=False)
+            image.remove_files()
             raise
         transaction.on_commit(partial(self.path.unlink, missing_ok=True))
 
@@ -124,7 +130,7 @@ def receive(file, *, by=None) -> Upload:
     _sweep()
     path = _folder() / f"{_owner(by)}-{reading.content_hash}.{reading.extension}"
     file.seek(0)
-    with explained():
+    with explained(NOT_STORED):
         write_whole(path, file.read())
     name = PurePath(getattr(file, "name", None) or "")
     return Upload(path, name.stem[:FILENAME_LENGTH] + name.suffix[:10], reading)
@@ -140,6 +146,7 @@ def recall(token: str, *, by=None) -> Upload | None:
         return None
 
 
+@transaction.atomic
 def add_picture(file, *, by=None, **fields) -> Image:
     """
     Brings a picture into the library with its renditions, for programs. What `fields` doesn't say is taken from the
@@ -153,17 +160,16 @@ def add_picture(file, *, by=None, **fields) -> Image:
     try:
         image.full_clean()
     except ValidationError:
-        image.file.delete(save=False)
+        image.remove_files()
         raise
     upload.keep(image)
-    image.make_renditions()
     return image
 
 
 def refuse_twice(reading: validation.Reading) -> None:
     """
-    Raises AlreadyThere where the library has the picture. In a transaction, a second save of the same picture
-    waits here for the end of the first.
+    Raises AlreadyThere where the library has the picture. A second save of the same picture waits here for the end
+    of the first's transaction.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [reading.content_hash])
@@ -172,27 +178,31 @@ def refuse_twice(reading: validation.Reading) -> None:
 
 
 @contextmanager
-def explained():
-    """Turns trouble with the disk into a sentence for the uploader and a line in the log for the operator."""
+def explained(sentence: str):
+    """Turns trouble with the disk into a sentence at the form and a line in the log for the operator."""
     try:
         yield
     except OSError as error:
         logger.exception("A picture could not be stored")
-        raise ValidationError(NOT_STORED) from error
+        raise ValidationError(sentence) from error
 
 
 def _sweep() -> None:
     """Removes what was kept aside for long enough."""
     limit = time.time() - KEPT_FOR.total_seconds()
     for path in _folder().glob("*-*"):
-        if path.stat().st_mtime > limit:
+        try:
+            if path.stat().st_mtime > limit:
+                continue
+            path.unlink()
+        except FileNotFoundError:  # another request was quicker
             continue
-        path.unlink(missing_ok=True)
         content_hash = path.stem.partition("-")[2]
         wanted = any(_folder().glob(f"*-{content_hash}.*"))
         if not wanted and not Image.objects.filter(content_hash=content_hash).exists():
             left = Image(content_hash=content_hash)
-            left.file.storage.delete(left.file.field.generate_filename(left, path.name))
+            left.file.name = left.file.field.generate_filename(left, path.name)
+            left.remove_files()
 
 
 def _folder() -> Path:

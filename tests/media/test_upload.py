@@ -4,17 +4,19 @@ import errno
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.storage import FileSystemStorage
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 from django.utils import timezone
 from PIL import ExifTags
 from PIL import Image as Picture
 
 from media import incoming, validation
 from media.models import Image
+from media.renditions import rendition, write_whole
 from tests.factories import UserFactory
 from tests.media.pictures import (
     encode,
@@ -229,13 +231,61 @@ def test_a_disk_full_when_the_original_is_stored_leaves_no_half_of_it(desk, sett
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_a_disk_full_while_renditions_are_made_still_saves_the_picture_and_says_so(desk, monkeypatch):
+def test_a_disk_full_while_renditions_are_made_is_said_at_the_field_and_leaves_none(
+    desk, settings, monkeypatch
+):
+    written = []
+
+    def full_after_two(path, content):
+        if len(written) == 2:
+            full()
+        written.append(path)
+        write_whole(path, content)
+
+    monkeypatch.setattr("media.renditions.write_whole", full_after_two)
+
+    response = upload(desk, photo(), caption="The pier")
+
+    assert "disk is full" in refusal(response)
+    assert form_of(response)["caption"].value() == "The pier"
+    assert not Image.objects.exists()
+    assert not files_under(settings.MEDIA_ROOT)
+    assert {path.parent.name for path in files_under(settings.ORIGINALS_ROOT)} == {"incoming"}
+
+
+def test_the_renditions_are_there_before_anybody_can_see_the_picture(desk, settings):
+    """This test's transaction never ends: whatever waits for its end is not there."""
+    upload(desk, photo())
+
+    image = Image.objects.get()
+    assert rendition(image, "card", at_most=240).file("webp").exists()
+
+    desk.post(change_url(image), {"alt_text": "A pier", "focal_x": 10, "focal_y": 50})
+    image.refresh_from_db()
+    assert image.focal_x == 10
+    assert rendition(image, "card", at_most=240).file("webp").exists()
+
+
+def test_a_disk_full_while_new_crops_are_made_is_said_at_the_form_and_the_old_stay(desk, monkeypatch):
+    upload(desk, photo())
+    monkeypatch.setattr("media.renditions.write_whole", full)
+    image = Image.objects.get()
+
+    response = desk.post(change_url(image), {"alt_text": "A new pier", "focal_x": 10, "focal_y": 50})
+
+    assert "disk is full" in form_of(response).errors["focal_x"][0]
+    assert form_of(response)["alt_text"].value() == "A new pier"
+    image.refresh_from_db()
+    assert (image.focal_x, image.alt_text) == (50, "A pier")
+
+
+def test_words_are_saved_though_the_disk_is_full(desk, monkeypatch):
+    upload(desk, photo())
     monkeypatch.setattr("media.renditions.write_whole", full)
 
-    page = desk.get(upload(desk, photo()).url).content.decode()
+    desk.post(change_url(Image.objects.get()), {"alt_text": "A new pier", "focal_x": 50, "focal_y": 50})
 
-    assert Image.objects.exists()
-    assert "smaller versions could not be made" in page
+    assert Image.objects.get().alt_text == "A new pier"
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -261,7 +311,23 @@ def test_an_original_that_a_broken_off_save_left_goes_with_the_next_days_sweep(
     time_machine.move_to(timezone.now() + incoming.KEPT_FOR + timedelta(minutes=1))
     upload(desk, photo(90, 60))
 
-    assert [path.stem for path in files_under(settings.ORIGINALS_ROOT)] == [Image.objects.get().content_hash]
+    kept = Image.objects.get().content_hash
+    assert [path.stem for path in files_under(settings.ORIGINALS_ROOT)] == [kept]
+    assert {path.parent.name for path in files_under(settings.MEDIA_ROOT)} == {kept[2:24]}
+
+
+def test_what_another_request_sweeps_first_is_passed_over(desk, monkeypatch):
+    upload(desk, photo(), alt_text="")
+    glob = Path.glob
+
+    def swept_meanwhile(folder, pattern):
+        for path in glob(folder, pattern):
+            path.unlink()
+            yield path
+
+    monkeypatch.setattr(Path, "glob", swept_meanwhile)
+
+    assert upload(desk, photo(90, 60)).status_code == 302
 
 
 def test_a_program_brings_pictures_in_with_their_own_words(chief):
@@ -279,3 +345,33 @@ def test_a_program_is_told_what_is_missing_and_leaves_nothing(settings):
         incoming.add_picture(BytesIO(photo()))
 
     assert {path.parent.name for path in files_under(settings.ORIGINALS_ROOT)} == {"incoming"}
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_of_two_programs_with_one_picture_the_later_is_told_and_the_original_stays(monkeypatch):
+    refused = []
+
+    def add():
+        try:
+            incoming.add_picture(BytesIO(photo()), alt_text="A pier")
+        except Exception as error:
+            refused.append(type(error))
+
+    def add_and_leave():
+        add()
+        connection.close()
+
+    other, place = Thread(target=add_and_leave), incoming.Upload.place
+
+    def while_another_comes(upload, image):
+        if not other.ident:
+            other.start()
+            other.join(2)  # it comes to its end, or has to wait for this one's
+        place(upload, image)
+
+    monkeypatch.setattr(incoming.Upload, "place", while_another_comes)
+    add()
+    other.join()
+
+    assert refused == [incoming.AlreadyThere]
+    assert Image.objects.get().file.storage.exists(Image.objects.get().file.name)
