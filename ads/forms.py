@@ -1,13 +1,21 @@
 """What the desk is told while it books. The admin adds the fields."""
 
+import logging
+import uuid
+
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 
-from ads.artwork import MAX_BYTES, artwork
-from ads.kept import keep, recall
+from ads.artwork import artwork
 from ads.models import AdSlot, check_fit
 from ads.sizes import Size
+from media.aside import Aside
+from media.still import MAX_BYTES
+
+logger = logging.getLogger(__name__)
+KEPT = Aside("artwork")
 
 
 def sizes_field(name: str) -> forms.MultipleChoiceField:
@@ -50,8 +58,15 @@ class CreativeForm(forms.ModelForm):
         if isinstance(file, UploadedFile):
             self.upload, self.token = file, ""
         elif self.token and file is not False:  # False: the box that clears it is ticked
-            self.upload = recall(self.token)
+            self.upload = self._recall()
             cleaned["artwork"] = self.upload or file
+
+    def _recall(self) -> ContentFile | None:
+        try:
+            path, name = KEPT.recall(self.token)
+            return ContentFile(path.read_bytes(), name=name)
+        except FileNotFoundError:
+            return None
 
     def _post_clean(self):
         super()._post_clean()
@@ -63,9 +78,21 @@ class CreativeForm(forms.ModelForm):
     def _keep_upload(self) -> None:
         keepable = self.upload and self.upload.size <= MAX_BYTES
         self.data = self.data.copy()
-        self.data[self.add_prefix("artwork_kept")] = (self.token or keep(self.upload)) if keepable else ""
-        if keepable and "artwork" not in self.errors:
+        if keepable and not self.token:
+            self.token = self._keep()
+        self.data[self.add_prefix("artwork_kept")] = self.token if keepable else ""
+        if keepable and self.token and "artwork" not in self.errors:
             self["artwork"].help_text = f"“{self.upload.name}” is kept: no need to choose it again."
+
+    def _keep(self) -> str:
+        """The token of the file; empty on a full disk."""
+        list(KEPT.sweep())
+        self.upload.seek(0)
+        try:
+            return KEPT.token(KEPT.keep(uuid.uuid4().hex, self.upload.read()), self.upload.name)
+        except OSError:
+            logger.exception("An advertiser's file could not be kept")
+            return ""
 
 
 class BookingForm(forms.ModelForm):

@@ -1,4 +1,4 @@
-"""Opens pictures that strangers made, and turns them into plain ones: upright, sRGB, on white, without metadata."""
+"""Opens pictures that strangers made, and turns them into plain ones: upright, in sRGB, without metadata."""
 
 from __future__ import annotations
 
@@ -57,6 +57,12 @@ def orientation(picture: PIL.Image.Image) -> int:
         return 1
 
 
+def measure(picture: PIL.Image.Image) -> tuple[int, int]:
+    """The width and height of the upright picture, in pixels. Of a PNG it decodes them all, to see how it lies."""
+    width, height = picture.size
+    return (height, width) if orientation(picture) in LYING else (width, height)
+
+
 def load(picture: PIL.Image.Image, scale: Fraction | float = 1) -> None:
     """
     Decodes the pixels. A JPEG is decoded smaller, by a half, a quarter or an eighth, where that still leaves
@@ -67,17 +73,20 @@ def load(picture: PIL.Image.Image, scale: Fraction | float = 1) -> None:
     picture.load()
 
 
-def develop(picture: PIL.Image.Image, scale: Fraction | float = 1) -> PIL.Image.Image:
-    """The first frame at `scale` of its size, plain."""
+def develop(
+    picture: PIL.Image.Image, scale: Fraction | float = 1, *, transparent: bool = False
+) -> PIL.Image.Image:
+    """The first frame at `scale` of its size, plain; on white, unless it may stay `transparent`."""
     width, height = picture.size
     turn = UPRIGHT.get(orientation(picture))
     profile = picture.info.get("icc_profile")
     load(picture, scale)
-    plain = _on_white(picture)
+    mode = "RGBA" if transparent and picture.has_transparency_data else "RGB"
+    plain = picture.convert(mode) if mode == "RGBA" else _on_white(picture)
     plain = plain.resize(
         (max(1, round(width * scale)), max(1, round(height * scale))), Resampling.LANCZOS, reducing_gap=2.0
     )
-    plain = _in_srgb(plain, profile)
+    plain = _in_srgb(plain, profile, mode)
     if turn is not None:
         plain = plain.transpose(turn)
     plain.info.clear()
@@ -99,7 +108,7 @@ def _on_white(picture: PIL.Image.Image) -> PIL.Image.Image:
     return picture.convert("L") if picture.mode == "1" else picture
 
 
-def _in_srgb(picture: PIL.Image.Image, profile: bytes | None) -> PIL.Image.Image:
+def _in_srgb(picture: PIL.Image.Image, profile: bytes | None, mode: str) -> PIL.Image.Image:
     if profile:
         # A broken profile, or one for other colours than the picture has, is passed over.
         with suppress(ImageCms.PyCMSError, OSError, ValueError):
@@ -108,7 +117,7 @@ def _in_srgb(picture: PIL.Image.Image, profile: bytes | None) -> PIL.Image.Image
                 ImageCms.ImageCmsProfile(BytesIO(profile)),
                 SRGB,
                 renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
-                outputMode="RGB",
+                outputMode=mode,
                 flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
             )
-    return picture.convert("RGB")
+    return picture.convert(mode)

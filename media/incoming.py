@@ -10,16 +10,12 @@ from __future__ import annotations
 
 import base64
 import logging
-import time
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import cached_property, partial
 from io import BytesIO
 from pathlib import Path, PurePath
 
-from django.conf import settings
-from django.core import signing
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import connection, transaction
@@ -28,12 +24,12 @@ from django.utils.dateparse import parse_datetime
 from django.utils.html import format_html
 
 from media import darkroom, metadata, validation
+from media.aside import Aside
 from media.models import Image
-from media.renditions import write_whole
 
 logger = logging.getLogger(__name__)
 
-KEPT_FOR = timedelta(days=1)
+ASIDE = Aside("incoming")
 PREVIEW_WIDTH = 800
 FILENAME_LENGTH = 150
 
@@ -59,7 +55,7 @@ class Upload:
     def token(self) -> str:
         """Brings the upload back for the same person, with recall()."""
         owner, _, _ = self.path.name.partition("-")
-        return signing.dumps([self.path.name, self.filename], salt=_salt(owner))
+        return ASIDE.token(self.path, self.filename, owner)
 
     @property
     def fields(self) -> dict[str, str]:
@@ -128,10 +124,9 @@ def receive(file, *, by=None) -> Upload:
     reading = validation.read(file)
     refuse_twice(reading)
     _sweep()
-    path = _folder() / f"{_owner(by)}-{reading.content_hash}.{reading.extension}"
     file.seek(0)
     with explained(NOT_STORED):
-        write_whole(path, file.read())
+        path = ASIDE.keep(f"{_owner(by)}-{reading.content_hash}.{reading.extension}", file.read())
     name = PurePath(getattr(file, "name", None) or "")
     return Upload(path, name.stem[:FILENAME_LENGTH] + name.suffix[:10], reading)
 
@@ -139,10 +134,10 @@ def receive(file, *, by=None) -> Upload:
 def recall(token: str, *, by=None) -> Upload | None:
     """The upload that receive() kept aside for `by`; None where there is none (any more)."""
     try:
-        name, filename = signing.loads(token, salt=_salt(_owner(by)), max_age=KEPT_FOR)
-        with (_folder() / name).open("rb") as file:
-            return Upload(_folder() / name, filename, validation.read(file))
-    except (signing.BadSignature, FileNotFoundError, ValidationError):
+        path, filename = ASIDE.recall(token, _owner(by))
+        with path.open("rb") as file:
+            return Upload(path, filename, validation.read(file))
+    except (FileNotFoundError, ValidationError):
         return None
 
 
@@ -188,30 +183,15 @@ def explained(sentence: str):
 
 
 def _sweep() -> None:
-    """Removes what was kept aside for long enough."""
-    limit = time.time() - KEPT_FOR.total_seconds()
-    for path in _folder().glob("*-*"):
-        try:
-            if path.stat().st_mtime > limit:
-                continue
-            path.unlink()
-        except FileNotFoundError:  # another request was quicker
-            continue
+    """Removes what was kept aside for long enough, and what broken-off saves have left of it."""
+    for path in ASIDE.sweep():
         content_hash = path.stem.partition("-")[2]
-        wanted = any(_folder().glob(f"*-{content_hash}.*"))
+        wanted = any(ASIDE.path.glob(f"*-{content_hash}.*"))
         if not wanted and not Image.objects.filter(content_hash=content_hash).exists():
             left = Image(content_hash=content_hash)
             left.file.name = left.file.field.generate_filename(left, path.name)
             left.remove_files()
 
 
-def _folder() -> Path:
-    return Path(settings.ORIGINALS_ROOT, "incoming")
-
-
 def _owner(by) -> str:
     return str(by.pk) if by else "nobody"
-
-
-def _salt(owner: str) -> str:
-    return f"media.incoming.{owner}"

@@ -71,12 +71,10 @@ def read(file) -> Reading:
     content = _content(file)
     try:
         with darkroom.open_picture(file) as picture:
-            width, height = picture.size
             if reason := _refusal(picture, content):
                 raise ValidationError(reason)
+            width, height = darkroom.measure(picture)
             darkroom.load(picture, scale=1 / 8)
-            if darkroom.orientation(picture) in darkroom.LYING:
-                width, height = height, width
             return Reading(
                 extension=darkroom.FORMATS[picture.format],
                 width=width,

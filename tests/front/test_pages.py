@@ -78,6 +78,7 @@ def test_the_logotype_stands_in_the_masthead_in_place_of_the_name(chief, client)
     [
         (drawing(400, 40), "400 × 40 pixels. A logotype has to be at least 80 pixels high"),
         (drawing(100, 300), "not higher than wide"),
+        (drawing(20_000, 1001), "more than a page can use"),
         (SimpleUploadedFile("logo.svg", b"<svg></svg>", "image/svg+xml"), "can&#x27;t be read as a picture"),
     ],
 )

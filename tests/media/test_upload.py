@@ -14,7 +14,7 @@ from django.utils import timezone
 from PIL import ExifTags
 from PIL import Image as Picture
 
-from media import incoming, validation
+from media import aside, incoming, validation
 from media.models import Image
 from media.renditions import rendition, write_whole
 from tests.factories import UserFactory
@@ -180,13 +180,13 @@ def test_a_forged_token_brings_nothing(desk):
 
 def test_a_picture_that_nobody_saved_is_gone_after_a_day(desk, settings, time_machine):
     token = kept_token(upload(desk, photo(), alt_text=""))
-    aside = Path(settings.ORIGINALS_ROOT, "incoming")
-    assert len(files_under(aside)) == 1
+    folder = Path(settings.ORIGINALS_ROOT, "incoming")
+    assert len(files_under(folder)) == 1
 
-    time_machine.move_to(timezone.now() + incoming.KEPT_FOR + timedelta(minutes=1))
+    time_machine.move_to(timezone.now() + aside.KEPT_FOR + timedelta(minutes=1))
     assert "Choose the file again" in refusal(upload(desk, **{"picture-kept": token}))
     upload(desk, photo(90, 60), alt_text="")
-    assert len(files_under(aside)) == 1
+    assert len(files_under(folder)) == 1
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -206,7 +206,7 @@ def full(*args, **kwargs):
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_disk_full_on_arrival_is_said_at_the_field(desk, settings, monkeypatch):
-    monkeypatch.setattr(incoming, "write_whole", full)
+    monkeypatch.setattr(aside, "write_whole", full)
 
     assert "disk is full" in refusal(upload(desk, photo()))
     assert not Image.objects.exists()
@@ -308,7 +308,7 @@ def test_an_original_that_a_broken_off_save_left_goes_with_the_next_days_sweep(
             upload(desk, photo())
     assert len(files_under(settings.ORIGINALS_ROOT)) == 2
 
-    time_machine.move_to(timezone.now() + incoming.KEPT_FOR + timedelta(minutes=1))
+    time_machine.move_to(timezone.now() + aside.KEPT_FOR + timedelta(minutes=1))
     upload(desk, photo(90, 60))
 
     kept = Image.objects.get().content_hash
