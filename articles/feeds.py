@@ -128,10 +128,10 @@ class CorrectionsFeed(Feed):
         return told_corrections()[:NEWEST]
 
     def item_title(self, item):
-        return f"{item.get_kind_display()}: {item.headline}"
+        return plain(f"{item.get_kind_display()}: {item.headline}")
 
     def item_description(self, item):
-        return item.text
+        return plain(item.text)
 
     def item_link(self, item):
         return absolute(reverse("correction", args=[item.pk]))

@@ -111,6 +111,7 @@ def freeze(article: Article, *, by, now, start, until, first, note) -> Edition:
         )
         for position, byline in enumerate(article.bylines.select_related("author"))
     )
+    # Comes last: to an edition that is found by its words, nothing can be added.
     index(edition, tags=article.tags.names())
     return edition
 
@@ -120,7 +121,7 @@ def freeze_again(last: Edition, *, by, now, until, note) -> Edition:
     columns = {
         field.attname: getattr(last, field.attname)
         for field in Edition._meta.concrete_fields
-        if not field.primary_key
+        if not field.primary_key and field.name != "search"
     }
     newest = last.article.editions.order_by("-number")[0]
     edition = Edition.objects.create(
@@ -147,6 +148,8 @@ def freeze_again(last: Edition, *, by, now, until, note) -> Edition:
         )
         for byline in last.bylines.all()
     )
+    # Comes last: to an edition that is found by its words, nothing can be added.
+    Edition.objects.filter(pk=edition.pk).update(search=last.search)
     return edition
 
 

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.generic import TemplateView
 from taggit.models import Tag
 
+from articles import lists
 from articles.addresses import absolute, share_links
 from articles.models import Correction, Edition
 from articles.paging import Page
@@ -83,10 +84,7 @@ class SectionView(ListView):
 
     def get_list(self, path):
         section = get_object_or_404(Section.objects.select_related("parent"), path=path)
-        subsections = list(section.subsections.all())
-        listed = Edition.listed_in.through.objects.filter(section__in=[section, *subsections])
-        editions = Edition.objects.filter(pk__in=listed.values("edition"))
-        return editions, {"section": section, "subsections": subsections}
+        return lists.of_section(section), {"section": section, "subsections": list(section.subsections.all())}
 
 
 class AuthorView(ListView):
@@ -94,8 +92,7 @@ class AuthorView(ListView):
 
     def get_list(self, slug):
         author = get_object_or_404(published(Author.objects.with_links().select_related("photo")), slug=slug)
-        printed = Edition.authors.through.objects.filter(author=author)
-        return Edition.objects.filter(pk__in=printed.values("edition")), {"author": author}
+        return lists.of_author(author), {"author": author}
 
 
 class TagView(ListView):
@@ -103,8 +100,7 @@ class TagView(ListView):
 
     def get_list(self, slug):
         tag = get_object_or_404(published(Tag.objects), slug=slug)
-        tagged = Edition.tags.through.objects.filter(tag=tag)
-        return Edition.objects.filter(pk__in=tagged.values("content_object")), {"tag": tag}
+        return lists.of_tag(tag), {"tag": tag}
 
 
 class SearchView(TemplateView):

@@ -23,7 +23,9 @@ PARTING = {
 
 SANITISER = nh3.Cleaner(
     tags=ELEMENTS.keys() | ALIASES.keys() | PARTING,
-    attributes={tag: attributes for tag, attributes in ELEMENTS.items() if attributes and tag != "aside"},
+    # `*` is for any element: without it, nh3 keeps `title` and `lang`.
+    attributes={tag: attributes for tag, attributes in ELEMENTS.items() if attributes and tag != "aside"}
+    | {"*": set()},
     allowed_classes={"aside": {"pull-quote"}},
     url_schemes=LINK_SCHEMES,
     link_rel=None,

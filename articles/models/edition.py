@@ -44,7 +44,7 @@ class TsTzRange(Func):
 
 
 class TaggedEdition(ItemBase):
-    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="%(class)s_items")
+    tag = models.ForeignKey(Tag, on_delete=models.PROTECT, related_name="%(class)s_items")
     content_object = models.ForeignKey("articles.Edition", on_delete=models.CASCADE, related_name="+")
 
     class Meta:
@@ -117,9 +117,10 @@ class Edition(Story):
     """
     A story as readers see it from `live_from` until `live_until` (for good, where that is null).
 
-    The words never change once frozen; a trigger holds that. A correction is a new edition. Only `live_until` may
-    be set later, and what is derived from the words (`body_html`, `search`) rebuilt. An edition whose `live_until`
-    equals its `live_from` was called off before its time. All moments are aware.
+    The words never change once frozen, nor do the bylines, the tags and the note of a correction; triggers hold that.
+    So a tag that was printed can't be deleted. A correction is a new edition. Only `live_until` may be set later, and
+    what is derived from the words (`body_html`, `search`) rebuilt. An edition whose `live_until` equals its
+    `live_from` was called off before its time. All moments are aware.
     """
 
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="editions")

@@ -99,6 +99,32 @@ def test_a_link_to_anything_but_the_web_mail_telephone_or_this_site_is_only_its_
     assert sanitise(f'<p><a href="{address}">words</a></p>') == "<p>words</p>"
 
 
+@pytest.mark.parametrize(
+    "tag",
+    ["script", "style", "iframe", "svg", "math", "object", "embed", "form", "input", "button", "link", "meta", "base",
+     "template", "noscript", "video", "audio", "img", "details", "dialog", "x-own"],
+)  # fmt: skip
+def test_an_element_that_the_editor_cannot_make_is_not_let_through(tag):
+    html = f"<{tag} src=x data-image=1 data-embed=https://youtu.be/x>"
+    body = sanitise(f"<p>a</p>{html}b</{tag}><p>c {html}d</{tag}</p><ul><li>{html}</{tag}></li></ul>")
+    assert body.startswith("<p>a</p>")
+    assert f"<{tag}" not in body
+
+
+@pytest.mark.parametrize("tag", sorted(ELEMENTS))
+def test_an_attribute_that_the_editor_cannot_set_is_not_let_through(tag):
+    attributes = (
+        'style="position:fixed" onclick="x()" id="main" srcdoc="x" target="_top" title="x" xlink:href="x"'
+    )
+    own = {"a": 'href="/x"', "figure": 'data-image="1"', "div": 'data-embed="https://youtu.be/x"',
+           "aside": 'class="pull-quote masthead"'}.get(tag, 'class="masthead"')  # fmt: skip
+    whole = f"<{tag} {own} {attributes}><p {attributes}>words</p></{tag}>"
+    for html in (whole, f"<table><tr>{whole}</tr></table>", f"<figure data-image=1>{whole}</figure>"):
+        left = set(re.findall(r'\s([\w:-]+)="', sanitise(html)))
+        assert left <= {"href", "class", "data-image", "data-embed"}
+        assert "masthead" not in sanitise(html)
+
+
 @pytest.mark.parametrize("number", ["0", "-1", "x", "1 2", "9" * 30, "٣"])
 def test_a_figure_without_a_real_number_is_no_figure(number):
     assert sanitise(f'<figure data-image="{number}"><figcaption></figcaption></figure>') == ""

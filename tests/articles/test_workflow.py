@@ -270,14 +270,6 @@ def test_the_database_refuses_one_address_for_two_stories():
         copy_of(edition, article_id=other.pk).save()
 
 
-@pytest.mark.parametrize("field", ["headline", "body", "path", "live_from", "lead_credit", "byline_line"])
-def test_the_database_refuses_to_change_the_words_of_an_edition(field):
-    edition = publish()
-    value = edition.live_from - HOUR if field == "live_from" else "Other words"
-    with refused_by("never change"), transaction.atomic():
-        Edition.objects.filter(pk=edition.pk).update(**{field: value})
-
-
 def test_what_is_derived_from_the_words_may_be_rebuilt():
     edition = publish()
     Edition.objects.filter(pk=edition.pk).update(body_html="<p>Rendered anew.</p>")

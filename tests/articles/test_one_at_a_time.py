@@ -1,0 +1,113 @@
+"""Whoever publishes has the story to themselves: of two at the same moment, the second sees what the first did."""
+
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from datetime import timedelta
+from threading import Barrier, BrokenBarrierError
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from articles import workflow
+from articles.models import Article, Edition
+from tests.factories import ArticleFactory, AuthorFactory, publish
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_two_who_publish_at_the_same_moment_make_one_edition(monkeypatch):
+    article = ArticleFactory()
+    together, checked = Barrier(2), workflow._problems
+
+    def check(*args):
+        with suppress(BrokenBarrierError):
+            together.wait(timeout=1)  # both get here only where neither waits for the other
+        return checked(*args)
+
+    def send():
+        try:
+            return publish(article)
+        finally:
+            connection.close()
+
+    monkeypatch.setattr(workflow, "_problems", check)
+    with ThreadPoolExecutor(2) as pool:
+        editions = [sent.result() for sent in [pool.submit(send), pool.submit(send)]]
+    assert editions == [Edition.objects.get()] * 2
+
+
+def rehearse(article, by):
+    with workflow.rehearse(article, by=by):
+        pass
+
+
+VERBS = {
+    "publish": workflow.publish,
+    "unschedule": workflow.unschedule,
+    "withdraw": workflow.withdraw,
+    "restore": workflow.restore,
+    "set_end": lambda article, by: workflow.set_end(article, by=by, until=None),
+    "spike": workflow.spike,
+    "rehearse": rehearse,
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_holds_the_story_before_it_looks_at_its_editions(verb):
+    article = ArticleFactory()
+    if verb in {"restore", "withdraw"}:
+        publish(article)
+    if verb == "restore":
+        workflow.withdraw(article, by=None)
+    if verb in {"unschedule", "set_end"}:
+        publish(article, at=timezone.now() + HOUR)
+    with CaptureQueriesContext(connection) as queries:
+        VERBS[verb](article, by=None)
+    first = next(query["sql"] for query in queries if query["sql"].startswith("SELECT"))
+    assert 'FROM "articles_article"' in first
+    assert "FOR UPDATE" in first
+
+
+@pytest.mark.django_db
+def test_what_was_called_off_is_as_if_it_had_never_been_also_once_its_time_has_come(client):
+    author = AuthorFactory(slug="jo")
+    article = ArticleFactory(slug="pilots", bylines=[author], tags=["strike"])
+    slot = timezone.now() + HOUR
+    path = workflow.publish(article, by=None, at=slot, correction=("correction", "Nine days.")).path
+    workflow.unschedule(article, by=None)
+    with time_machine.travel(slot + HOUR, tick=False):
+        for address in (path, "/author/jo/", "/author/jo/feed/", "/tag/strike/", "/tag/strike/feed/"):
+            assert client.get(address).status_code == 404, address
+        workflow.publish(article, by=None, correction=("clarification", "On Monday."))
+        for address in (article.editions.live().get().path, "/corrections/"):
+            page = client.get(address).content.decode()
+            assert "On Monday." in page
+            assert "Nine days." not in page
+
+
+@pytest.mark.django_db
+def test_a_story_that_is_restored_gives_way_to_the_edition_that_waits():
+    article = ArticleFactory(headline="Then")
+    publish(article)
+    workflow.withdraw(article, by=None)
+    Article.objects.update(headline="Tonight", version=2)
+    slot = timezone.now() + HOUR
+    workflow.publish(article, by=None, at=slot)
+    workflow.restore(article, by=None)
+    assert article.editions.live().get().headline == "Then"
+    assert article.editions.live(slot).get().headline == "Tonight"
+
+
+@pytest.mark.django_db
+def test_an_edition_that_takes_a_kept_slot_ends_when_that_was_to_end():
+    article = ArticleFactory()
+    slot = timezone.now() + HOUR
+    workflow.publish(article, by=None, at=slot, until=slot + HOUR)
+    workflow.publish(article, by=None, waiting="keep_slot")
+    assert article.editions.live(slot).exists()
+    assert not article.editions.live(slot + HOUR).exists()
