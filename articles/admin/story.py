@@ -23,12 +23,12 @@ from articles.admin.autosave import Autosaving
 from articles.admin.bylines import BylineInline
 from articles.admin.editor import BodyEditorMixin
 from articles.admin.meeting import choose, meet
+from articles.admin.previews import Previewing
 from articles.admin.story_form import ArticleForm
 from articles.admin.story_list import StoryList
 from articles.models import Article
 from articles.standing import standing
 from articles.steps import may_take, next_step
-from articles.views import story_context
 from authors.models import Author
 from media.widgets import PictureFieldsMixin
 from sections.models import Section
@@ -58,7 +58,7 @@ FOR_PUBLISHERS = (
 
 
 @admin.register(Article)
-class ArticleAdmin(Autosaving, StoryList, BodyEditorMixin, PictureFieldsMixin, admin.ModelAdmin):
+class ArticleAdmin(Autosaving, Previewing, StoryList, BodyEditorMixin, PictureFieldsMixin, admin.ModelAdmin):
     form = ArticleForm
     inlines = [BylineInline]
     autocomplete_fields = ["other_sections"]
@@ -83,7 +83,6 @@ class ArticleAdmin(Autosaving, StoryList, BodyEditorMixin, PictureFieldsMixin, a
         view = self.admin_site.admin_view
         return [
             path("tags/", view(self.tags_view), name="articles_article_tags"),
-            path("<int:pk>/preview/", view(self.preview_view), name="articles_article_preview"),
             *super().get_urls(),
         ]
 
@@ -192,7 +191,7 @@ class ArticleAdmin(Autosaving, StoryList, BodyEditorMixin, PictureFieldsMixin, a
                 self._take_back(request, object_id)
                 self._meet(request, object_id)
                 response = super().changeform_view(request, object_id, form_url, extra_context)
-                return self._no_preview(request, response) if "_preview" in request.POST else response
+                return self.no_preview(request, response) if "_preview" in request.POST else response
         except workflow.NotReady as error:
             request.problems, request.findings = error.problems, error.findings
         except workflow.Unconfirmed as error:
@@ -303,7 +302,7 @@ class ArticleAdmin(Autosaving, StoryList, BodyEditorMixin, PictureFieldsMixin, a
 
     def _response(self, request, obj):
         if "_preview" in request.POST:
-            response = self._preview(request, obj)
+            response = self.preview(request, obj)
             transaction.set_rollback(True)  # what was typed was saved only to be seen
             return response
         if getattr(request, "taken_back", False):
@@ -351,44 +350,6 @@ class ArticleAdmin(Autosaving, StoryList, BodyEditorMixin, PictureFieldsMixin, a
 
     def get_view_on_site_url(self, obj=None):
         return getattr(obj, "live_path", None)
-
-    def preview_view(self, request, pk):
-        """The saved working copy as readers would see it."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        article = self.get_object(request, str(pk))
-        if article is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, str(pk))
-        try:
-            return self._preview(request, article)
-        except workflow.NotReady as error:
-            messages.error(request, str(error))
-            return redirect("admin:articles_article_change", pk)
-
-    def _no_preview(self, request, response):
-        """The preview has a tab of its own: that is no place for a second form, if what was sent can't be read."""
-        form = getattr(response, "context_data", {}).get("adminform")
-        if not form:
-            return response
-        faults = [
-            (form.form[name].label if name in form.form.fields else "", errors)
-            for name, errors in form.form.errors.items()
-        ]
-        for inline in response.context_data["inline_admin_formsets"]:
-            faults += [("Bylines", row[name]) for row in inline.formset.errors for name in row]
-            faults += (
-                [("Bylines", inline.formset.non_form_errors())] if inline.formset.non_form_errors() else []
-            )
-        context = {**self.admin_site.each_context(request), "title": "No preview yet", "faults": faults}
-        return TemplateResponse(request, "admin/articles/article/no_preview.html", context)
-
-    def _preview(self, request, article):
-        with workflow.rehearse(article, by=request.user) as edition:
-            response = TemplateResponse(
-                request, "admin/articles/article/preview.html", story_context(edition)
-            ).render()
-        response["X-Robots-Tag"] = "noindex"
-        return response
 
     def tags_view(self, request):
         """Names of tags that begin like `q`, then those that contain it."""

@@ -1,6 +1,7 @@
 from articles.models.article import Article, Byline, TaggedArticle
 from articles.models.autosave import Autosave
 from articles.models.edition import Correction, Edition, EditionByline, TaggedEdition, Withdrawal
+from articles.models.preview_link import PreviewLink
 from articles.models.revision import Revision
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "Correction",
     "Edition",
     "EditionByline",
+    "PreviewLink",
     "Revision",
     "TaggedArticle",
     "TaggedEdition",

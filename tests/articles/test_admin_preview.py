@@ -1,10 +1,16 @@
 """Seeing a story as readers would, before they can."""
 
+import re
+from datetime import timedelta
+from html import unescape
+
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from articles.models import Article, Edition, Revision
+from articles.models import Article, Edition, PreviewLink, Revision
 from tests.desk import Desk, staff
 from tests.factories import ArticleFactory, SectionFactory, UserFactory, publish
 
@@ -16,6 +22,12 @@ def writer():
     return Desk(staff("Writer"))
 
 
+def framed(response, name="coming"):
+    """The page in a frame of the preview."""
+    document = re.search(rf'<iframe class="frame-{name}"[^>]*srcdoc="([^"]*)"', response.content.decode())[1]
+    return unescape(document)
+
+
 def preview_address(article):
     return reverse("admin:articles_article_preview", args=[article.pk])
 
@@ -23,7 +35,7 @@ def preview_address(article):
 def test_the_preview_shows_what_is_typed_and_saves_nothing(writer):
     article = ArticleFactory(headline="Pilots end strike")
     response = writer.open_own(article).type(headline="Pilots return to work").press("_preview")
-    assert "Pilots return to work" in response.content.decode()
+    assert "Pilots return to work" in framed(response)
     assert "Preview: not published" in response.content.decode()
     assert Article.objects.get().headline == "Pilots end strike"
     assert not Edition.objects.exists()
@@ -39,7 +51,9 @@ def test_a_story_that_was_never_saved_has_a_preview(writer):
 
 def test_the_preview_of_a_live_story_leaves_readers_theirs(writer):
     edition = publish(headline="Pilots end strike")
-    writer.open_own(edition.article).type(headline="Pilots return to work").press("_preview")
+    response = writer.open_own(edition.article).type(headline="Pilots return to work").press("_preview")
+    assert "Pilots return to work" in framed(response, "coming")
+    assert "Pilots end strike" in framed(response, "now")
     assert Edition.objects.live().get().headline == "Pilots end strike"
     assert "Pilots end strike" in Client().get(edition.path).content.decode()
 
@@ -61,3 +75,91 @@ def test_the_preview_needs_the_permission_to_see_stories(client):
     assert client.get(address).status_code == 302
     client.force_login(UserFactory())
     assert client.get(address).status_code == 403
+
+
+@pytest.fixture
+def article():
+    return ArticleFactory(headline="Pilots end strike")
+
+
+@pytest.fixture
+def editor():
+    return Desk(staff("Editor"))
+
+
+def links_of(article):
+    return reverse("admin:articles_article_links", args=[article.pk])
+
+
+def in_days(days):
+    return timezone.localtime(timezone.now() + timedelta(days=days)).strftime("%Y-%m-%dT%H:%M")
+
+
+@pytest.fixture
+def link(article, editor):
+    """The path of a private link to the story, as the desk shows it."""
+    editor.post(links_of(article), {"label": "A lawyer", "ends_at": in_days(2)})
+    shown = editor.get(links_of(article)).content.decode()
+    return re.search(r"http://[^/]+(/preview/[^/]+/)", shown)[1]
+
+
+def test_a_private_link_shows_the_story_without_an_account_and_is_kept_by_nobody(link, client):
+    response = client.get(link)
+    page = response.content.decode()
+    assert "Pilots end strike" in page
+    assert "Not published. Shown to you in confidence" in page
+    assert "A lawyer" not in page
+    assert "no-store" in response["Cache-Control"]
+    assert response["X-Robots-Tag"].startswith("noindex")
+    assert response["Referrer-Policy"] == "no-referrer"
+    assert not response.cookies
+    assert not Edition.objects.exists()
+
+
+def test_a_private_link_shows_what_was_saved_last(link, article, editor, client):
+    editor.open(article).type(headline="Pilots return to work").press()
+    assert "Pilots return to work" in client.get(link).content.decode()
+
+
+def test_a_revoked_link_leads_nowhere(link, article, editor, client):
+    editor.post(links_of(article), {"revoke": PreviewLink.objects.get().pk})
+    response = client.get(link)
+    assert response.status_code == 410
+    assert "Pilots end strike" not in response.content.decode()
+    assert "revoked" in editor.get(links_of(article)).content.decode()
+
+
+def test_a_link_ends_at_its_moment(link, client):
+    with time_machine.travel(timezone.now() + timedelta(days=2, minutes=1)):
+        assert client.get(link).status_code == 410
+
+
+def test_an_address_that_was_guessed_leads_nowhere(link, client):
+    assert client.get(link[:-2] + "x/").status_code == 410
+    assert client.get("/preview/%00/").status_code in {400, 404, 410}
+
+
+def test_the_desk_sees_how_often_a_link_was_opened(link, article, editor, client):
+    client.get(link), client.get(link)
+    assert "opened 2 times" in editor.get(links_of(article)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"label": "", "ends_at": in_days(2)}, "Say who the link is for"),
+        ({"label": "A lawyer", "ends_at": in_days(-1)}, "This moment has passed"),
+        ({"label": "A lawyer", "ends_at": in_days(400)}, "90 days at the most"),
+        ({"label": "A lawyer", "ends_at": "soon"}, "Enter a valid date/time"),
+    ],
+)
+def test_what_is_wrong_with_a_new_link_is_said_and_nothing_typed_is_lost(article, editor, typed, said):
+    page = editor.post(links_of(article), typed).content.decode()
+    assert said in page
+    assert f'value="{typed["label"]}"' in page or not typed["label"]
+    assert not PreviewLink.objects.exists()
+
+
+def test_links_to_a_story_are_made_by_those_who_may_change_it(article, writer):
+    assert writer.post(links_of(article), {"label": "Me", "ends_at": in_days(2)}).status_code in {302, 403}
+    assert not PreviewLink.objects.exists()

@@ -27,7 +27,7 @@ from tests.surfaces import readers_addresses
 SECRET = "classified"
 DESKS_TABLES = {
     "articles_article", "articles_byline", "articles_revision", "articles_taggedarticle",
-    "articles_article_other_sections",
+    "articles_article_other_sections", "articles_autosave", "articles_previewlink",
 }  # fmt: skip
 
 

@@ -61,6 +61,7 @@ OTHERS = {
     "articles_article_tags": {"Writer", "Editor", "Picture editor", "Chief"},
     "articles_article_autosave": {"Writer", "Editor", "Chief"},
     "articles_article_preview": {"Editor", "Picture editor", "Chief"},
+    "articles_article_links": {"Editor", "Chief"},
     "media_image_choose": {"Writer", "Editor", "Picture editor", "Chief"},
     "media_image_card": {"Writer", "Editor", "Picture editor", "Chief"},
     "media_image_read": {"Writer", "Editor", "Picture editor", "Chief"},
@@ -145,6 +146,7 @@ def test_the_other_addresses_are_refused_too(role, things):
     assert named - stock - FOR_ALL == set(OTHERS), "an address that no role was thought about for"
     args = {
         "articles_article_preview": [things[Article].pk],
+        "articles_article_links": [things[Article].pk],
         "media_image_card": [things[Image].pk],
         "ads_creative_preview": [things[Creative].pk],
         "auth_user_password_change": [things[User].pk],
