@@ -1,11 +1,17 @@
 """What production refuses to start without, and whether the files of a deployment agree with the code."""
 
+import getpass
 import os
 import re
 import runpy
+import shutil
 import subprocess
 import sys
+import time
+from contextlib import closing, suppress
+from http.client import HTTPConnection
 from pathlib import Path
+from socket import socket
 
 import pytest
 import yaml
@@ -181,8 +187,92 @@ def test_nginx_serves_from_the_folders_that_the_web_server_writes_to(services):
 
 
 def test_nginx_passes_on_to_the_port_that_the_web_server_listens_on(services):
-    host, port = re.search(r"proxy_pass http://(\w+):(\d+);", text("deploy/nginx.conf.template")).groups()
+    template = text("deploy/nginx.conf.template")
+    host, port = re.search(r"set \$web (\w+):(\d+);", template).groups()
+    assert set(re.findall(r"proxy_pass (\S+);", template)) == {"http://$web"}, (
+        "without a path: it goes as it came"
+    )
     assert host in services
     assert f"EXPOSE {port}" in text("Dockerfile")
     assert f":{port}" in runpy.run_path(f"{ROOT}/deploy/gunicorn.conf.py")["bind"]
-    assert "proxy_set_header X-Forwarded-Proto $scheme;" in text("deploy/nginx.conf.template")
+    for header, value in {"X-Forwarded-Proto": "$scheme", "X-Forwarded-For": "$remote_addr"}.items():
+        assert re.search(rf"^    proxy_set_header {header} +{re.escape(value)};", template, re.MULTILINE), (
+            header
+        )
+
+
+@pytest.fixture
+def nginx(tmp_path):
+    """
+    The template as nginx runs it, before a web server that doesn't answer (502 says that it was asked); returns a
+    client of its address.
+    """
+    program = shutil.which("nginx") or pytest.skip("nginx is not installed")
+    for name in ("static", "public"):
+        (tmp_path / name).mkdir()
+    with socket() as free, socket() as nobody:
+        free.bind(("127.0.0.1", 0))
+        nobody.bind(("127.0.0.1", 0))
+        port, closed = free.getsockname()[1], nobody.getsockname()[1]
+    configuration = text("deploy/nginx.conf.template")
+    for there, here in {
+        "${NEWSROOM_HOST}": "paper.example",
+        "listen 80;": f"listen unix:{tmp_path}/http;",
+        "listen 443 ssl;": f"listen 127.0.0.1:{port};",
+        "http2 on;": "",  # of nginx 1.25; Debian 12 has an older one
+        "web:8000": f"127.0.0.1:{closed}",
+        "/srv/var": str(tmp_path),
+    }.items():
+        assert there in configuration, there
+        configuration = configuration.replace(there, here)
+    configuration = re.sub(r"ssl_certificate.*;", "", configuration)
+    whole = tmp_path / "nginx.conf"
+    whole.write_text(
+        f"daemon off; pid {tmp_path}/pid; error_log stderr; user {getpass.getuser()};\n"
+        f"events {{}}\nhttp {{ access_log off; client_body_temp_path {tmp_path}/body;\n{configuration}\n}}\n"
+    )
+    tested = subprocess.run([program, "-t", "-c", whole], capture_output=True, text=True)
+    assert tested.returncode == 0, tested.stderr
+    running = subprocess.Popen([program, "-c", whole], stderr=subprocess.DEVNULL)
+
+    def ask(method, path, **options):
+        with closing(HTTPConnection("127.0.0.1", port)) as connection:
+            connection.request(method, path, headers={"Host": "paper.example"}, **options)
+            with connection.getresponse() as response:
+                response.read()
+                return response
+
+    try:
+        while True:
+            with suppress(ConnectionRefusedError):
+                ask("GET", "/static/")
+                break
+            assert running.poll() is None
+            time.sleep(0.01)
+        yield ask
+    finally:
+        running.terminate()
+        running.wait()
+
+
+def test_only_a_static_file_with_a_hash_in_its_name_is_kept_for_ever(nginx, tmp_path):
+    for name, kept in {
+        "site.css": "no-cache",
+        "site.0123456789ab.css": "public, max-age=31536000, immutable",
+    }.items():
+        (tmp_path / "static" / name).write_text("p {}")
+        assert nginx("GET", f"/static/{name}").headers["Cache-Control"] == kept
+        assert nginx("GET", f"/static/{name}").headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_only_the_desk_may_send_much(nginx):
+    three_megabytes = b"0" * 3_000_000
+    assert nginx("POST", "/search/", body=three_megabytes).status == 413
+    assert nginx("POST", "/admin/media/image/add/", body=three_megabytes).status == 502
+    assert nginx("POST", "/admin/login/", body=three_megabytes).status == 413
+
+
+def test_who_tries_to_sign_in_again_and_again_is_held_up(nginx):
+    tries = [nginx("POST", "/admin/login/").status for _ in range(15)]
+    assert (tries[0], tries[-1]) == (502, 429)
+    assert nginx("GET", "/admin/login/").status == 502, "the page itself is there"
