@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from contextlib import closing, suppress
+from fnmatch import fnmatch
 from http.client import HTTPConnection
 from pathlib import Path
 from socket import socket
@@ -136,14 +137,61 @@ def test_compose_passes_only_what_is_read(services, read_variables):
 
 
 def test_compose_asks_for_nothing_that_the_example_does_not_explain():
+@pytest.fixture(scope="module")
+def documented():
+    """The variables of the manual's table."""
+    table = re.findall(r"^\| (`.*?) \|", text("docs/operators.md"), re.MULTILINE)
+    return set(re.findall(r"`(\w+)`", " ".join(table)))
+
+
     asked = set(re.findall(r"\$\{(\w+)", text("docker-compose.yml")))
     assert asked == set(re.findall(r"^(\w+)=", text(".env.example"), re.MULTILINE))
 
 
-def test_what_the_operators_manual_lists_is_what_is_read(read_variables):
-    table = re.findall(r"^\| (`.*?) \|", text("docs/operators.md"), re.MULTILINE)
-    listed = set(re.findall(r"`(\w+)`", " ".join(table)))
-    assert listed - {"PORT"} == read_variables
+def test_what_the_operators_manual_lists_is_what_is_read(read_variables, documented):
+    assert documented - {"PORT"} == read_variables
+
+
+def test_the_backup_holds_every_folder_that_is_written_to_while_running(services):
+    manual = text("docs/operators.md")
+    written = {Path(folder).name for folder in mounts(services["web"])} - {"static"}
+    assert written == {"originals", "public"}
+    packed = re.findall(r"tar -C (\S+) -cz (.*?) > (\S+)", manual)
+    assert [folder for folder, _, _ in packed] == ["/srv/var", "$NEWSROOM_VAR_DIR"]
+    for _, folders, file in packed:
+        assert set(folders.split()) == written
+        assert f"-xz < {file}" in manual, "what is packed has to be unpacked"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        ".env", ".env.old", ".git/config", ".venv/bin/python", "var/secret-key", "deploy/certificates/privkey.pem",
+        "originals/ab/abc.jpg", "public/ab/abc/full-800.webp", "newsroom/__pycache__/settings.cpython-313.pyc",
+        "node_modules/x/index.js", "docs/images/desk.jpg", "backups/newsroom.dump",
+    ],
+)  # fmt: skip
+def test_the_image_holds_nothing_that_is_secret_or_that_it_does_not_need(name):
+    assert is_left_out(name)
+
+
+def test_what_the_manual_backs_up_to_goes_neither_into_the_image_nor_into_the_repository():
+    files = set(re.findall(r"> (\S+\.(?:dump|tar\.gz))", text("docs/operators.md")))
+    assert files == {"newsroom.dump", "pictures.tar.gz"}
+    for name in files:
+        assert is_left_out(name)
+        assert is_left_out(name, by=".gitignore")
+
+
+def is_left_out(name, by=".dockerignore"):
+    """Whether a file, or a folder that it is in, is named there; as far as our patterns go."""
+    patterns = [line.removeprefix("**/").strip("/") for line in text(by).splitlines() if line[:1] not in "#!"]
+    wholes = [name, *map(str, Path(name).parents)]
+    return any(
+        fnmatch(whole, pattern) or fnmatch(Path(whole).name, pattern)
+        for whole in wholes
+        for pattern in patterns
+    )
 
 
 def test_the_image_has_what_its_commands_name(services):
@@ -155,10 +203,9 @@ def test_the_image_has_what_its_commands_name(services):
     ]
     named = {name for command in commands for name in re.findall(r"[\w./]+\.(?:py|txt)\b", command)}
     assert named == {"requirements.txt", "manage.py", "deploy/gunicorn.conf.py", "deploy/ready.py"}
-    left_out = text(".dockerignore").split()
     for name in named:
         assert (ROOT / name).is_file(), name
-        assert not {name, *map(str, Path(name).parents)} & set(left_out), name
+        assert not is_left_out(name), name
     assert "newsroom.wsgi:application" in dockerfile
 
 
