@@ -39,7 +39,7 @@ SITE_URL = os.environ.get("NEWSROOM_SITE_URL", f"http://127.0.0.1:{os.environ.ge
 if PRODUCTION and not SITE_URL.startswith("https://"):
     raise ImproperlyConfigured("NEWSROOM_SITE_URL must be the public address, such as https://paper.example.")
 SITE_HOST = SITE_URL.split("://", 1)[1].split("/")[0].rsplit(":", 1)[0]
-ALLOWED_HOSTS = words("NEWSROOM_ALLOWED_HOSTS") or [SITE_HOST, "localhost", "127.0.0.1", "[::1]"]
+ALLOWED_HOSTS = [SITE_HOST, "localhost", "127.0.0.1", "[::1]", *words("NEWSROOM_ALLOWED_HOSTS")]
 
 INSTALLED_APPS = [
     "newsroom",
@@ -187,8 +187,9 @@ if PRODUCTION:
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
     SECURE_HSTS_SECONDS = 31_536_000
-    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-    SECURE_HSTS_PRELOAD = True
+    # Other names of the domain may not speak HTTPS, and a browser that was told they do forgets it only after a year.
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = flag("NEWSROOM_HSTS_SUBDOMAINS")
+    SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # which ask for that
 
 LOGGING = {
     "version": 1,

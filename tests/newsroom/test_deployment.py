@@ -55,7 +55,7 @@ def test_production_speaks_https_only_and_its_cookies_too(client, production):
     # As the web server before us says that the reader's own connection is encrypted.
     asked["headers"]["x-forwarded-proto"] = "https"
     response = client.get("/admin/login/", **asked)
-    assert response["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains; preload"
+    assert response["Strict-Transport-Security"] == "max-age=31536000"
     UserFactory(username="ana", password="correct horse battery")
     token = response.cookies["csrftoken"].value
     data = {"username": "ana", "password": "correct horse battery", "csrfmiddlewaretoken": token}
@@ -67,6 +67,21 @@ def test_production_speaks_https_only_and_its_cookies_too(client, production):
         cookie = response.cookies[name]
         assert (cookie["secure"], cookie["httponly"], cookie["samesite"]) == (True, True, "Lax"), name
     assert client.get("/healthz", headers={"host": "evil.example"}).status_code == 400
+
+
+def test_other_names_of_the_domain_are_bound_to_https_only_where_the_operator_says_so(monkeypatch):
+    for name, value in {**PRODUCTION, "NEWSROOM_HSTS_SUBDOMAINS": "1"}.items():
+        monkeypatch.setenv(name, value)
+    told = runpy.run_path(f"{ROOT}/newsroom/settings.py")
+    assert told["SECURE_HSTS_INCLUDE_SUBDOMAINS"] is told["SECURE_HSTS_PRELOAD"] is True
+
+
+def test_more_host_names_are_answered_besides_the_sites_own(monkeypatch):
+    """The healthcheck asks for the site's own."""
+    for name, value in {**PRODUCTION, "NEWSROOM_ALLOWED_HOSTS": "www.paper.example"}.items():
+        monkeypatch.setenv(name, value)
+    allowed = runpy.run_path(f"{ROOT}/newsroom/settings.py")["ALLOWED_HOSTS"]
+    assert {"paper.example", "www.paper.example", "127.0.0.1"} <= set(allowed)
 
 
 def start(*command, **changes):
@@ -122,6 +137,13 @@ def read_variables():
     return set(re.findall(r'"((?:NEWSROOM|DATABASE)_[A-Z_]+)"', "".join(file.read_text() for file in files)))
 
 
+@pytest.fixture(scope="module")
+def documented():
+    """The variables of the manual's table."""
+    table = re.findall(r"^\| (`.*?) \|", text("docs/operators.md"), re.MULTILINE)
+    return set(re.findall(r"`(\w+)`", " ".join(table)))
+
+
 def mounts(service):
     """The folders that a service gets, and from which volume or file."""
     return {inside: outside for outside, inside, *_ in (volume.split(":") for volume in service["volumes"])}
@@ -136,14 +158,25 @@ def test_compose_passes_only_what_is_read(services, read_variables):
             ), name
 
 
+# What compose need not pass on: the image sets it, or it is for development and the demo alone.
+NOT_OF_COMPOSE = {"NEWSROOM_ENV", "NEWSROOM_VAR_DIR", "NEWSROOM_BIND", "NEWSROOM_POSTGRES_BIN", "NEWSROOM_DEBUG",
+                  "NEWSROOM_DEMO_PASSWORD", "PORT"}  # fmt: skip
+
+
+def test_compose_passes_on_whatever_the_manual_says_can_be_set(services, documented):
+    for name, service in services.items():
+        if service.get("build"):
+            assert set(service["environment"]) == documented - NOT_OF_COMPOSE, name
+
+
+def test_what_is_set_beside_compose_reaches_the_web_server(services):
+    """Each under its own name, but for those that compose makes of others."""
+    for name, value in services["web"]["environment"].items():
+        if name not in {"DATABASE_URL", "NEWSROOM_SITE_URL"}:
+            assert re.match(rf"\$\{{{name}(:[-?].*)?\}}$", value), name
+
+
 def test_compose_asks_for_nothing_that_the_example_does_not_explain():
-@pytest.fixture(scope="module")
-def documented():
-    """The variables of the manual's table."""
-    table = re.findall(r"^\| (`.*?) \|", text("docs/operators.md"), re.MULTILINE)
-    return set(re.findall(r"`(\w+)`", " ".join(table)))
-
-
     asked = set(re.findall(r"\$\{(\w+)", text("docker-compose.yml")))
     assert asked == set(re.findall(r"^(\w+)=", text(".env.example"), re.MULTILINE))
 
