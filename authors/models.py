@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.contrib.postgres.expressions import ArraySubquery
@@ -9,6 +11,7 @@ from django.db import models
 from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 
 from media.models import Image
@@ -35,6 +38,41 @@ class User(AbstractUser):
     def limited_to(self) -> list[int]:
         """The keys of the sections that this person's work is limited to; empty where there is no limit."""
         return list(self.sections.values_list("pk", flat=True))
+
+
+class FailedSignInQuerySet(models.QuerySet):
+    MOST, WITHIN = 10, timedelta(minutes=15)
+
+    def hold_up(self, who: str) -> bool:
+        """Whether the last failures came so close together, and so lately, that there is a pause now."""
+        now = timezone.now()
+        recent = self.filter(who=who, at__gt=now - 2 * self.WITHIN).order_by("-at")
+        moments = list(recent.values_list("at", flat=True)[: self.MOST])
+        return (
+            len(moments) == self.MOST
+            and moments[0] - moments[self.MOST - 1] < self.WITHIN
+            and now < moments[0] + self.WITHIN
+        )
+
+    def note(self, who: str) -> None:
+        """Another failure, in place of those that matter no more."""
+        self.filter(at__lt=timezone.now() - 2 * self.WITHIN).delete()
+        self.create(who=who)
+
+
+class FailedSignIn(models.Model):
+    """That somebody failed to sign in: `who` is a hash of the name, and of the address from which it was tried."""
+
+    who = models.CharField(max_length=64)
+    at = models.DateTimeField(default=timezone.now)
+
+    objects = FailedSignInQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["who", "at"], name="failed_sign_in_by_who")]
+
+    def __str__(self):
+        return f"{self.at:%Y-%m-%d %H:%M}"
 
 
 class AuthorQuerySet(models.QuerySet):

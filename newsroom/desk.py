@@ -11,6 +11,7 @@ from ads.models import Booking
 from articles.models import Article, Edition
 from articles.standing import moment, standing
 from authors.models import Author
+from authors.sign_in import SignInForm
 from front.models import Publication
 from sections.models import Section
 
@@ -28,6 +29,7 @@ class NewsroomAdminSite(AdminSite):
     site_title = "Newsroom"
     index_title = "The desk"
     index_template = "admin/desk.html"
+    login_form = SignInForm
     enable_nav_sidebar = False
 
     def get_urls(self):
