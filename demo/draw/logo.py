@@ -1,5 +1,7 @@
 """Redraw the logotype: `python -m demo.draw.logo FONT`, FONT a TrueType or OpenType file (the demo's is Gloock).
 
+It needs fonttools, as nothing else here does: `pip install fonttools`.
+
 The letters become outlines, so no reader needs the font. `logo-light.png` and `logo-dark.png` are that drawing, 240
 pixels high, in ink and in paper.
 """
