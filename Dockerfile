@@ -16,7 +16,8 @@ RUN NEWSROOM_VAR_DIR=/srv/build NEWSROOM_SECRET_KEY=build-only DATABASE_URL=post
     && cp -r /srv/build/static/. /srv/var/static/ && rm -r /srv/build \
     && chown -R newsroom: /srv/var
 
-ENV NEWSROOM_ENV=production NEWSROOM_VAR_DIR=/srv/var
+# Inside its container it listens to all, for nginx stands in another.
+ENV NEWSROOM_ENV=production NEWSROOM_VAR_DIR=/srv/var NEWSROOM_BIND=0.0.0.0:8000
 USER newsroom
 EXPOSE 8000
 CMD ["gunicorn", "--config", "deploy/gunicorn.conf.py", "newsroom.wsgi:application"]

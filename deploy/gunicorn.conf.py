@@ -2,7 +2,8 @@
 
 import os
 
-bind = os.environ.get("NEWSROOM_BIND", "0.0.0.0:8000")  # noqa: S104 - inside its container; nginx stands before it
+# Not the network: whoever reaches us may say in X-Forwarded-Proto that the connection is encrypted.
+bind = os.environ.get("NEWSROOM_BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("NEWSROOM_WORKERS", "3"))
 threads = int(os.environ.get("NEWSROOM_THREADS", "4"))
 # A press photo over a slow line, and its renditions, take their time.

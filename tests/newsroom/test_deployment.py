@@ -274,7 +274,7 @@ def test_nginx_passes_on_to_the_port_that_the_web_server_listens_on(services):
     )
     assert host in services
     assert f"EXPOSE {port}" in text("Dockerfile")
-    assert f":{port}" in runpy.run_path(f"{ROOT}/deploy/gunicorn.conf.py")["bind"]
+    assert f"NEWSROOM_BIND=0.0.0.0:{port}" in text("Dockerfile")
     for header, value in {"X-Forwarded-Proto": "$scheme", "X-Forwarded-For": "$remote_addr"}.items():
         assert re.search(rf"^    proxy_set_header {header} +{re.escape(value)};", template, re.MULTILINE), (
             header
@@ -356,3 +356,9 @@ def test_who_tries_to_sign_in_again_and_again_is_held_up(nginx):
     tries = [nginx("POST", "/admin/login/").status for _ in range(15)]
     assert (tries[0], tries[-1]) == (502, 429)
     assert nginx("GET", "/admin/login/").status == 502, "the page itself is there"
+
+
+def test_by_hand_the_web_server_listens_on_the_machine_itself_only(monkeypatch):
+    """Whoever reaches it may say in X-Forwarded-Proto that the connection is encrypted."""
+    monkeypatch.delenv("NEWSROOM_BIND", raising=False)
+    assert runpy.run_path(f"{ROOT}/deploy/gunicorn.conf.py")["bind"] == "127.0.0.1:8000"
