@@ -9,14 +9,11 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
     from django.core.management import execute_from_command_line
 
-    from newsroom.environment import ensure_database
-    from newsroom.postgres import PostgresError
+    from newsroom.environment import ensure_database, told_in_a_sentence
 
-    try:
+    with told_in_a_sentence():
         ensure_database()
-    except PostgresError as error:
-        sys.exit(str(error))
-    execute_from_command_line(sys.argv)
+        execute_from_command_line(sys.argv)
 
 
 if __name__ == "__main__":

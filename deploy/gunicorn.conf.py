@@ -12,3 +12,11 @@ max_requests = 10_000
 max_requests_jitter = 1_000
 control_socket_disable = True
 accesslog = "-"
+
+
+def on_starting(server):
+    """Says a wrong setting once, and not as the failure of each worker."""
+    from newsroom.environment import told_in_a_sentence
+
+    with told_in_a_sentence():
+        import newsroom.settings  # noqa: F401

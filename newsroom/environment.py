@@ -2,14 +2,40 @@
 
 import os
 import secrets
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
+from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ImproperlyConfigured
 
 from newsroom import postgres
+from newsroom.postgres import PostgresError
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+
+
+class WrongSetting(ImproperlyConfigured):
+    """A variable that is missing or wrong. The text names it and says what to set."""
+
+
+@contextmanager
+def told_in_a_sentence(status: int = 1) -> Iterator[None]:
+    """Ends the process with what the operator has to mend, where a traceback would only hide it."""
+    try:
+        yield
+    except (WrongSetting, PostgresError) as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(status)
+
+
+def environment() -> str:
+    name = os.environ.get("NEWSROOM_ENV") or "development"
+    if name not in {"development", "production"}:
+        raise WrongSetting(f"NEWSROOM_ENV is “{name}”. Set it to “development” or “production”.")
+    return name
 
 
 def var_dir() -> Path:
@@ -19,8 +45,20 @@ def var_dir() -> Path:
 
 def ensure_database() -> None:
     """Starts the embedded database until this process ends, unless `DATABASE_URL` names another."""
-    if not os.environ.get("DATABASE_URL"):
+    if uses_embedded_database():
         postgres.ensure_running(var_dir())
+
+
+def uses_embedded_database() -> bool:
+    """Raises WrongSetting in production, whose stories must not end up in a database that nobody knows of."""
+    if os.environ.get("DATABASE_URL"):
+        return False
+    if environment() == "production":
+        raise WrongSetting(
+            "DATABASE_URL is missing. Set it to your Postgres, as in postgres://user:password@host:5432/newsroom; "
+            "the embedded one is for development only."
+        )
+    return True
 
 
 def flag(name: str) -> bool:
@@ -31,6 +69,47 @@ def flag(name: str) -> bool:
 def words(name: str) -> list[str]:
     """The variable's comma-separated values, without the empty ones."""
     return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
+
+
+def site_url() -> str:
+    """The public address: scheme and host, perhaps a port, nothing after it."""
+    url = os.environ.get("NEWSROOM_SITE_URL") or f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"
+    wanted = "https://paper.example"
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError as error:
+        raise WrongSetting(
+            f"NEWSROOM_SITE_URL is “{url}”, which is no address. Set it to one like {wanted}."
+        ) from error
+    if parts.scheme not in {"http", "https"} or not parts.hostname or "@" in parts.netloc:
+        raise WrongSetting(f"NEWSROOM_SITE_URL is “{url}”. Set it to a scheme and a host, as in {wanted}.")
+    if parts.path.strip("/") or parts.query or parts.fragment:
+        raise WrongSetting(
+            f"NEWSROOM_SITE_URL is “{url}”, but the site answers only at the root of a host. Set it to "
+            f"{parts.scheme}://{parts.netloc}."
+        )
+    if environment() == "production" and parts.scheme != "https":
+        raise WrongSetting(f"NEWSROOM_SITE_URL must be the public address, such as {wanted}.")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def time_zone() -> str:
+    name = os.environ.get("NEWSROOM_TIME_ZONE") or "UTC"
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, LookupError) as error:  # no name of a file, a folder of zones, or unknown
+        raise WrongSetting(
+            f"NEWSROOM_TIME_ZONE is “{name}”, which is no time zone. Set it to one like Europe/Berlin."
+        ) from error
+    return name
+
+
+def log_level() -> str:
+    level = (os.environ.get("NEWSROOM_LOG_LEVEL") or "INFO").upper()
+    if level not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+        raise WrongSetting(f"NEWSROOM_LOG_LEVEL is “{level}”. Set it to DEBUG, INFO, WARNING or ERROR.")
+    return level
 
 
 def development_secret(var_dir: Path) -> str:
@@ -51,8 +130,10 @@ def development_secret(var_dir: Path) -> str:
 
 def database(var_dir: Path) -> dict:
     """Django's settings for the database of `DATABASE_URL`, or for the embedded one where that is unset."""
-    url = os.environ.get("DATABASE_URL", "")
-    settings = parse_database_url(url) if url else postgres.connection_params(var_dir)
+    if uses_embedded_database():
+        settings = postgres.connection_params(var_dir)
+    else:
+        settings = parse_database_url(os.environ["DATABASE_URL"])
     return {
         "ENGINE": "django.db.backends.postgresql",
         "CONN_MAX_AGE": 600,
@@ -65,21 +146,30 @@ def parse_database_url(url: str) -> dict:
     """
     `postgres://user:password@host:port/name?sslmode=require` as Django wants it.
 
-    Raises ImproperlyConfigured with a sentence for another scheme, a missing name or a port that is none.
+    Raises WrongSetting for another scheme, a missing name, a port that is none and what can't be read at all.
     """
-    parts = urlsplit(url)
+    # The address itself is told to nobody: it holds the password.
+    try:
+        parts = urlsplit(url)
+    except ValueError as error:
+        raise WrongSetting(
+            "DATABASE_URL can't be read: write what is special in its password in per cent, such as %5B for [."
+        ) from error
     if parts.scheme not in {"postgres", "postgresql"}:
-        raise ImproperlyConfigured(
+        raise WrongSetting(
             "DATABASE_URL must begin with postgres://, as in postgres://user:password@host:5432/newsroom."
         )
     try:
         port = parts.port
     except ValueError as error:
-        raise ImproperlyConfigured("DATABASE_URL has a port that is not a number below 65536.") from error
+        raise WrongSetting(
+            "DATABASE_URL has a port that is not a number below 65536, or a password with a special character that is "
+            "not written in per cent, such as %2F for /."
+        ) from error
     options = dict(parse_qsl(parts.query))
     name = unquote(parts.path.lstrip("/"))
     if not name:
-        raise ImproperlyConfigured("DATABASE_URL names no database: end it with one, as in …:5432/newsroom.")
+        raise WrongSetting("DATABASE_URL names no database: end it with one, as in …:5432/newsroom.")
     return {
         "NAME": name,
         "USER": unquote(parts.username or ""),

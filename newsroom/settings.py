@@ -6,26 +6,35 @@ Nothing set means development: embedded Postgres under `var/`, loopback only, a 
 """
 
 import os
+from urllib.parse import urlsplit
 
 from csp.constants import NONCE, NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 
 from articles import embeds
-from newsroom.environment import BASE_DIR, database, development_secret, flag, var_dir, words
+from newsroom.environment import (
+    BASE_DIR,
+    WrongSetting,
+    database,
+    development_secret,
+    environment,
+    flag,
+    log_level,
+    site_url,
+    time_zone,
+    var_dir,
+    words,
+)
 
 VAR_DIR = var_dir()
 
-ENVIRONMENT = os.environ.get("NEWSROOM_ENV", "development")
-if ENVIRONMENT not in {"development", "production"}:
-    raise ImproperlyConfigured(f"NEWSROOM_ENV is “{ENVIRONMENT}”. Set it to “development” or “production”.")
-PRODUCTION = ENVIRONMENT == "production"
+PRODUCTION = environment() == "production"
 DEBUG = flag("NEWSROOM_DEBUG") and not PRODUCTION
 
 SECRET_KEY = os.environ.get("NEWSROOM_SECRET_KEY", "")
 if PRODUCTION:
     examples = ("change-me", "django-insecure")
     if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5 or SECRET_KEY.startswith(examples):
-        raise ImproperlyConfigured(
+        raise WrongSetting(
             "NEWSROOM_SECRET_KEY is missing, too short or still the example. Set it to 50 or more random "
             "characters; `python -c 'import secrets; print(secrets.token_urlsafe(50))'` makes some."
         )
@@ -33,12 +42,8 @@ elif not SECRET_KEY:
     SECRET_KEY = development_secret(VAR_DIR)
 
 # The site's public address, scheme included: canonical links, feeds and mails are made from it.
-SITE_URL = os.environ.get("NEWSROOM_SITE_URL", f"http://127.0.0.1:{os.environ.get('PORT', '8000')}").rstrip(
-    "/"
-)
-if PRODUCTION and not SITE_URL.startswith("https://"):
-    raise ImproperlyConfigured("NEWSROOM_SITE_URL must be the public address, such as https://paper.example.")
-SITE_HOST = SITE_URL.split("://", 1)[1].split("/")[0].rsplit(":", 1)[0]
+SITE_URL = site_url()
+SITE_HOST = urlsplit(SITE_URL).hostname
 ALLOWED_HOSTS = [SITE_HOST, "localhost", "127.0.0.1", "[::1]", *words("NEWSROOM_ALLOWED_HOSTS")]
 
 INSTALLED_APPS = [
@@ -110,7 +115,7 @@ LOGIN_URL = "admin:login"
 
 LANGUAGE_CODE = "en-gb"
 FORMAT_MODULE_PATH = ["newsroom.formats"]
-TIME_ZONE = os.environ.get("NEWSROOM_TIME_ZONE", "UTC")
+TIME_ZONE = time_zone()
 USE_I18N = True
 USE_TZ = True
 
@@ -196,5 +201,5 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": os.environ.get("NEWSROOM_LOG_LEVEL", "INFO")},
+    "root": {"handlers": ["stderr"], "level": log_level()},
 }

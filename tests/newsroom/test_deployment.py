@@ -104,13 +104,44 @@ def start(*command, **changes):
         ("NEWSROOM_SECRET_KEY", "django-insecure-0123456789abcdefghijklmnopqrstuvwxyz"),
         ("NEWSROOM_SITE_URL", None),
         ("NEWSROOM_SITE_URL", "http://paper.example"),
+        ("NEWSROOM_SITE_URL", "paper.example"),
+        ("NEWSROOM_SITE_URL", "https://paper.example/sub"),
+        ("NEWSROOM_SITE_URL", "https://paper.example:port"),
+        ("NEWSROOM_TIME_ZONE", "Europe/Berlim"),
+        ("NEWSROOM_TIME_ZONE", "Europe"),
+        ("NEWSROOM_TIME_ZONE", "../Berlin"),
+        ("NEWSROOM_LOG_LEVEL", "loud"),
         ("NEWSROOM_ENV", "prod"),
+        ("DATABASE_URL", None),
+        ("DATABASE_URL", "mysql://nobody@127.0.0.1/none"),
+        ("DATABASE_URL", "postgres://nobody@127.0.0.1"),
+        ("DATABASE_URL", "postgres://nobody:p/ass@127.0.0.1/none"),
+        ("DATABASE_URL", "postgres://nobody:p[ass@127.0.0.1/none"),
     ],
 )
-def test_production_refuses_to_start_and_says_what_to_set(name, value):
-    done = start("-c", "import newsroom.wsgi", **{name: value})
-    assert done.returncode != 0
-    assert name in done.stderr.splitlines()[-1]
+def test_production_refuses_to_start_and_says_what_to_set_in_one_sentence(name, value, tmp_path):
+    done = start("manage.py", "migrate", NEWSROOM_VAR_DIR=str(tmp_path / "var"), **{name: value})
+    assert done.returncode == 1
+    assert done.stderr.startswith(name), done.stderr
+    assert done.stderr.count("\n") == 1, done.stderr
+    assert "p[ass" not in done.stderr
+    assert not (tmp_path / "var").exists(), "neither a database nor a secret was made"
+
+
+@pytest.mark.parametrize(
+    ("server", "status"),
+    [
+        (["-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "newsroom.wsgi:application"], 1),
+        (["-c", "import newsroom.wsgi"], 4),
+    ],
+    ids=["ours", "another"],
+)
+def test_a_web_server_says_a_missing_setting_once_and_ends(server, status):
+    done = start(*server, NEWSROOM_SECRET_KEY=None)
+    assert done.returncode == status
+    said = [line for line in done.stderr.splitlines() if "Starting gunicorn" not in line]
+    assert len(said) == 1
+    assert said[0].startswith("NEWSROOM_SECRET_KEY is missing")
 
 
 def test_production_is_ready_to_deploy():
