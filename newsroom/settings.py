@@ -44,6 +44,7 @@ elif not SECRET_KEY:
 # The site's public address, scheme included: canonical links, feeds and mails are made from it.
 SITE_URL = site_url()
 SITE_HOST = urlsplit(SITE_URL).hostname
+# Loopback is how health is asked on the machine itself.
 ALLOWED_HOSTS = [SITE_HOST, "localhost", "127.0.0.1", "[::1]", *words("NEWSROOM_ALLOWED_HOSTS")]
 
 INSTALLED_APPS = [

@@ -8,11 +8,14 @@ import shutil
 import subprocess
 import sys
 import time
-from contextlib import closing, suppress
+import urllib.request
+from contextlib import closing, nullcontext, suppress
 from fnmatch import fnmatch
 from http.client import HTTPConnection
 from pathlib import Path
 from socket import socket
+from types import SimpleNamespace
+from urllib.parse import urlsplit
 
 import pytest
 import yaml
@@ -142,6 +145,38 @@ def test_a_web_server_says_a_missing_setting_once_and_ends(server, status):
     said = [line for line in done.stderr.splitlines() if "Starting gunicorn" not in line]
     assert len(said) == 1
     assert said[0].startswith("NEWSROOM_SECRET_KEY is missing")
+
+
+def test_a_site_answers_to_its_own_name_to_those_it_is_given_and_on_the_machine_itself(
+    client, monkeypatch, db, request
+):
+    monkeypatch.setenv("NEWSROOM_ALLOWED_HOSTS", "www.paper.example, paper.internal")
+    request.getfixturevalue("production")
+    for host in ("paper.example", "www.paper.example", "paper.internal", "127.0.0.1:8000", "localhost"):
+        assert client.get("/readyz", headers={"host": host}).status_code == 200, host
+    assert client.get("/readyz", headers={"host": "evil.example"}).status_code == 400
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("hosts", ["", "www.paper.example"])
+@pytest.mark.parametrize(
+    "address", ["https://paper.example", "https://paper.example/", "https://paper.example:8443"]
+)
+def test_the_healthcheck_of_the_container_is_answered(client, monkeypatch, request, hosts, address):
+    monkeypatch.setenv("NEWSROOM_ALLOWED_HOSTS", hosts)
+    monkeypatch.setitem(PRODUCTION, "NEWSROOM_SITE_URL", address)
+    request.getfixturevalue("production")
+
+    def ask(address, timeout):
+        asked = urlsplit(address)
+        return nullcontext(
+            SimpleNamespace(status=client.get(asked.path, headers={"host": asked.netloc}).status_code)
+        )
+
+    monkeypatch.setattr(urllib.request, "urlopen", ask)
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_path(f"{ROOT}/deploy/ready.py")
+    assert not ended.value.code
 
 
 def test_production_is_ready_to_deploy():
