@@ -14,7 +14,7 @@ RUN NEWSROOM_VAR_DIR=/srv/build NEWSROOM_SECRET_KEY=build-only DATABASE_URL=post
     python manage.py collectstatic --noinput \
     && mkdir -p /srv/var/static /srv/var/public /srv/var/originals \
     && cp -r /srv/build/static/. /srv/var/static/ && rm -r /srv/build \
-    && chown -R newsroom: /srv/var
+    && chmod 700 /srv/var/originals && chown -R newsroom: /srv/var
 
 # Inside its container it listens to all, for nginx stands in another.
 ENV NEWSROOM_ENV=production NEWSROOM_VAR_DIR=/srv/var NEWSROOM_BIND=0.0.0.0:8000

@@ -28,7 +28,9 @@ class Aside:
         return Path(settings.ORIGINALS_ROOT, self.folder)
 
     def keep(self, name: str, content: bytes) -> Path:
-        """Raises OSError where the disk is full."""
+        """Raises OSError where the disk is full. Nobody else on the machine may read what waits here."""
+        for private in (self.path.parent, self.path):
+            private.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_whole(self.path / name, content)
         return self.path / name
 

@@ -136,7 +136,13 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "originals": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": ORIGINALS_ROOT, "base_url": None},
+        "OPTIONS": {
+            "location": ORIGINALS_ROOT,
+            "base_url": None,
+            # Nobody else on this machine either: what isn't published lies here.
+            "directory_permissions_mode": 0o700,
+            "file_permissions_mode": 0o600,
+        },
     },
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"

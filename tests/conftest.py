@@ -36,7 +36,7 @@ def folders(settings, tmp_path, monkeypatch):
     settings.MEDIA_ROOT = tmp_path / "public"
     settings.ORIGINALS_ROOT = tmp_path / "originals"
     settings.STATIC_ROOT = tmp_path
-    options = {"location": settings.ORIGINALS_ROOT, "base_url": None}
+    options = settings.STORAGES["originals"]["OPTIONS"] | {"location": settings.ORIGINALS_ROOT}
     settings.STORAGES = {
         **settings.STORAGES,
         "originals": {**settings.STORAGES["originals"], "OPTIONS": options},

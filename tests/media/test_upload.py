@@ -47,6 +47,20 @@ def test_an_uploaded_picture_is_in_the_library_with_its_size_and_uploader(desk, 
     assert image.iptc["filename"] == "DSC_0042.jpg"
 
 
+def test_nobody_else_on_the_machine_reads_originals_and_the_web_server_reads_renditions(
+    desk, settings, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        upload(desk, photo(600, 400), "exclusive.jpg")
+    upload(desk, photo(300, 200), "kept-aside.jpg", alt_text="")
+
+    originals = Path(settings.ORIGINALS_ROOT)
+    assert {path.stat().st_mode & 0o777 for path in (originals, *originals.glob("*/"))} == {0o700}
+    public = Path(settings.MEDIA_ROOT)
+    assert {path.parent.stat().st_mode & 0o777 for path in files_under(public)} == {0o755}
+    assert {path.stat().st_mode & 0o777 for path in files_under(public)} == {0o644}
+
+
 @pytest.mark.parametrize("format_name", ["JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF"])
 def test_the_usual_formats_come_in(desk, format_name):
     upload(desk, encode(half_and_half(90, 60), format_name))
