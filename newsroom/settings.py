@@ -145,11 +145,12 @@ STORAGES = {
         },
     },
     "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": "newsroom.collected.CollectedFiles"
         if not DEBUG
         else "django.contrib.staticfiles.storage.StaticFilesStorage",
     },
 }
+WHITENOISE_USE_FINDERS = DEBUG or not (PRODUCTION or (STATIC_ROOT / "staticfiles.json").exists())
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024  # of a form's text; files don't count
 # A picture straight from a camera stays in memory until it is checked, so that a full disk is met where the form
 # can say so.

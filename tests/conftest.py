@@ -36,6 +36,7 @@ def folders(settings, tmp_path, monkeypatch):
     settings.MEDIA_ROOT = tmp_path / "public"
     settings.ORIGINALS_ROOT = tmp_path / "originals"
     settings.STATIC_ROOT = tmp_path
+    settings.WHITENOISE_USE_FINDERS = False  # it would look at every file anew for each client
     options = settings.STORAGES["originals"]["OPTIONS"] | {"location": settings.ORIGINALS_ROOT}
     settings.STORAGES = {
         **settings.STORAGES,

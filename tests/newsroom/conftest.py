@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -79,6 +80,12 @@ ensure_database()
 print(Cluster(var_dir() / "postgres").postmaster().pid, flush=True)
 sys.stdin.read()
 """
+
+
+def free_port():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
 
 
 def connect(cluster, **parameters):

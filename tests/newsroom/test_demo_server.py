@@ -4,7 +4,6 @@ import http.client
 import os
 import re
 import signal
-import socket
 from types import SimpleNamespace
 
 import psutil
@@ -12,7 +11,7 @@ import pytest
 
 from newsroom import demo_server
 from newsroom.postgres.cluster import wait_until
-from tests.newsroom.conftest import USER, kill_postmaster
+from tests.newsroom.conftest import USER, free_port, kill_postmaster
 
 SERVE = """
 import sys
@@ -25,9 +24,7 @@ demo_server.main()
 
 @pytest.fixture
 def port():
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
+    return free_port()
 
 
 @pytest.fixture
