@@ -8,7 +8,9 @@ import re
 import secrets
 import shutil
 import signal
+import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -49,13 +51,15 @@ class Cluster:
         """
         Counts this process among the users of the server until it ends; the last to end stops the server.
 
-        The count is a shared lock, which the system gives back however a process dies.
+        The count is a shared lock, which the system gives back however a process dies. Killed outright, though, the
+        last user can't stop the server: it goes on until the next user ends.
         """
         with in_a_sentence(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
             descriptor = os.open(self.folder / "users", os.O_RDWR | os.O_CREAT, 0o600)
             fcntl.flock(descriptor, fcntl.LOCK_SH)  # waits while the last user stops the server
         atexit.register(self._leave, descriptor, os.getpid())
+        end_in_order_when_told_to()
 
     def _leave(self, descriptor: int, user: int) -> None:
         if os.getpid() != user:  # a fork, which shares the lock
@@ -269,6 +273,20 @@ class Cluster:
                     process.send_signal(end)
             if not found or wait_until(lambda: not orphans(), 5):
                 return
+
+
+def end_in_order_when_told_to() -> None:
+    """Without a handler of its own, Python dies of these signals and does nothing of what `atexit` was told."""
+    if threading.current_thread() is not threading.main_thread():  # nobody else may say what a signal does
+        return
+
+    def end(number: int, frame: object) -> None:
+        signal.signal(number, signal.SIG_IGN)
+        sys.exit(128 + number)
+
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, end)
 
 
 def wait_until(condition: Callable[[], bool], seconds: float) -> bool:

@@ -2,6 +2,7 @@
 
 import http.client
 import re
+import signal
 from contextlib import closing
 
 import pytest
@@ -49,3 +50,18 @@ def test_where_nothing_was_collected_pages_have_their_looks(cluster, run, runser
         assert linked
         for address in linked:
             assert get(port, address)[0] == 200, address
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [(["--noreload"], signal.SIGTERM), ([], signal.SIGTERM), ([], signal.SIGHUP)],
+    ids=["one process", "reloading", "hang-up"],
+)
+def test_told_to_end_it_takes_the_embedded_database_along(cluster, runserver, options, told):
+    server, _ = runserver(*options)
+    assert cluster.postmaster()
+
+    server.send_signal(told)
+
+    server.wait(60)
+    assert wait_until(lambda: cluster.postmaster() is None, 60)
