@@ -7,6 +7,7 @@ from django.views.generic import TemplateView
 from articles.admin.previews import shared_preview
 from newsroom import health
 
+handler500 = "newsroom.faults.server_error"
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", health.healthz),

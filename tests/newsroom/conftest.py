@@ -1,6 +1,10 @@
-"""Clusters to break: each test has one of its own, copied from one that was made once."""
+"""
+Clusters to break: each test has one of its own, copied from one that was made once. And production's settings, for
+this process or another.
+"""
 
 import os
+import runpy
 import shutil
 import signal
 import socket
@@ -125,3 +129,36 @@ def small_disk(folder: Path, megabytes: int):
         yield
     finally:
         subprocess.run(["umount", "--lazy", folder], check=True)
+
+
+# What a production site needs to be told; each test takes one away.
+PRODUCTION = {
+    "NEWSROOM_ENV": "production",
+    "NEWSROOM_SECRET_KEY": "N3wsr00m-" * 7,
+    "NEWSROOM_SITE_URL": "https://paper.example",
+    "DATABASE_URL": "postgres://nobody@127.0.0.1:1/none",
+}
+# Settings of the tests' own that stay.
+KEPT = {"DATABASES", "STORAGES", "MEDIA_ROOT", "ORIGINALS_ROOT", "STATIC_ROOT", "PASSWORD_HASHERS", "LOGGING"}
+
+
+@pytest.fixture
+def production(settings, monkeypatch):
+    """The settings as production has them, all but those of where things are kept."""
+    for name, value in PRODUCTION.items():
+        monkeypatch.setenv(name, value)
+    told = runpy.run_path(f"{BASE_DIR}/newsroom/settings.py")
+    for name in told:
+        if name.isupper() and name not in KEPT:
+            setattr(settings, name, told[name])
+    return settings
+
+
+def start(*command, **changes):
+    # What other tests set for themselves must not be taken along.
+    ours = ("NEWSROOM_", "DJANGO_")
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    environment |= {name: value for name, value in (PRODUCTION | changes).items() if value is not None}
+    return subprocess.run(
+        [sys.executable, *command], cwd=BASE_DIR, env=environment, capture_output=True, text=True
+    )

@@ -1,12 +1,10 @@
 """What production refuses to start without, and whether the files of a deployment agree with the code."""
 
 import getpass
-import os
 import re
 import runpy
 import shutil
 import subprocess
-import sys
 import time
 import urllib.request
 from contextlib import closing, nullcontext, suppress
@@ -24,30 +22,9 @@ from django.test import Client
 
 from media.renditions import FORMATS
 from tests.factories import UserFactory
-
-# What a production site needs to be told; each test takes one away.
-PRODUCTION = {
-    "NEWSROOM_ENV": "production",
-    "NEWSROOM_SECRET_KEY": "N3wsr00m-" * 7,
-    "NEWSROOM_SITE_URL": "https://paper.example",
-    "DATABASE_URL": "postgres://nobody@127.0.0.1:1/none",
-}
-# Settings of the tests' own that stay.
-KEPT = {"DATABASES", "STORAGES", "MEDIA_ROOT", "ORIGINALS_ROOT", "STATIC_ROOT", "PASSWORD_HASHERS", "LOGGING"}
+from tests.newsroom.conftest import PRODUCTION, start
 
 ROOT = ours.BASE_DIR
-
-
-@pytest.fixture
-def production(settings, monkeypatch):
-    """The settings as production has them, all but those of where things are kept."""
-    for name, value in PRODUCTION.items():
-        monkeypatch.setenv(name, value)
-    told = runpy.run_path(f"{ROOT}/newsroom/settings.py")
-    for name in told:
-        if name.isupper() and name not in KEPT:
-            setattr(settings, name, told[name])
-    return settings
 
 
 @pytest.mark.django_db
@@ -85,16 +62,6 @@ def test_more_host_names_are_answered_besides_the_sites_own(monkeypatch):
         monkeypatch.setenv(name, value)
     allowed = runpy.run_path(f"{ROOT}/newsroom/settings.py")["ALLOWED_HOSTS"]
     assert {"paper.example", "www.paper.example", "127.0.0.1"} <= set(allowed)
-
-
-def start(*command, **changes):
-    # What other tests set for themselves must not be taken along.
-    ours = ("NEWSROOM_", "DJANGO_")
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
-    environment |= {name: value for name, value in (PRODUCTION | changes).items() if value is not None}
-    return subprocess.run(
-        [sys.executable, *command], cwd=ROOT, env=environment, capture_output=True, text=True
-    )
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,58 @@
+"""What people get, and the log says, where the fault is neither theirs nor the page's, but around the web server."""
+
+import logging
+import sys
+
+from csp.middleware import CSPMiddleware
+from django.db import InterfaceError, OperationalError
+from django.middleware.clickjacking import XFrameOptionsMiddleware
+from django.middleware.security import SecurityMiddleware
+from django.utils.cache import add_never_cache_headers
+from django.views import defaults
+
+# PostgreSQL's errors that mean: nobody answers, it is just starting or ending, or takes no more guests.
+AWAY = ("08", "57P", "53300")
+COME_BACK_AFTER = "30"  # seconds
+SAID_EVERY = 60  # seconds
+
+
+def is_database_away(error: BaseException | None) -> bool:
+    """Whether the database couldn't be asked, rather than refused what it was asked."""
+    code = getattr(error.__cause__, "sqlstate", None) if error else None
+    return isinstance(error, OperationalError | InterfaceError) and (not code or code.startswith(AWAY))
+
+
+def server_error(request):
+    """The page for a fault. Where the database is away, it is 503 and says when to come back."""
+    response = defaults.server_error(request)
+    if is_database_away(sys.exception()):
+        response.status_code = 503
+        response["Retry-After"] = COME_BACK_AFTER
+    # What breaks before the view, as all does without a database, has not come past these.
+    add_never_cache_headers(response)
+    for guard in (SecurityMiddleware, CSPMiddleware, XFrameOptionsMiddleware):
+        guard(server_error).process_response(request, response)
+    return response
+
+
+class DatabaseAway(logging.Filter):
+    """Says that the database is away in one line a minute, instead of in a traceback for each request."""
+
+    def __init__(self):
+        super().__init__()
+        self.silent_until = 0.0
+
+    def filter(self, record):
+        error = record.exc_info[1] if record.exc_info else None
+        if not is_database_away(error):
+            return True
+        if record.created < self.silent_until:
+            return False
+        self.silent_until = record.created + SAID_EVERY
+        reason = " ".join(str(error).split())
+        record.msg = (
+            "The database does not answer, and readers get “Something went wrong”: start it, or correct "
+            "DATABASE_URL. It says: %s"
+        )
+        record.args, record.exc_info, record.exc_text = (reason,), None, None
+        return True
