@@ -4,11 +4,16 @@ import logging
 import sys
 
 from csp.middleware import CSPMiddleware
+from django.conf import settings
 from django.db import InterfaceError, OperationalError
+from django.http import HttpResponseForbidden
 from django.middleware.clickjacking import XFrameOptionsMiddleware
 from django.middleware.security import SecurityMiddleware
+from django.template import loader
 from django.utils.cache import add_never_cache_headers
 from django.views import defaults
+
+logger = logging.getLogger(__name__)
 
 # PostgreSQL's errors that mean: nobody answers, it is just starting or ending, or takes no more guests.
 AWAY = ("08", "57P", "53300")
@@ -56,3 +61,23 @@ class DatabaseAway(logging.Filter):
         )
         record.args, record.exc_info, record.exc_text = (reason,), None, None
         return True
+
+
+def csrf_failure(request, reason=""):
+    """
+    The page for a form that is refused. Where the browser's address and the one that reached us differ, nobody can
+    sign in, whatever they do: the log says what to set.
+    """
+    wrong_address = reason.startswith(("Origin checking failed", "Referer checking failed")) or (
+        settings.CSRF_COOKIE_SECURE and not request.is_secure()
+    )
+    if wrong_address:
+        logger.warning(
+            "A form was refused: %s It reached us as %s://%s. Have the web server before us pass on Host and set "
+            "X-Forwarded-Proto, and set NEWSROOM_SITE_URL, or NEWSROOM_ALLOWED_HOSTS, to what readers type.",
+            reason,
+            request.scheme,
+            request.get_host(),
+        )
+    page = loader.get_template("403_csrf.html")
+    return HttpResponseForbidden(page.render({"wrong_address": wrong_address}, request))

@@ -4,6 +4,7 @@ import logging
 
 import pytest
 from django.db import OperationalError, connection
+from django.test import Client
 
 from newsroom.faults import DatabaseAway
 from tests.newsroom.conftest import start
@@ -77,3 +78,59 @@ def test_a_fault_of_ours_is_no_promise_to_be_back(client, monkeypatch):
     response = client.get("/")
     assert response.status_code == 500
     assert "Retry-After" not in response
+
+
+# --- The web server before us passes on another address than the browser's ---
+
+
+@pytest.fixture
+def sign_in(settings, production):
+    """Signs in as a browser at the address would, with what the web server before us makes of it."""
+
+    def sign_in(origin, host, **headers):
+        client = Client(enforce_csrf_checks=True, headers={"host": host} | headers)
+        token = client.get("/admin/login/").cookies["csrftoken"].value
+        data = {"username": "ana", "password": "wrong", "csrfmiddlewaretoken": token}
+        return client.post("/admin/login/", data, headers={"origin": origin})
+
+    return sign_in
+
+
+HTTPS = {"x-forwarded-proto": "https"}
+
+
+@pytest.mark.django_db
+def test_a_form_that_comes_by_another_address_is_explained_to_the_operator(sign_in, caplog):
+    response = sign_in("https://www.paper.example", "127.0.0.1:8000", **HTTPS)
+
+    assert response.status_code == 403
+    page = response.content.decode()
+    assert "tell whoever runs the server" in page
+    assert "signed out" not in page
+    told = [record.getMessage() for record in caplog.records if record.name == "newsroom.faults"]
+    assert len(told) == 1
+    assert "Origin checking failed - https://www.paper.example does not match" in told[0]
+    assert "It reached us as https://127.0.0.1:8000." in told[0]
+    assert "X-Forwarded-Proto" in told[0]
+    assert "NEWSROOM_SITE_URL" in told[0]
+
+
+@pytest.mark.django_db
+def test_a_cookie_that_is_lost_for_want_of_encryption_is_explained_too(production, settings, caplog):
+    settings.SECURE_SSL_REDIRECT = False
+    client = Client(enforce_csrf_checks=True, headers={"host": "paper.example"})
+    response = client.post("/admin/login/", {}, headers={"origin": "http://paper.example"})
+
+    assert response.status_code == 403
+    assert "tell whoever runs the server" in response.content.decode()
+    assert "A form was refused: CSRF cookie not set. It reached us as http://paper.example." in caplog.text
+
+
+@pytest.mark.django_db
+def test_a_form_that_was_open_for_too_long_is_no_operators_matter(production, caplog):
+    client = Client(enforce_csrf_checks=True, headers={"host": "paper.example"} | HTTPS)
+    response = client.post("/admin/login/", {}, headers={"origin": "https://paper.example"})
+
+    assert response.status_code == 403
+    assert "open for too long" in response.content.decode()
+    assert "newsroom.faults" not in caplog.text
