@@ -185,6 +185,18 @@ def test_on_paper_there_is_the_story_and_nothing_around_it(reader, paper):
     assert page.evaluate("getComputedStyle(document.querySelector('.body')).color") == "rgb(0, 0, 0)"
 
 
+def test_on_paper_lists_run_in_plain_flow_so_that_no_sheet_ends_within_a_story(reader, paper):
+    page = reader()
+    for name in ("front", "section", "tag"):
+        page.goto(paper[name])
+        page.emulate_media(media="print")
+        for block in page.locator(".front-top, .cards, .card, .card-words, .river > li").all():
+            assert block.evaluate("block => getComputedStyle(block).display") in {"block", "list-item"}, name
+        for card in page.locator(".card").all():
+            assert card.evaluate("card => getComputedStyle(card).breakInside") == "avoid", name
+            assert card.evaluate("card => getComputedStyle(card, '::before').content") == "none", name
+
+
 def test_the_skip_link_leads_past_the_masthead(reader, transactional_db):
     page = reader()
     page.goto("/")
