@@ -42,6 +42,11 @@ class Image(models.Model):
     width = models.PositiveIntegerField(editable=False)
     height = models.PositiveIntegerField(editable=False)
     content_hash = models.CharField("SHA-256 of the file", max_length=64, unique=True, editable=False)
+    sizes_made = models.PositiveSmallIntegerField(
+        default=renditions.ALL_SIZES,
+        editable=False,
+        help_text="Which of the sizes in media.renditions.SHAPES it has; fewer than all where it is older than some.",
+    )
 
     alt_text = models.CharField(
         "alt text",
@@ -122,7 +127,11 @@ class Image(models.Model):
 
     def make_renditions(self) -> int:
         """Makes what readers need of it, as far as it is missing; see media.renditions.make()."""
-        return renditions.make(self)
+        made = renditions.make(self)
+        if self.sizes_made != renditions.ALL_SIZES:
+            self.sizes_made = renditions.ALL_SIZES
+            self.save(update_fields=["sizes_made"])
+        return made
 
     def remove_files(self) -> None:
         """Takes the original and the renditions of a deleted picture off the disk."""

@@ -1,6 +1,7 @@
 """
 Renditions: what readers get of a picture. Which ones exist follows from its size, so that a page needs neither the
-disk nor a query to show one: `content_hash`, `width`, `height`, the focal point and the alt text are enough.
+disk nor a query to show one: `content_hash`, `width`, `height`, `sizes_made`, the focal point and the alt text are
+enough.
 
 An address holds the hash of the original, and for crops the focal point, so what it shows never changes.
 """
@@ -13,6 +14,7 @@ import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,14 +31,17 @@ if TYPE_CHECKING:
 
 class Shape(NamedTuple):
     ratio: Fraction | None  # width to height; None for the whole picture
-    widths: tuple[int, ...]  # in pixels
+    widths: tuple[tuple[int, ...], ...]  # in pixels: the first, and those that were added later, time by time
 
 
+# A picture whose `sizes_made` is 1 has the first widths of each shape, one whose is 2 has those of the second time too:
+# a new width goes into a tuple of its own, and pages name it for a picture once it is there.
 SHAPES = {
-    "full": Shape(None, (480, 800, 1200, 1600)),
-    "card": Shape(Fraction(3, 2), (240, 480, 800)),
-    "square": Shape(Fraction(1), (96, 192, 384)),
+    "full": Shape(None, ((480, 800, 1200, 1600),)),
+    "card": Shape(Fraction(3, 2), ((240, 480, 800), (1200, 1600))),
+    "square": Shape(Fraction(1), ((96, 192, 384),)),
 }
+ALL_SIZES = max(len(shape.widths) for shape in SHAPES.values())
 
 # Extension: Pillow's name and how it is saved. Browsers take the first that they know.
 FORMATS = {
@@ -61,15 +66,19 @@ class Rendition(NamedTuple):
         return Path(settings.MEDIA_ROOT, f"{self.name}.{extension}")
 
 
-def renditions(image: Image, shape: str = "full") -> list[Rendition]:
-    """From the smallest to the largest; none is larger than the original, and there is always one."""
+def renditions(image: Image, shape: str = "full", *, sizes: int | None = None) -> list[Rendition]:
+    """
+    From the smallest to the largest; none is larger than the original, and there is always one. `sizes` stands in
+    for the picture's `sizes_made`.
+    """
     width, height = _frame(image, shape)
     name = f"{_folder(image)}/{shape}-"
     if SHAPES[shape].ratio:
         name += f"{image.focal_x}-{image.focal_y}-"
+    widths = chain.from_iterable(SHAPES[shape].widths[: sizes or image.sizes_made])
     return [
         Rendition(f"{name}{w}", w, max(1, round(w * height / width)))
-        for w in sorted({min(w, width) for w in SHAPES[shape].widths})
+        for w in sorted({min(w, width) for w in widths})
     ]
 
 
@@ -147,7 +156,11 @@ def make(image: Image) -> int:
     Raises OSError where the original can't be read or the disk is full.
     """
     missing = {
-        shape: [one for one in renditions(image, shape) if not all(one.file(ext).exists() for ext in FORMATS)]
+        shape: [
+            one
+            for one in renditions(image, shape, sizes=ALL_SIZES)
+            if not all(one.file(extension).exists() for extension in FORMATS)
+        ]
         for shape in SHAPES
     }
     missing = {shape: wanted for shape, wanted in missing.items() if wanted}

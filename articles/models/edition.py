@@ -29,7 +29,7 @@ READING_SPEED = 230  # words a minute
 
 # The columns of a picture that showing it needs.
 PICTURE_FIELDS = (
-    "id", "content_hash", "width", "height", "focal_x", "focal_y", "alt_text", "decorative",
+    "id", "content_hash", "width", "height", "sizes_made", "focal_x", "focal_y", "alt_text", "decorative",
 )  # fmt: skip
 
 

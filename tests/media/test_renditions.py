@@ -40,7 +40,7 @@ def red_and_blue(picture) -> bool:
 def test_all_sizes_are_there_in_all_formats_as_large_as_they_say():
     image = made_from(photo(2000, 1400))
 
-    for shape, count in [("full", 4), ("card", 3), ("square", 3)]:
+    for shape, count in [("full", 4), ("card", 5), ("square", 3)]:
         assert len(renditions(image, shape)) == count
         for one in renditions(image, shape):
             for extension, (format_name, _) in FORMATS.items():
@@ -182,6 +182,20 @@ def test_making_them_again_makes_only_what_is_missing():
     assert lost.file("webp").exists()
     assert kept.file("jpg").stat().st_mtime_ns == age
     assert image.make_renditions() == 0
+
+
+def test_a_page_names_the_sizes_that_came_later_once_a_picture_has_them():
+    image = made_from(photo(2000, 1400))
+    shutil.rmtree(renditions(image)[0].file("jpg").parent)
+    Image.objects.update(sizes_made=1)
+    image.refresh_from_db()
+    assert [one.width for one in renditions(image, "card")] == [240, 480, 800]
+
+    call_command("make_renditions")
+
+    image.refresh_from_db()
+    assert [one.width for one in renditions(image, "card")] == [240, 480, 800, 1200, 1600]
+    assert renditions(image, "card")[-1].file("avif").exists()
 
 
 def test_the_command_rebuilds_them_and_goes_on_past_a_damaged_original(settings, capsys):
