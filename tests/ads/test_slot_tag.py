@@ -2,6 +2,7 @@
 
 import datetime as dt
 import random
+import re
 from collections import Counter
 from types import SimpleNamespace
 
@@ -88,6 +89,19 @@ def test_a_picture_names_its_size_and_its_words_and_its_link_is_sponsored():
     assert f'<a href="{creative.link}" rel="sponsored noopener">' in html
     assert 'alt="The islands are nearer than you think." width="300" height="250" loading="lazy"' in html
     assert "slot--300x250" in html
+
+
+def test_what_stands_above_the_fold_is_fetched_at_once_and_only_on_its_screen():
+    BookingFactory(slots=["masthead"], creative=CreativeFactory(size="728x90"))
+    BookingFactory(slots=["masthead"], creative=CreativeFactory(size="320x50"))
+    BookingFactory(slots=["foot"], creative=CreativeFactory(size="970x250"))
+    masthead, foot = render('{% ad_slot "masthead" %}'), render('{% ad_slot "foot" %}')
+    assert masthead.count('loading="eager"') == 2 and "lazy" not in masthead
+    assert re.findall(r'<source media="([^"]+)" srcset="data:', masthead) == [
+        "(min-width: 64rem)",
+        "(max-width: 63.99rem)",
+    ]
+    assert "lazy" in foot and "eager" not in foot
 
 
 def test_third_party_code_is_a_sandboxed_frame_and_not_in_the_page():
