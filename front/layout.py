@@ -20,7 +20,7 @@ def front_page(at=None) -> dict:
 
     `lead` (a card or None), `seconds` and `tops` (cards): the pinned stories at their places, around them the newest,
     those with a picture first. `blocks` (section, editions): the newest of each section that don't stand above.
-    `latest`: the newest by time, wherever else they stand.
+    `latest`: the newest by time that stand neither in the lead nor beside it.
     """
     live = Edition.objects.live(at)
     pins = list(Pin.objects.current(at).values_list("place", "article"))
@@ -47,7 +47,7 @@ def front_page(at=None) -> dict:
         "lead": places[0] if places else None,
         "seconds": places[1 : 1 + SECONDS],
         "tops": places[1 + SECONDS :],
-        "latest": latest[:LATEST],
+        "latest": [card for card in latest if card not in places[: 1 + SECONDS]][:LATEST],
         "blocks": blocks,
         "is_empty": not places,
     }
