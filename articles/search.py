@@ -14,11 +14,13 @@ from articles.models import Edition
 PER_PAGE = 20
 LONGEST_QUERY = 200  # characters; more than that is no question
 LAST_PAGE = 50
+LATEST = 5
 
 
 def search(words: str, *, page: str = "1") -> dict:
     """
-    The page's context: `query` as understood, `editions` best first, their `count`, `newer_url`, `older_url`.
+    The page's context: `query` as understood, `editions` best first, their `count`, `newer_url`, `older_url`; where
+    nothing is found, `latest`, the newest stories.
 
     Words are all wanted; "quoted phrases", `or` and `-not` work. Raises Http404 for a page that is none.
     """
@@ -27,11 +29,12 @@ def search(words: str, *, page: str = "1") -> dict:
         raise Http404("Search has no such page.")
     number = int(page)
     found: dict = {"query": query, "editions": [], "count": 0, "newer_url": None, "older_url": None}
-    if not query:
-        return found
     asked = SearchQuery(query, config="newsroom", search_type="websearch")
     matches = Edition.objects.live().filter(search=asked)
-    found["count"] = matches.count()
+    found["count"] = matches.count() if query else 0
+    if not found["count"]:
+        found["latest"] = list(Edition.objects.live().for_cards().newest_first()[:LATEST])
+        return found
     start = (number - 1) * PER_PAGE
     found["editions"] = list(
         matches.for_cards()

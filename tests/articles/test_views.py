@@ -10,6 +10,7 @@ from django.utils import timezone
 from articles import workflow
 from articles.models import Article, Correction
 from front.models import Publication
+from tests.ads.factories import BookingFactory
 from tests.factories import (
     ArticleFactory,
     AuthorFactory,
@@ -153,6 +154,29 @@ def test_search_puts_a_word_of_the_headline_before_one_of_the_text():
     ]
 
 
+def test_where_search_finds_nothing_the_newest_stories_stand_instead(client):
+    for number in range(7):
+        publish(headline=f"Story {number}")
+    for address in ("/search/?q=zebra", "/search/"):
+        response = client.get(address)
+        assert [edition.headline for edition in response.context["latest"]] == [
+            f"Story {number}" for number in (6, 5, 4, 3, 2)
+        ]
+        assert "Story 6" in response.content.decode()
+    assert "latest" not in client.get("/search/?q=story").context
+
+
+@pytest.mark.parametrize(("stories", "slots"), [(3, 0), (4, 1)])
+def test_nothing_stands_beside_a_list_of_fewer_than_four_stories(client, stories, slots):
+    BookingFactory(slots=["sidebar"])
+    section, author = SectionFactory(slug="embassy"), AuthorFactory(slug="ana")
+    for _ in range(stories):
+        publish(section=section, tags=["harbour"], bylines=[author])
+    for address in ("/embassy/", "/tag/harbour/", "/author/ana/"):
+        page = client.get(address).content.decode()
+        assert page.count('class="rail"') == page.count('class="slot"') == slots, address
+
+
 @pytest.mark.parametrize("words", ["", "   ", "\x00", "a" * 10_000, "' OR 1=1 --", "((((", "!!&|<->", "🚢"])
 def test_search_answers_whatever_is_asked(client, words):
     assert client.get("/search/", {"q": words}).status_code == 200
@@ -270,6 +294,8 @@ def full_house():
         ("/author/", 4),
         ("/tag/harbour/", 4),
         ("/search/?q=pilots", 4),
+        ("/search/?q=zebra", 4),
+        ("/search/", 3),
         ("/corrections/", 3),
         ("/feed/", 3),
     ],
