@@ -1,5 +1,6 @@
 """
-The verbs that change what readers see. Each is atomic, locks its story, leaves a Revision and a line in the log.
+The verbs that change what readers see. Each is atomic, locks its story, leaves a Revision and a line in the log. What
+time it is, it asks once it has the story: whoever had to wait comes after what was done meanwhile.
 
 All moments are aware datetimes. Whether someone may do it is asked by the caller.
 """
@@ -108,8 +109,8 @@ def publish(
 
     Raises NotReady, AnotherEditionWaits where one waits and `waiting` says nothing of it, or Unconfirmed.
     """
-    now = timezone.now()
     article = Article.objects.select_for_update().get(pk=article.pk)
+    now = timezone.now()
     live = article.editions.live(now).first()
     queued = article.editions.waiting(now).first()
     had = list(article.editions.ever_live(now).in_time())
@@ -163,8 +164,8 @@ def publish(
 @transaction.atomic
 def unschedule(article: Article, *, by, note: str = "") -> Edition | None:
     """Calls off the edition that waits; what is live stays. Returns it, or None where none waits."""
-    now = timezone.now()
     article = Article.objects.select_for_update().get(pk=article.pk)
+    now = timezone.now()
     queued = article.editions.waiting(now).first()
     if queued:
         _call_off(queued, article.editions.live(now).first())
@@ -180,8 +181,8 @@ def withdraw(article: Article, *, by, notice: str = "", note: str = "") -> Editi
 
     Returns the edition that was live, or None where there was none.
     """
-    now = timezone.now()
     article = Article.objects.select_for_update().get(pk=article.pk)
+    now = timezone.now()
     live = article.editions.live(now).first()
     if queued := article.editions.waiting(now).first():
         _call_off(queued, live)
@@ -202,8 +203,8 @@ def restore(article: Article, *, by, note: str = "") -> Edition:
 
     Raises NotNow where the story is live, or never was.
     """
-    now = timezone.now()
     article = Article.objects.select_for_update().get(pk=article.pk)
+    now = timezone.now()
     last = article.editions.ever_live(now).in_time().last()
     if not last or article.editions.live(now).exists():
         raise NotNow("Only a story that was withdrawn, or has ended, can be restored.")
@@ -221,8 +222,8 @@ def set_end(article: Article, *, by, until: datetime | None, note: str = "") -> 
 
     Raises NotReady for an end that has passed, NotNow where nothing is live or waits.
     """
-    now = timezone.now()
     article = Article.objects.select_for_update().get(pk=article.pk)
+    now = timezone.now()
     live, queued = article.editions.live(now).first(), article.editions.waiting(now).first()
     last = queued or live
     if not last:
@@ -324,8 +325,8 @@ def rehearse(article: Article, *, by):
     preview is what readers will get, made by the same code. Raises NotReady where a picture can't be made ready.
     """
     with transaction.atomic():
-        now = timezone.now()
         article = Article.objects.select_for_update().get(pk=article.pk)
+        now = timezone.now()
         _prepare(article)
         first = article.editions.ever_live(now).in_time().first()
         live = article.editions.live(now).first()

@@ -1,5 +1,6 @@
 """Whoever publishes has the story to themselves: of two at the same moment, the second sees what the first did."""
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import timedelta
@@ -7,7 +8,7 @@ from threading import Barrier, BrokenBarrierError
 
 import pytest
 import time_machine
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -30,7 +31,7 @@ def test_two_who_publish_at_the_same_moment_make_one_edition(monkeypatch):
 
     def send():
         try:
-            return publish(article)
+            return workflow.publish(article, by=None)
         finally:
             connection.close()
 
@@ -38,6 +39,41 @@ def test_two_who_publish_at_the_same_moment_make_one_edition(monkeypatch):
     with ThreadPoolExecutor(2) as pool:
         editions = [sent.result() for sent in [pool.submit(send), pool.submit(send)]]
     assert editions == [Edition.objects.get()] * 2
+
+
+def until_somebody_waits():
+    """Comes back once another connection waits for what this one holds."""
+    with connection.cursor() as cursor:
+        for _ in range(200):
+            cursor.execute(
+                "SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
+            )
+            if cursor.rowcount:
+                return
+            time.sleep(0.05)
+    raise AssertionError("nobody waits for the story")
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.parametrize("verb", ["publish", "withdraw"])
+def test_who_had_to_wait_for_a_story_finds_it_as_it_was_left(verb):
+    article = ArticleFactory()
+
+    def send():
+        try:
+            return getattr(workflow, verb)(article, by=None)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            Article.objects.select_for_update().get()
+            second = pool.submit(send)
+            until_somebody_waits()
+            first = workflow.publish(article, by=None)
+        assert second.result() == first
+    assert article.editions.count() == 1
+    assert article.editions.ever_live().get() == first
 
 
 def rehearse(article, by):
