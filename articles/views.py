@@ -148,16 +148,17 @@ class CorrectionView(TemplateView):
 
     def get_context_data(self, pk):
         correction = get_object_or_404(told_corrections(), pk=pk, shows_difference=True)
-        start = correction.edition.live_from
-        had = Edition.objects.ever_live().filter(
-            article=correction.edition.article_id, live_from__lte=start, withdrawal=None
-        )
-        *before, after = had.only(*COMPARED, "live_from", "first_published_at").in_time()
+        story = Edition.objects.ever_live().filter(article=correction.edition.article_id).in_time()
+        had = story.filter(live_from__lte=correction.edition.live_from)
+        # What readers had before a withdrawal was withdrawn with it, however many editions that were.
+        if withdrawn := story.exclude(withdrawal=None).last():
+            had = had.filter(number__gt=withdrawn.number)
+        before, after = [None, None, *had.only(*COMPARED, "live_from", "first_published_at")][-2:]
         return super().get_context_data(
             canonical=absolute(self.request.path),
             correction=correction,
-            changes=changes(before[-1], after) if before else [],
-            before=before[-1] if before else None,
+            changes=changes(before, after) if before else [],
+            before=before,
             after=after,
         )
 

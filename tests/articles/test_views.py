@@ -396,12 +396,21 @@ def test_a_difference_that_is_kept_closed_is_not_to_be_had(client, corrected):
 
 
 def test_words_that_were_withdrawn_are_in_no_difference(client, corrected):
-    workflow.withdraw(corrected.article, by=None)
     article = corrected.article
-    Article.objects.filter(pk=article.pk).update(body="<p>Some ships wait.</p>", version=3)
+    workflow.withdraw(article, by=None)
+    Article.objects.filter(pk=article.pk).update(body="<p>Some are late.</p>", version=3)
     again = workflow.publish(article, by=None, correction=("retraction", "We could not hold what we wrote."))
-    page = client.get(f"/corrections/{again.correction.pk}/").content.decode()
-    assert "Ten ships" not in page
+    for correction in (corrected.correction, again.correction):
+        page = client.get(f"/corrections/{correction.pk}/").content.decode()
+        page = page[page.index('class="changes"') :]
+        for word in ("Nine", "Ten", "ships"):
+            assert word not in page
+    Article.objects.filter(pk=article.pk).update(body="<p>Many are late.</p>", version=4)
+    later = workflow.publish(article, by=None, correction=("update", "More is known."))
+    assert (
+        "<del>Some</del><ins>Many</ins>"
+        in client.get(f"/corrections/{later.correction.pk}/").content.decode()
+    )
 
 
 def test_the_feed_of_corrections_tells_what_changed_and_where(client, corrected):
