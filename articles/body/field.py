@@ -41,7 +41,7 @@ class BodyWidget(ProseEditorWidget):
                 }
             ),
             js=[Script("editor/main.js", type="module")],
-            css={"all": ["editor/editor.css", "editor/text.css", "editor/pieces.css"]},
+            css={"all": ["editor/editor.css", "editor/text.css", "editor/pieces.css", "editor/find.css"]},
         )
 
 

@@ -78,6 +78,13 @@ export const GROUPS = [
       insertBlock(chain, { type: "horizontalRule" }),
     ),
   ],
+  [
+    {
+      ...plain("find", "Find and replace", "Ctrl+Alt+F", (chain) => chain),
+      enabled: () => true,
+      run: (editor) => editor.view.dom.dispatchEvent(new CustomEvent("body-editor:find", { bubbles: true })),
+    },
+  ],
   [plain("undo", "Undo", "Ctrl+Z", (chain) => chain.undo()), plain("redo", "Redo", "Ctrl+Shift+Z", (chain) => chain.redo())],
   [
     inTable("addRow", "Add row", (chain) => chain.addRowAfter()),

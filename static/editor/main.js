@@ -1,6 +1,7 @@
 /* Turns the textarea of a story's body into the editor. What the editor knows comes with the textarea, from the server. */
 
 import { Editor, crel, initializeEditors } from "django-prose-editor/editor";
+import { attachFinder } from "editor/find";
 import { pasting } from "editor/paste";
 import { attachToolbar } from "editor/toolbar";
 import { extensionsFor } from "editor/vocabulary";
@@ -25,7 +26,10 @@ function open(textarea) {
     injectCSS: false, // text.css has it, for a strict Content-Security-Policy
     editorProps: { attributes: namedAs(textarea), ...pasting(frame) },
   });
-  if (editor.isEditable) attachToolbar(editor, frame, extensions);
+  if (editor.isEditable) {
+    attachToolbar(editor, frame, extensions);
+    attachFinder(editor, frame);
+  }
   frame.append(paper);
   for (const label of textarea.labels) label.addEventListener("click", () => editor.commands.focus());
   keepInStep(editor, textarea);

@@ -22,9 +22,11 @@ form.addEventListener("click", (event) => {
     if (target.closest(".ProseMirror")) {
         form.querySelector(".ProseMirror").focus({ preventScroll: true });
         getSelection().collapse(target, 0);
-    } else {
-        (target.matches("input, textarea, select") ? target : target.querySelector("input, select, button, a"))?.focus({
-            preventScroll: true,
-        });
+        return;
     }
+    // A field that a script shows as something else is not there to be focused: what stands for it is.
+    const row = target.closest(".form-row, .bylines") ?? target;
+    const fields = [target, ...row.querySelectorAll("input, textarea, select, button, a")];
+    const first = fields.find((field) => field.matches("input, textarea, select, button, a") && field.offsetParent);
+    first?.focus({ preventScroll: true });
 });

@@ -1,0 +1,32 @@
+// The story form by keyboard. The list of what there is opens with the button “Shortcuts”, and with Ctrl and /.
+
+const MAC = /Mac|iP/.test(navigator.platform);
+const form = document.querySelector("#article_form");
+const list = form.querySelector("[data-shortcuts]");
+
+// By event.code: with Alt held, event.key is another letter on many keyboards.
+const SHORTCUTS = [
+    ["KeyS", {}, () => press("[name=_save]")],
+    ["KeyP", { altKey: true }, () => press("[name=_preview]")],
+    ["Enter", {}, () => press("[data-publish], .bar [name=_publish]")],
+    ["KeyF", { altKey: true }, () => form.querySelector(".body-editor")?.dispatchEvent(new CustomEvent("body-editor:find"))],
+    ["Slash", {}, () => (list.open ? list.close() : list.showModal())],
+];
+
+function press(selector) {
+    form.querySelector(selector)?.click();
+}
+
+document.addEventListener("keydown", (event) => {
+    if (!(MAC ? event.metaKey : event.ctrlKey)) return;
+    const found = SHORTCUTS.find(([code, { altKey = false }]) => code === event.code && altKey === event.altKey && !event.shiftKey);
+    if (!found) return;
+    event.preventDefault();
+    found[2]();
+});
+
+for (const key of list.querySelectorAll("kbd")) {
+    if (MAC) key.textContent = key.textContent.replace("Ctrl", "⌘").replace("Alt", "⌥").replace("Shift", "⇧");
+}
+form.querySelector("[data-open-shortcuts]").addEventListener("click", () => list.showModal());
+list.addEventListener("click", (event) => event.target.closest("[data-close]") && list.close());

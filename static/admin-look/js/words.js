@@ -1,0 +1,28 @@
+// Says how long the body is, in words and in minutes of reading, while it is written.
+
+const READING_SPEED = 230; // words a minute; the page of the story counts with the same
+
+function attach(row, editor) {
+    const note = document.createElement("p");
+    note.className = "count";
+    row.append(note);
+    const count = () => {
+        const text = editor.state.doc.textBetween(0, editor.state.doc.content.size, " ", " ");
+        const words = text.split(/\s+/).filter(Boolean).length;
+        const minutes = Math.max(1, Math.round(words / READING_SPEED));
+        note.textContent = words ? `${words.toLocaleString("en-GB")} word${words === 1 ? "" : "s"}, ${minutes} min read` : "";
+    };
+    let pause;
+    editor.on("update", () => {
+        clearTimeout(pause);
+        pause = setTimeout(count, 300); // a long story takes a while to count
+    });
+    count();
+}
+
+// Whichever of the two scripts comes first.
+const text = document.querySelector(".body-text");
+if (text?.editor) attach(text.closest(".form-row"), text.editor);
+else {
+    document.addEventListener("body-editor:ready", ({ target, detail }) => attach(target.closest(".form-row"), detail.editor));
+}

@@ -1,0 +1,116 @@
+/* Finds words in the text and puts others in their place. What is found is marked on the screen only. */
+
+import { crel } from "django-prose-editor/editor";
+
+const FOUND = "body-found";
+const CURRENT = "body-found-now";
+
+export function attachFinder(editor, frame) {
+  const words = crel("input", { type: "text", "aria-label": "Find", placeholder: "Find", autocomplete: "off" });
+  const others = crel("input", { type: "text", "aria-label": "Put in its place", placeholder: "Put in its place", autocomplete: "off" });
+  const count = crel("output", { className: "body-find-count" });
+  const button = (label, run) => {
+    const element = crel("button", { type: "button", textContent: label });
+    element.addEventListener("click", run);
+    return element;
+  };
+  let found = [];
+  let current = 0;
+
+  const look = (from = 0) => {
+    found = words.value ? matches(editor.state.doc, words.value) : [];
+    current = Math.max(0, found.findIndex((match) => match.from >= from));
+    show();
+  };
+  const show = () => {
+    count.textContent = words.value ? (found.length ? `${current + 1} of ${found.length}` : "None") : "";
+    mark(FOUND, found);
+    mark(CURRENT, found.slice(current, current + 1));
+    if (found.length) element(editor, found[current].from)?.scrollIntoView({ block: "center" });
+  };
+  const mark = (name, ranges) => CSS.highlights?.set(name, new Highlight(...ranges.map((match) => range(editor, match))));
+  const go = (step) => {
+    if (!found.length) return;
+    current = (current + step + found.length) % found.length;
+    show();
+  };
+  const put = (those) => {
+    if (!those.length) return;
+    const { tr } = editor.state;
+    for (const { from, to } of [...those].reverse()) {
+      if (others.value) tr.insertText(others.value, from, to);
+      else tr.delete(from, to);
+    }
+    editor.view.dispatch(tr);
+    look(those.length > 1 ? 0 : those[0].from + others.value.length);
+  };
+  const close = () => {
+    bar.hidden = true;
+    for (const name of [FOUND, CURRENT]) CSS.highlights?.delete(name);
+    editor.commands.focus();
+  };
+
+  const bar = crel("div", { className: "body-find", role: "search", "aria-label": "Find and replace", hidden: true }, [
+    words,
+    button("Previous", () => go(-1)),
+    button("Next", () => go(1)),
+    count,
+    others,
+    button("Replace", () => put(found.slice(current, current + 1))),
+    button("Replace all", () => put(found)),
+    button("Close", close),
+  ]);
+  frame.querySelector(".body-tools").after(bar);
+  words.addEventListener("input", (event) => {
+    event.stopPropagation(); // it is no text of the story
+    look(editor.state.selection.from);
+  });
+  others.addEventListener("input", (event) => event.stopPropagation());
+  bar.addEventListener("change", (event) => event.stopPropagation());
+  bar.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") close();
+    else if (event.key === "Enter" && event.target === words) go(event.shiftKey ? -1 : 1);
+    else if (event.key === "Enter" && event.target === others) put(found.slice(current, current + 1));
+    else return;
+    event.preventDefault(); // Enter would send the form
+  });
+  frame.addEventListener("body-editor:find", () => {
+    bar.hidden = false;
+    const { from, to } = editor.state.selection;
+    const selected = editor.state.doc.textBetween(from, to, " ");
+    if (selected && selected.length < 80) words.value = selected;
+    look(from);
+    words.select();
+  });
+  editor.on("update", () => bar.hidden || look(found[current]?.from));
+}
+
+/* Where the words stand, block by block, in whatever case they are written; a picture or a break is no letter. */
+function matches(doc, words) {
+  const all = [];
+  doc.descendants((block, position) => {
+    if (!block.isTextblock) return true;
+    let text = "";
+    block.forEach((child) => (text += child.isText ? child.text : "\ufffc".repeat(child.nodeSize)));
+    const lower = text.toLowerCase();
+    const [within, wanted] = lower.length === text.length ? [lower, words.toLowerCase()] : [text, words];
+    for (let at = within.indexOf(wanted); at >= 0; at = within.indexOf(wanted, at + wanted.length)) {
+      all.push({ from: position + 1 + at, to: position + 1 + at + wanted.length });
+    }
+    return false;
+  });
+  return all;
+}
+
+function range(editor, { from, to }) {
+  const [start, end] = [editor.view.domAtPos(from), editor.view.domAtPos(to)];
+  const found = new Range();
+  found.setStart(start.node, start.offset);
+  found.setEnd(end.node, end.offset);
+  return found;
+}
+
+function element(editor, position) {
+  const { node } = editor.view.domAtPos(position);
+  return node instanceof Element ? node : node.parentElement;
+}

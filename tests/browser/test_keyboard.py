@@ -1,0 +1,98 @@
+"""Writing without the mouse: shortcuts, finding and replacing, and how long the story is."""
+
+import pytest
+
+from articles.models import Article
+from tests.desk import staff
+from tests.factories import ArticleFactory
+
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+BODY = "<p>The Strait is open. In the strait, ships wait.</p><p>A <strong>strait</strong> is narrow.</p>"
+
+
+@pytest.fixture
+def desk(page, sign_in):
+    sign_in(page, staff("Editor"))
+    page.article = ArticleFactory(body=BODY)
+    page.goto(f"/admin/articles/article/{page.article.pk}/change/")
+    page.wait_for_selector(".body-text")
+    return page
+
+
+def saved(desk):
+    desk.wait_for_selector(".messagelist .success")
+    return Article.objects.get()
+
+
+def find(desk, words):
+    desk.click(".body-text")
+    desk.keyboard.press("Control+Home")
+    desk.keyboard.press("Control+Alt+f")
+    desk.fill("[aria-label=Find]", words)
+
+
+def test_what_is_found_is_counted_in_whatever_case_and_replaced_one_by_one_or_all(desk):
+    find(desk, "strait")
+    assert desk.inner_text(".body-find-count") == "1 of 3"
+    desk.keyboard.press("Enter")
+    assert desk.inner_text(".body-find-count") == "2 of 3"
+    desk.fill("[aria-label='Put in its place']", "channel")
+    desk.click("text=Replace >> nth=0")
+    assert desk.inner_text(".body-text p >> nth=0") == "The Strait is open. In the channel, ships wait."
+    desk.click("text=Replace all")
+    assert desk.inner_text(".body-find-count") == "None"
+    desk.keyboard.press("Escape")
+    desk.keyboard.press("Control+s")
+    assert saved(desk).body == (
+        "<p>The channel is open. In the channel, ships wait.</p><p>A <strong>channel</strong> is narrow.</p>"
+    )
+
+
+def test_replacing_all_is_undone_in_one_step(desk):
+    find(desk, "strait")
+    desk.click("text=Replace all")
+    assert "trait" not in desk.inner_text(".body-text")
+    desk.click(".body-find >> text=Close")
+    desk.keyboard.press("Control+z")
+    assert desk.inner_text(".body-text").lower().count("strait") == 3
+
+
+def test_enter_in_the_finder_sends_nothing(desk):
+    find(desk, "nowhere")
+    desk.keyboard.press("Enter")
+    assert desk.inner_text(".body-find-count") == "None"
+    assert desk.locator(".messagelist").count() == 0
+
+
+def test_a_story_is_saved_and_published_from_the_keyboard(desk):
+    desk.fill("#id_kicker", "Labour")
+    desk.keyboard.press("Control+s")
+    assert saved(desk).kicker == "Labour"
+    desk.keyboard.press("Control+Enter")
+    desk.wait_for_selector("text=Publish it like this?")  # no lead picture
+    desk.click("text=Publish it like this >> nth=-1")
+    desk.wait_for_selector(".messagelist .success:has-text('Published')")
+    assert Article.objects.get().editions.live().exists()
+
+
+def test_the_shortcuts_are_listed(desk):
+    desk.keyboard.press("Control+/")
+    assert desk.locator("dialog[data-shortcuts]").is_visible()
+    assert "Find and replace" in desk.inner_text("dialog[data-shortcuts]")
+    desk.keyboard.press("Escape")
+    desk.click("[data-open-shortcuts]")
+    assert desk.locator("dialog[data-shortcuts]").is_visible()
+
+
+def test_the_length_of_the_story_is_said_while_it_is_written(desk):
+    desk.wait_for_selector("text=13 words, 1 min read")
+    desk.click(".body-text")
+    desk.keyboard.press("Control+End")
+    desk.keyboard.type(" Very.")
+    desk.wait_for_selector("text=14 words")
+
+
+def test_a_finding_of_the_checklist_leads_to_its_place(desk):
+    desk.click(".findings a[data-jump=lead_image]")
+    assert desk.evaluate("document.activeElement.closest('.form-row').className").find("lead_image") >= 0
