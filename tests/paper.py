@@ -83,6 +83,7 @@ def print_paper() -> dict[str, str]:
         "search with results": "/search/?q=pilots",
         "search without results": "/search/?q=zebra",
         "corrections": "/corrections/",
+        "correction": f"/corrections/{everything.correction.pk}/",
         "about": "/about/",
         "contact": "/contact/",
         "privacy": "/privacy/",
@@ -110,4 +111,7 @@ def everything_in_a_story(**story):
         BookingFactory(slots=[slot], creative=CreativeFactory(size=size))
     BookingFactory(slots=["sidebar"], creative=CreativeFactory(third_party=True))
     publish(article, at=FIRST_PUBLISHED)
+    article.standfirst = "Nine days without a ship are over."
+    article.save()
+    workflow.record(article, by=None)
     return workflow.publish(article, by=None, correction=("correction", "It was nine days, not eight."))

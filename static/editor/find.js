@@ -5,6 +5,14 @@ import { crel } from "django-prose-editor/editor";
 const FOUND = "body-found";
 const CURRENT = "body-found-now";
 
+// The validator of our style sheets doesn't know this pseudo-element yet.
+const LOOK = new CSSStyleSheet();
+LOOK.replaceSync(`
+  ::highlight(${FOUND}) { background: color-mix(in oklab, var(--state-scheduled, orange) 35%, transparent); }
+  ::highlight(${CURRENT}) { background: var(--state-scheduled, orange); color: #000; }
+`);
+document.adoptedStyleSheets.push(LOOK);
+
 export function attachFinder(editor, frame) {
   const words = crel("input", { type: "text", "aria-label": "Find", placeholder: "Find", autocomplete: "off" });
   const others = crel("input", { type: "text", "aria-label": "Put in its place", placeholder: "Put in its place", autocomplete: "off" });

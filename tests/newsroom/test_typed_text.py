@@ -148,7 +148,7 @@ def test_text_that_was_kept_and_not_saved_is_offered_as_text(ana, article):
     ana.open(article).type(headline=TYPED)
     values = urlencode(ana.form, doseq=True)
     ana.post(reverse("admin:articles_article_autosave"),
-             {"tab": ana.form["tab"], "article": article.pk, "values": values})  # fmt: skip
+             {"tab": ana.form["tab"], "article": article.pk, "values": values, "changed": [TYPED]})  # fmt: skip
     assert_text(ana.open(article).shown, "the form")
     assert_text(ana.get(ana.address, {"restore": ana.shown.context["unsaved"].pk}), "what was put back")
 
