@@ -5,10 +5,12 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.http import HttpResponse
 from django.utils import timezone
 
 from articles import workflow
 from articles.models import Article, Correction
+from front.middleware import PagesMiddleware
 from front.models import Publication
 from tests.ads.factories import BookingFactory
 from tests.factories import (
@@ -355,10 +357,11 @@ def test_head_and_unknown_methods_are_answered(client):
     assert client.post("/search/").status_code == 405
 
 
-def test_kept_pages_are_those_of_their_host(client, settings):
-    settings.ALLOWED_HOSTS = ["one.example", "two.example"]
-    publish()
-    client.get("/", headers={"host": "one.example"})
+def test_kept_pages_are_those_of_their_host(client, rf, settings):
+    settings.ALLOWED_HOSTS = hosts = ["one.example", "two.example"]
+    pages = PagesMiddleware(lambda request: HttpResponse(request.get_host()))
+    for host in [*hosts, *hosts]:
+        assert pages(rf.get("/", headers={"host": host})).content.decode() == host
     assert client.get("/", headers={"host": "evil.example"}).status_code == 400
 
 

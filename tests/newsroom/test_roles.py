@@ -102,14 +102,20 @@ def may(role, model, right):
     return right in RIGHTS[role].get(model, set()) and (model, right) not in NOT_EVEN_THE_CHIEF
 
 
-def count():
-    return {model: model.objects.count() for model in RIGHTS["Chief"]}
+def state():
+    """All that is stored of every kind of thing."""
+    return {model: list(model.objects.order_by("pk").values()) for model in RIGHTS["Chief"]}
+
+
+def is_refused(response):
+    """Also where the thing isn't there for the asker: that leads back to the desk, a save to the list of its kind."""
+    return response.status_code in {403, 405} or getattr(response, "url", "") == reverse("admin:index")
 
 
 @pytest.mark.parametrize("role", RIGHTS)
 def test_each_role_reaches_what_is_its_own_and_the_server_refuses_the_rest(role, things):
     person = Desk(staff(role))
-    before = count()
+    before = state()
     registered = set(admin.site._registry) - {Group}
     assert registered == set(RIGHTS["Chief"]), "a kind of thing that no role was thought about for"
     for model in registered:
@@ -129,9 +135,8 @@ def test_each_role_reaches_what_is_its_own_and_the_server_refuses_the_rest(role,
             sent_with = {"change": "change"}.get(view, right)
             if not may(role, model, sent_with) and view != "changelist":
                 data = {"post": "yes", "name": "Hacked", "headline": "Hacked", "username": "Hacked"}
-                assert person.post(address, data).status_code in {302, 403, 405}, (role, address)
-    assert count() == before
-    assert not Article.objects.filter(headline="Hacked").exists()
+                assert is_refused(person.post(address, data)), (role, address)
+    assert state() == before
 
 
 @pytest.mark.parametrize("role", RIGHTS)
