@@ -58,8 +58,13 @@ def orientation(picture: PIL.Image.Image) -> int:
 
 
 def measure(picture: PIL.Image.Image) -> tuple[int, int]:
-    """The width and height of the upright picture, in pixels. Of a PNG it decodes them all, to see how it lies."""
+    """
+    The width and height of the upright picture, in pixels. Of a PNG it decodes them all, to see how it lies: a damaged
+    one raises almost anything.
+    """
     width, height = picture.size
+    if picture.format == "PNG":
+        picture.load()  # or orientation() would, which keeps quiet of what it can't read
     return (height, width) if orientation(picture) in LYING else (width, height)
 
 

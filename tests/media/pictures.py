@@ -77,3 +77,14 @@ def as_upload(content: bytes, name="photo.jpg") -> SimpleUploadedFile:
 
 def near(colour, expected, tolerance=12) -> bool:
     return all(abs(a - b) <= tolerance for a, b in zip(colour, expected, strict=True))
+
+
+def torn_png() -> bytes:
+    """A PNG with all checksums right, whose pixels can't be unpacked beyond the middle."""
+    content = encode(Picture.effect_noise((300, 300), 80), "PNG")
+    at = content.index(b"IDAT") - 4
+    length = struct.unpack(">I", content[at : at + 4])[0]
+    data = content[at + 8 : at + 8 + length]
+    data = data[: length // 2] + b"\xff" * (length - length // 2)
+    chunk = b"IDAT" + data
+    return content[: at + 4] + chunk + struct.pack(">I", zlib.crc32(chunk)) + content[at + 12 + length :]

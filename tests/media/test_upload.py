@@ -27,6 +27,7 @@ from tests.media.pictures import (
     png_claiming,
     png_with_packed_text,
     rotated,
+    torn_png,
 )
 from tests.media.uploads import change_url, form_of, refusal, upload
 
@@ -108,6 +109,7 @@ REFUSED = {
     "PDF": (b"%PDF-1.7 ...", "PDF"),
     "HEIC": (b"\0\0\0\x1cftypheic" + b"\0" * 40, "HEIC"),
     "cut JPEG": (noise()[:60_000], "damaged or cut off"),
+    "PNG with rubbish in its data": (torn_png(), "damaged or cut off"),
     "cut PNG": (encode(Picture.effect_noise((300, 300), 80), "PNG")[:9000], "damaged or cut off"),
     "only a beginning": (photo()[:40], "damaged or cut off"),
     "huge PNG": (png_claiming(60_000, 60_000), "too many pixels"),
