@@ -24,7 +24,8 @@ JAR = FOLDER / "node_modules/vnu-jar/build/dist/vnu.jar"
 
 # These answer with something else than a page of ours.
 NO_PAGES = {
-    "feed", "corrections-feed", "section-feed", "author-feed", "tag-feed", "healthz", "readyz", "robots.txt", "rendition", "slot_frame",
+    "feed", "corrections-feed", "section-feed", "author-feed", "tag-feed",
+    "healthz", "readyz", "robots.txt", "rendition", "slot_frame",
 }  # fmt: skip
 # Newer than what the checker knows of style sheets: container queries, their units, fields as large as their text.
 TOO_NEW = ["container-type", "@container", "field-sizing", "cqi"]
