@@ -35,6 +35,29 @@ def test_names_of_one_role_are_joined_as_a_sentence_joins_them(client):
     assert " ".join(re.sub(r"<[^>]+>", "", byline).split()) == "By Ana, Bo and Cy"
 
 
+def test_whoever_did_not_write_it_stands_under_what_they_did(client):
+    ana, jo = AuthorFactory(name="Ana Ruiz"), AuthorFactory(name="Jo Lind")
+    article = ArticleFactory(bylines=[ana])
+    Byline.objects.create(article=article, author=jo, position=1, role="Photographs by")
+    page = read(client, publish(article))
+    headings = re.findall(r'<h2 id="written-by[^>]*>([^<]+)</h2>', page)
+    assert headings == ["Written By", "Photographs by"]
+    assert (
+        page.index(headings[0])
+        < page.index("Photographs by</h2>")
+        < page.index('More by <span dir="auto">Jo')
+    )
+
+
+def test_a_name_does_not_come_apart_at_its_hyphen(client):
+    author = AuthorFactory(name="Ilse O'Neill-Jones <b>")
+    edition = publish(bylines=[author])
+    whole = 'Ilse <span class="unbroken">O&#x27;Neill-Jones</span> &lt;b&gt;'
+    assert read(client, edition).count(whole) == 2
+    assert whole in client.get("/").content.decode()
+    assert f">{whole}</h1>" in client.get(f"/author/{author.slug}/").content.decode()
+
+
 def test_a_bare_story_leaves_no_empty_frames(client):
     agency = AuthorFactory(role="", short_bio="", bio="")
     article = ArticleFactory(standfirst="", bylines=[agency], lead_image=None)
