@@ -256,7 +256,8 @@ def test_a_pin_holds_from_its_moment_until_its_end(client):
 def test_an_empty_publication_says_what_to_do_next(client):
     page = client.get("/")
     assert page.status_code == 200
-    assert "/admin/" in page.content.decode()
+    for step in ("", "front/publication/", "sections/section/", "authors/author/", "articles/article/add/"):
+        assert f'href="/admin/{step}"' in page.content.decode()
 
 
 def test_a_database_that_was_emptied_by_hand_still_answers(client):
