@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 from django.core.files import File
 from django.db import transaction
@@ -38,23 +40,45 @@ def read(name: str) -> dict:
     return tomllib.loads((CONTENT / name).read_text())
 
 
+class Progress:
+    """Tells `listener` how many pictures and stories are there of how many, each time that one is added."""
+
+    def __init__(self, pictures: int, stories: int, listener: Callable[[Progress], None]):
+        self.pictures = self.stories = 0
+        self.all_pictures, self.all_stories, self.listener = pictures, stories, listener
+
+    def __str__(self):
+        return (
+            f"{self.pictures} of {self.all_pictures} pictures, {self.stories} of {self.all_stories} stories"
+        )
+
+    def add(self, *, pictures: int = 0, stories: int = 0) -> None:
+        self.pictures += pictures
+        self.stories += stories
+        self.listener(self)
+
+
 @transaction.atomic
-def load(password: str) -> None:
+def load(password: str, listener: Callable[[Progress], None] = lambda progress: None) -> None:
     """Makes everything, or nothing. The demo's sign-ins get the password."""
-    set_up_publication()
-    authors = set_up_authors(password)
-    book_advertisements()
     stories = [tomllib.loads(path.read_text()) for path in sorted(CONTENT.glob("stories/*.toml"))]
     # From the oldest on, so that what links to another story finds its address.
     stories.sort(key=lambda story: -story.get("hours_ago", 0))
+    people = read("authors.toml")["author"]
+    described = {picture["slug"]: picture for picture in read("pictures.toml")["picture"]}
+    progress = Progress(len(people) + len(described), len(stories), listener)
+    set_up_publication()
+    authors = set_up_authors(people, set_up_accounts(password), progress)
+    book_advertisements()
     now = timezone.now()
-    pictures = Pictures()
+    pictures = Pictures(described, progress)
     addresses: dict[str, str] = {
         story["slug"]: f"/{timezone.localtime(moment(story, now)):%Y/%m}/{story['slug']}/"
         for story in stories
     }
     for story in stories:
         write(story, authors, addresses, pictures, now)
+        progress.add(stories=1)
 
 
 def set_up_publication() -> None:
@@ -80,19 +104,28 @@ def set_up_publication() -> None:
         )
 
 
-def set_up_authors(password: str) -> dict[str, Author]:
+def set_up_accounts(password: str) -> dict[str | None, User]:
+    """By the slug of the author who it is."""
     users: dict[str | None, User] = {}
+    hashed = make_password(password)  # slow on purpose, and the same for all
     for username, group, (first, last), slug in STAFF:
-        user = users[slug] = User.objects.create_user(
-            username, password=password, is_staff=True, first_name=first, last_name=last
+        user = users[slug] = User.objects.create(
+            username=username, password=hashed, is_staff=True, first_name=first, last_name=last
         )
         user.groups.add(Group.objects.get(name=group))
+    return users
+
+
+def set_up_authors(
+    people: list[dict], users: dict[str | None, User], progress: Progress
+) -> dict[str, Author]:
     authors: dict[str, Author] = {}
-    for person in read("authors.toml")["author"]:
+    for person in people:
         links, portrait, alt = person.pop("links"), person.pop("portrait"), person.pop("portrait_alt")
         photo = add(portrait, alt_text=alt, credit="Illustration: The Halyard")
         author = Author.objects.create(photo=photo, user=users.get(person["slug"]), **person)
         authors[author.slug] = author
+        progress.add(pictures=1)
         AuthorLink.objects.bulk_create(
             AuthorLink(author=author, position=position, **link) for position, link in enumerate(links)
         )
@@ -107,12 +140,13 @@ def add(name: str, **fields):
 class Pictures(dict):
     """The demo's pictures by slug, each brought into the library when it is first asked for."""
 
-    def __init__(self):
-        self.described = {picture["slug"]: picture for picture in read("pictures.toml")["picture"]}
+    def __init__(self, described: dict[str, dict], progress: Progress):
+        self.described, self.progress = described, progress
 
     def __missing__(self, slug):
         told = self.described[slug]
         self[slug] = add(told["file"], alt_text=told["alt"], caption=told["caption"], credit=told["credit"])
+        self.progress.add(pictures=1)
         return self[slug]
 
 

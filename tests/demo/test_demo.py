@@ -1,11 +1,14 @@
 """The demo publication is complete, and comes into an empty database by one command."""
 
 import re
+from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from articles.models import Article, Correction, Edition
+from demo.loader import Progress
+from demo.management.commands.demo import Command
 from media.models import Image
 
 
@@ -61,6 +64,32 @@ def test_a_second_run_changes_nothing(demo):
     before = Article.objects.count()
     call_command("demo")
     assert Article.objects.count() == before
+
+
+def test_it_says_how_far_it_is(db, monkeypatch):
+    monkeypatch.setattr(Image, "make_renditions", lambda image: 0)
+    monkeypatch.setenv("NEWSROOM_DEMO_PASSWORD", "the demo's password")
+    file = StringIO()
+    call_command("demo", stdout=file)
+
+    pictures, stories = Image.objects.count(), Article.objects.count()
+    _, *lines, last = file.getvalue().splitlines()
+    assert 3 < len(lines) < 12
+    for line in lines:
+        assert re.fullmatch(rf"\d+ of {pictures} pictures, \d+ of {stories} stories", line)
+    assert last == f"{pictures} of {pictures} pictures, {stories} of {stories} stories"
+
+
+def test_in_a_terminal_how_far_it_is_stands_on_one_line():
+    terminal = StringIO()
+    terminal.isatty = lambda: True
+    progress = Progress(1, 2, Command(stdout=terminal).tell)
+    progress.add(pictures=1)
+    progress.add(stories=1)
+    progress.add(stories=1)
+    assert terminal.getvalue() == (
+        "\r1 of 1 pictures, 0 of 2 stories\r1 of 1 pictures, 1 of 2 stories\r1 of 1 pictures, 2 of 2 stories\n"
+    )
 
 
 def test_the_demo_wants_a_password_for_its_sign_ins(db, monkeypatch):

@@ -5,7 +5,7 @@ import os
 from django.core.management.base import BaseCommand, CommandError
 
 from articles.models import Article
-from demo.loader import load
+from demo.loader import Progress, load
 
 
 class Command(BaseCommand):
@@ -20,5 +20,15 @@ class Command(BaseCommand):
         password = os.environ.get("NEWSROOM_DEMO_PASSWORD", "")
         if not password:
             raise CommandError("Set NEWSROOM_DEMO_PASSWORD: the password that the demo's sign-ins will have.")
-        self.stdout.write("Setting up the demo publication; its pictures take half a minute …")
-        load(password)
+        self.stdout.write("Setting up the demo publication; its pictures take a minute or two …")
+        load(password, self.tell)
+
+    def tell(self, progress: Progress) -> None:
+        """In a terminal on one line; elsewhere on a line of its own, now and then."""
+        done = progress.stories == progress.all_stories
+        if self.stdout.isatty():
+            self.stdout.write(f"\r{progress}", ending="\n" if done else "")
+            self.stdout.flush()
+        elif done or (progress.pictures + progress.stories) % 10 == 0:
+            self.stdout.write(str(progress))
+            self.stdout.flush()
