@@ -20,16 +20,17 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 import django
-from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import check_password
 from django.contrib.staticfiles.finders import get_finders
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 from django.db import Error, connections
 
 from newsroom.bootstrap import check_port
-from newsroom.environment import ensure_database, var_dir
+from newsroom.environment import database, ensure_database, uses_embedded_database, var_dir
 from newsroom.postgres import Cluster, PostgresError
 from newsroom.postgres.errors import in_a_sentence
 
@@ -62,10 +63,10 @@ def serve(port: int) -> None:
     parent = os.getppid()
     ensure_database()
     django.setup()
-    password = set_up()
+    sign_ins = set_up()
     with gunicorn(port) as server:
         await_first_answer(server, port)
-        say(welcome(port, password))
+        say(welcome(port, sign_ins))
         while server.poll() is None and os.getppid() == parent:
             keep_database_up()
             time.sleep(0.5)
@@ -75,34 +76,70 @@ def serve(port: int) -> None:
             )
 
 
-def set_up() -> str:
-    """Fills database and folders; the password of the demo's sign-ins."""
-    path = var_dir() / "demo-password"
+class SignIns(NamedTuple):
+    """The demo's accounts: `names` have the password, `others` by now another one."""
+
+    password: str
+    names: list[str]
+    others: list[str]
+
+
+def set_up() -> SignIns:
+    """
+    Fills database and folders.
+
+    Raises CommandError where the database is that of a real paper: whoever starts the demo on it has forgotten that
+    DATABASE_URL is set, and wants neither its tables migrated nor its editor's password reset.
+    """
+    from demo.loader import is_of_another_paper
+
+    if is_of_another_paper():
+        raise CommandError(
+            "The database holds a publication that isn't the demo's, and nothing in it was touched: give the demo one "
+            "of its own, by another DATABASE_URL or NEWSROOM_VAR_DIR."
+        )
+    path = password_file()
     kept = path.read_text() if path.exists() else ""
-    password = os.environ.get("NEWSROOM_DEMO_PASSWORD") or kept or secrets.token_urlsafe(9)
+    told = os.environ.get("NEWSROOM_DEMO_PASSWORD")
+    password = told or kept or secrets.token_urlsafe(9)
     say("Bringing the database up to date …")
     call_command("migrate", interactive=False, verbosity=0)
     os.environ["NEWSROOM_DEMO_PASSWORD"] = password
     call_command("demo")
-    if password != kept:
-        set_passwords(password)
-        path.touch(mode=0o600)
-        path.write_text(password)
+    # One that was changed at the desk stays, unless we are told otherwise or nobody knows any.
+    sign_ins = check_sign_ins(password, reset=bool(told) or not kept)
+    path.touch(mode=0o600)
+    path.write_text(password)
     collect_static()
     connections.close_all()
-    return password
+    return sign_ins
 
 
-def sign_ins() -> list[str]:
-    from demo.loader import STAFF
+def password_file() -> Path:
+    """Where the password of this database's sign-ins is kept: those of another database have another."""
+    if uses_embedded_database():
+        return var_dir() / "demo-password"
+    settings = database(var_dir())
+    place = repr([settings[name] for name in ("HOST", "PORT", "NAME")])
+    return var_dir() / f"demo-password-{hashlib.sha256(place.encode()).hexdigest()[:12]}"
 
-    return [name for name, *_ in STAFF]
 
+def check_sign_ins(password: str, *, reset: bool) -> SignIns:
+    """Finds out whose password it is; with `reset` it becomes everybody's."""
+    from demo.loader import accounts
 
-def set_passwords(password: str) -> None:
-    for user in get_user_model().objects.filter(username__in=sign_ins()):
-        user.set_password(password)
-        user.save(update_fields=["password"])
+    names: list[str] = []
+    others: list[str] = []
+    known: dict[str, bool] = {}  # whether a hash is the password's: all have the same one, and it takes long
+    for user in accounts().filter(is_active=True).order_by("pk"):
+        if user.password not in known:
+            known[user.password] = check_password(password, user.password)
+        if not known[user.password] and reset:
+            user.set_password(password)
+            user.save(update_fields=["password"])
+            known[user.password] = True
+        (names if known[user.password] else others).append(user.username)
+    return SignIns(password, names, others)
 
 
 def collect_static() -> None:
@@ -154,20 +191,25 @@ def await_first_answer(server: subprocess.Popen, port: int) -> None:
 
 def keep_database_up() -> None:
     cluster = Cluster(var_dir() / "postgres")
-    if not os.environ.get("DATABASE_URL") and cluster.postmaster() is None:
+    if uses_embedded_database() and cluster.postmaster() is None:
         cluster.start()
         say("The database had ended and was started again; nothing that was saved is lost.")
 
 
-def welcome(port: int, password: str) -> str:
-    return f"""
-  The paper:     http://127.0.0.1:{port}/
-  The newsroom:  http://127.0.0.1:{port}/admin/
-  Sign in as:    {", ".join(sign_ins())}
-  Password:      {password}
-
-Ctrl-C ends it.
-"""
+def welcome(port: int, sign_ins: SignIns) -> str:
+    lines = [
+        f"The paper:     http://127.0.0.1:{port}/",
+        f"The newsroom:  http://127.0.0.1:{port}/admin/",
+    ]
+    if sign_ins.names:
+        lines.append(f"Sign in as:    {', '.join(sign_ins.names)}")
+        lines.append(f"Password:      {sign_ins.password}")
+    if sign_ins.others:
+        others = ", ".join(sign_ins.others)
+        lines.append(
+            f"Another password by now: {others}; `NEWSROOM_DEMO_PASSWORD=… make demo` sets a new one."
+        )
+    return "\n".join(["", *(f"  {line}" for line in lines), "", "Ctrl-C ends it.", ""])
 
 
 @contextmanager

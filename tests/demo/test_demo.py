@@ -10,6 +10,7 @@ from articles.models import Article, Correction, Edition
 from demo.loader import Progress
 from demo.management.commands.demo import Command
 from media.models import Image
+from tests.factories import UserFactory
 
 
 @pytest.fixture
@@ -90,6 +91,14 @@ def test_in_a_terminal_how_far_it_is_stands_on_one_line():
     assert terminal.getvalue() == (
         "\r1 of 1 pictures, 0 of 2 stories\r1 of 1 pictures, 1 of 2 stories\r1 of 1 pictures, 2 of 2 stories\n"
     )
+
+
+def test_a_real_papers_database_is_left_alone(db, monkeypatch):
+    UserFactory(username="chief")
+    monkeypatch.setenv("NEWSROOM_DEMO_PASSWORD", "the demo's password")
+    with pytest.raises(CommandError, match="nothing was changed"):
+        call_command("demo")
+    assert not Article.objects.exists()
 
 
 def test_the_demo_wants_a_password_for_its_sign_ins(db, monkeypatch):

@@ -8,7 +8,10 @@ from types import SimpleNamespace
 
 import psutil
 import pytest
+from django.core.management import CommandError
 
+from authors.models import User
+from demo.loader import set_up_accounts
 from newsroom import demo_server
 from newsroom.postgres.cluster import wait_until
 from tests.newsroom.conftest import USER, free_port, kill_postmaster
@@ -16,8 +19,7 @@ from tests.newsroom.conftest import USER, free_port, kill_postmaster
 SERVE = """
 import sys
 from newsroom import demo_server
-demo_server.set_up = lambda: "a password"
-demo_server.sign_ins = lambda: ["writer"]
+demo_server.set_up = lambda: demo_server.SignIns("a password", ["writer"], ["chief"])
 demo_server.main()
 """
 
@@ -67,7 +69,7 @@ def test_it_serves_on_loopback_only_and_says_where_and_how_to_sign_in(start_demo
     demo = start_demo()
     assert answers(port, "/readyz") == 200
     assert f"http://127.0.0.1:{port}/admin/" in demo.said
-    assert re.search(r"writer\n.*a password", demo.said)
+    assert re.search(r"writer\n.*a password\n.*Another password by now: chief;", demo.said)
     connections = [each for process in web_servers(port) for each in process.net_connections()]
     assert {each.laddr.ip for each in connections if each.status == psutil.CONN_LISTEN} == {"127.0.0.1"}
 
@@ -181,35 +183,81 @@ def test_it_is_not_for_production(cluster, run, port):
 
 class TestPassword:
     @pytest.fixture(autouse=True)
-    def set_up(self, tmp_path, monkeypatch, db, django_user_model):
+    def set_up(self, tmp_path, monkeypatch, db):
         monkeypatch.setenv("NEWSROOM_VAR_DIR", str(tmp_path))
+        monkeypatch.delenv("DATABASE_URL", raising=False)
         monkeypatch.delenv("NEWSROOM_DEMO_PASSWORD", raising=False)
         monkeypatch.setattr(demo_server, "call_command", lambda *args, **kwargs: None)
         monkeypatch.setattr(demo_server, "collect_static", lambda: None)
         monkeypatch.setattr(demo_server, "connections", SimpleNamespace(close_all=lambda: None))
         self.file = tmp_path / "demo-password"
-        self.chief = django_user_model.objects.create_user("chief", password="of the first start")
+        set_up_accounts("of the first start")
+        self.chief = User.objects.get(username="chief")
 
     def holds(self, password):
         self.chief.refresh_from_db()
         return self.chief.check_password(password)
 
+    def change_by_hand(self, password):
+        self.chief.refresh_from_db()
+        self.chief.set_password(password)
+        self.chief.save()
+
     def test_a_random_one_is_made_once_and_kept_for_oneself(self):
-        password = demo_server.set_up()
+        password = demo_server.set_up().password
         assert len(password) >= 12
-        assert demo_server.set_up() == password
+        assert demo_server.set_up() == (password, ["writer", "editor", "pictures", "chief", "adsales"], [])
         assert self.holds(password)
         assert self.file.stat().st_mode & 0o777 == 0o600
 
     def test_the_one_of_the_environment_is_given_to_sign_ins_that_exist(self, monkeypatch):
         demo_server.set_up()
         monkeypatch.setenv("NEWSROOM_DEMO_PASSWORD", "my own words")
-        assert demo_server.set_up() == "my own words"
+        assert demo_server.set_up().password == "my own words"
         assert self.holds("my own words")
 
-    def test_one_that_was_changed_in_the_admin_stays(self):
+    def test_one_that_was_changed_in_the_admin_stays_and_is_said_to_be_another(self, monkeypatch):
         demo_server.set_up()
-        self.chief.set_password("changed by hand")
-        self.chief.save()
-        demo_server.set_up()
+        self.change_by_hand("changed by hand")
+        monkeypatch.delenv("NEWSROOM_DEMO_PASSWORD")
+        sign_ins = demo_server.set_up()
         assert self.holds("changed by hand")
+        assert (sign_ins.names, sign_ins.others) == (["writer", "editor", "pictures", "adsales"], ["chief"])
+
+    def test_what_is_said_works_after_the_database_was_another_for_a_while(self, monkeypatch):
+        monkeypatch.setenv("NEWSROOM_DEMO_PASSWORD", "of the embedded one")
+        demo_server.set_up()
+        monkeypatch.setenv("DATABASE_URL", "postgres://demo@127.0.0.1/another")
+        monkeypatch.setenv("NEWSROOM_DEMO_PASSWORD", "of another one")
+        assert demo_server.set_up().password == "of another one"
+
+        # The embedded one again, whose accounts have kept theirs.
+        monkeypatch.delenv("DATABASE_URL")
+        monkeypatch.delenv("NEWSROOM_DEMO_PASSWORD")
+        for user in User.objects.all():
+            user.set_password("of the embedded one")
+            user.save()
+        sign_ins = demo_server.set_up()
+        assert sign_ins.password == "of the embedded one"
+        assert "chief" in sign_ins.names
+        assert self.holds("of the embedded one")
+
+    def test_an_account_of_the_same_name_that_is_somebody_elses_stays_as_it_is(self, monkeypatch):
+        User.objects.filter(username="chief").update(first_name="Ada", last_name="Reyes")
+        self.change_by_hand("nobody's business")
+        monkeypatch.setenv("NEWSROOM_DEMO_PASSWORD", "my own words")
+        assert "chief" not in demo_server.set_up().names
+        assert self.holds("nobody's business")
+
+    def test_a_real_papers_database_is_refused_before_anything_in_it_is_touched(self, monkeypatch):
+        User.objects.exclude(username="chief").delete()
+        User.objects.update(first_name="Ada", last_name="Reyes", password="as it was")
+        commands = []
+        monkeypatch.setattr(demo_server, "call_command", lambda *args, **kwargs: commands.append(args))
+        with pytest.raises(
+            CommandError, match="holds a publication that isn't the demo's, and nothing in it was"
+        ):
+            demo_server.set_up()
+        assert commands == []
+        assert User.objects.get().password == "as it was"
+        assert not self.file.exists()

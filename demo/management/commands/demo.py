@@ -5,7 +5,7 @@ import os
 from django.core.management.base import BaseCommand, CommandError
 
 from articles.models import Article
-from demo.loader import Progress, load
+from demo.loader import Progress, is_of_another_paper, load
 
 
 class Command(BaseCommand):
@@ -14,6 +14,8 @@ class Command(BaseCommand):
     )
 
     def handle(self, **options):
+        if is_of_another_paper():
+            raise CommandError("People who aren't the demo's work with this database; nothing was changed.")
         if Article.objects.exists():
             self.stdout.write("There are stories already; nothing was changed.")
             return
