@@ -1,6 +1,7 @@
 """What production refuses to start without, and whether the files of a deployment agree with the code."""
 
 import getpass
+import os
 import re
 import runpy
 import shutil
@@ -395,3 +396,58 @@ def test_by_hand_the_web_server_listens_on_the_machine_itself_only(monkeypatch):
     """Whoever reaches it may say in X-Forwarded-Proto that the connection is encrypted."""
     monkeypatch.delenv("NEWSROOM_BIND", raising=False)
     assert runpy.run_path(f"{ROOT}/deploy/gunicorn.conf.py")["bind"] == "127.0.0.1:8000"
+
+
+# --- By hand ---
+
+
+def settings_of(name):
+    return dict(re.findall(r"^(\w+)=(.*)$", text(name), re.MULTILINE))
+
+
+def test_the_example_of_the_settings_has_all_that_production_wants_and_the_secret_to_be_filled_in(
+    read_variables, tmp_path
+):
+    example = settings_of("deploy/newsroom.env.example")
+    assert set(example) <= read_variables
+    done = start("manage.py", "check", **example)
+    assert done.returncode == 1
+    assert done.stderr.startswith("NEWSROOM_SECRET_KEY is missing")
+    done = start("manage.py", "check", **example | {"NEWSROOM_SECRET_KEY": PRODUCTION["NEWSROOM_SECRET_KEY"]})
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_service_starts_what_the_manual_installs_and_writes_where_the_settings_say():
+    unit, manual = text("deploy/newsroom.service"), text("docs/operators.md")
+    told = dict(re.findall(r"^(\w+)=(.*)$", unit, re.MULTILINE))
+    settings = settings_of("deploy/newsroom.env.example")
+    assert told["ReadWritePaths"] == settings["NEWSROOM_VAR_DIR"]
+    assert f"-o {told['User']} -g {told['Group']} -m 755 {told['ReadWritePaths']}\n" in manual
+    assert f"deploy/newsroom.env.example {told['EnvironmentFile']}\n" in manual
+    assert f". {told['EnvironmentFile']}\n" in text("deploy/manage")
+    assert f" {told['WorkingDirectory']}\n" in manual
+    assert told["ExecStart"].startswith(
+        f"{told['WorkingDirectory']}/.venv/bin/gunicorn --config deploy/gunicorn.conf.py "
+    )
+    assert os.access(ROOT / "deploy/manage", os.X_OK)
+
+
+def locations(name, folder, server):
+    """What the last server block does with each address, with the paths of the containers."""
+    block = (
+        text(name)
+        .rpartition("\nserver {")[2]
+        .replace(f"{folder}/", "/srv/var/")
+        .replace(server, "http://web:8000")
+    )
+    return {
+        place: " ".join(told.split())
+        for place, told in re.findall(r"^    location (\S+) \{\n(.*?)^    \}", block, re.M | re.S)
+    }
+
+
+def test_nginx_by_hand_serves_as_the_one_of_the_containers_does():
+    by_hand = locations("deploy/nginx-by-hand.conf", "/var/lib/newsroom", "http://127.0.0.1:8000")
+    assert by_hand.keys() == {"/static/", "/media/", "/"}
+    assert by_hand == locations("deploy/nginx.conf.template", "/srv/var", "http://web:8000")
+    assert "http2 on;" not in text("deploy/nginx-by-hand.conf"), "unknown to Debian 12"
