@@ -433,21 +433,21 @@ def test_the_service_starts_what_the_manual_installs_and_writes_where_the_settin
 
 
 def locations(name, folder, server):
-    """What the last server block does with each address, with the paths of the containers."""
+    """What the last server block does with each address, with the names of the containers."""
     block = (
         text(name)
         .rpartition("\nserver {")[2]
         .replace(f"{folder}/", "/srv/var/")
-        .replace(server, "http://web:8000")
+        .replace(server, "http://$web")
     )
     return {
         place: " ".join(told.split())
-        for place, told in re.findall(r"^    location (\S+) \{\n(.*?)^    \}", block, re.M | re.S)
+        for place, told in re.findall(r"^    location ((?:= )?\S+) \{\n(.*?)^    \}", block, re.M | re.S)
     }
 
 
 def test_nginx_by_hand_serves_as_the_one_of_the_containers_does():
     by_hand = locations("deploy/nginx-by-hand.conf", "/var/lib/newsroom", "http://127.0.0.1:8000")
-    assert by_hand.keys() == {"/static/", "/media/", "/"}
-    assert by_hand == locations("deploy/nginx.conf.template", "/srv/var", "http://web:8000")
+    assert by_hand.keys() == {"/static/", "/media/", "/", "/admin/", "= /admin/login/"}
+    assert by_hand == locations("deploy/nginx.conf.template", "/srv/var", "http://$web")
     assert "http2 on;" not in text("deploy/nginx-by-hand.conf"), "unknown to Debian 12"
