@@ -46,7 +46,8 @@ ALL_SIZES = max(len(shape.widths) for shape in SHAPES.values())
 # Extension: Pillow's name and how it is saved. Browsers take the first that they know.
 FORMATS = {
     "avif": ("AVIF", {"quality": 60, "speed": 9}),
-    "webp": ("WEBP", {"quality": 76, "method": 4}),
+    # Methods above 2 take twice as long for 4 per cent less, for the few browsers that know WebP and not AVIF.
+    "webp": ("WEBP", {"quality": 76, "method": 2}),
     "jpg": ("JPEG", {"quality": 80, "progressive": True, "optimize": True}),
 }
 FALLBACK_WIDTH = 800
@@ -177,6 +178,7 @@ def make(image: Image) -> int:
         _write(one, base.resize(size, PIL.Image.Resampling.LANCZOS, box, reducing_gap=3.0))
 
     jobs = [(shape, one) for shape, wanted in missing.items() for one in wanted]
+    jobs.sort(key=lambda job: -job[1].width)  # so that no processor waits at the end for a large one
     with ThreadPoolExecutor(os.cpu_count()) as pool:  # Pillow lets go of the interpreter while it encodes
         list(pool.map(cut, jobs))
     return len(jobs)
