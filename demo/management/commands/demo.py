@@ -22,7 +22,7 @@ class Command(BaseCommand):
         password = os.environ.get("NEWSROOM_DEMO_PASSWORD", "")
         if not password:
             raise CommandError("Set NEWSROOM_DEMO_PASSWORD: the password that the demo's sign-ins will have.")
-        self.stdout.write("Setting up the demo publication; its pictures take a minute or two …")
+        self.stdout.write("Setting up the demo publication; its pictures take longest …")
         load(password, self.tell)
 
     def tell(self, progress: Progress) -> None:
