@@ -20,7 +20,9 @@ from articles.extent import extent
 from articles.freezing import Unprepared, address, freeze, freeze_again, is_printed, prepare
 from articles.models import Article, Correction, Edition, Revision, Withdrawal
 from articles.models.article import written
+from authors.activity import Activity, log
 
+Did = Activity.Verb
 logger = logging.getLogger(__name__)
 
 
@@ -68,6 +70,7 @@ def record(article: Article, *, by, note: str = "") -> Revision | None:
     if latest and written(latest.content) == written(content):
         return None
     if latest:
+        _log_bylines(article, latest.content, content, by=by)
         article.version += 1
         article.save(update_fields=["version", "changed_at"])
     return _keep(article, content, by=by, at=timezone.now(), note=note)
@@ -77,6 +80,16 @@ def _keep(article: Article, content: dict, *, by, at: datetime, note: str) -> Re
     return Revision.objects.create(
         article=article, version=article.version, content=content, by=by, at=at, note=note
     )
+
+
+def _log_bylines(article: Article, before: dict, after: dict, *, by) -> None:
+    rows = [[(row["author"], row["role"]) for row in content["bylines"]] for content in (before, after)]
+    if rows[0] != rows[1]:  # an author who is called otherwise is another matter
+        was, now = (
+            [f"{row['role']} {row['name']}" for row in content["bylines"]] for content in (before, after)
+        )
+        words = f"{', '.join(was) or 'nobody'} became {', '.join(now) or 'nobody'}"
+        log(Did.BYLINE, article, by=by, words=words, before=before["bylines"], after=after["bylines"])
 
 
 @transaction.atomic
@@ -158,6 +171,17 @@ def publish(
     verb = "Published" if start <= now else f"Scheduled for {timezone.localtime(start):%Y-%m-%d %H:%M %Z}"
     _keep(article, article.content(), by=by, at=now, note=note or f"{verb} as edition {edition.number}")
     logger.info("%s: story %s “%s” as edition %s, by %s", verb, article.pk, article, edition.number, by)
+    kind, told = correction or ("", "")
+    did = Did.PUBLISH if start <= now else Did.SCHEDULE
+    log(
+        Did.CORRECT if kind and kind != Correction.Kind.UPDATE else did,
+        article,
+        by=by,
+        words=f"{verb} as edition {edition.number}"
+        + (f". {Correction.Kind(kind).label}: {told}" if kind else ""),
+        edition=edition.number,
+        live_from=start.isoformat(),
+    )
     return edition
 
 
@@ -171,6 +195,7 @@ def unschedule(article: Article, *, by, note: str = "") -> Edition | None:
         _call_off(queued, article.editions.live(now).first())
         _keep(article, article.content(), by=by, at=now, note=note or f"Unscheduled edition {queued.number}")
         logger.info("Unscheduled: story %s “%s”, edition %s, by %s", article.pk, article, queued.number, by)
+        log(Did.UNSCHEDULE, article, by=by, words=f"Edition {queued.number}", edition=queued.number)
     return queued
 
 
@@ -193,6 +218,8 @@ def withdraw(article: Article, *, by, notice: str = "", note: str = "") -> Editi
     if live or queued:
         _keep(article, article.content(), by=by, at=now, note=note or "Withdrawn")
         logger.info("Withdrawn: story %s “%s”, by %s", article.pk, article, by)
+        number = (live or queued).number
+        log(Did.WITHDRAW, article, by=by, words=notice or f"Edition {number}", edition=number)
     return live
 
 
@@ -212,6 +239,7 @@ def restore(article: Article, *, by, note: str = "") -> Edition:
     edition = freeze_again(last, by=by, now=now, until=queued and queued.live_from, note=note or "Restored")
     _keep(article, article.content(), by=by, at=now, note=note or f"Restored as edition {edition.number}")
     logger.info("Restored: story %s “%s” as edition %s, by %s", article.pk, article, edition.number, by)
+    log(Did.RESTORE, article, by=by, words=f"As edition {edition.number}", edition=edition.number)
     return edition
 
 
@@ -237,6 +265,7 @@ def set_end(article: Article, *, by, until: datetime | None, note: str = "") -> 
     ends = f"Ends {timezone.localtime(until):%Y-%m-%d %H:%M %Z}" if until else "Has no end"
     _keep(article, article.content(), by=by, at=now, note=note or ends)
     logger.info("%s: story %s “%s”, edition %s, by %s", ends, article.pk, article, last.number, by)
+    log(Did.END, article, by=by, words=f"Edition {last.number}: {ends}", edition=last.number)
     return last
 
 

@@ -1,12 +1,19 @@
 """Authors, who get bylines, and staff accounts, who sign in."""
 
+from contextlib import suppress
+
 from django import forms
+from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.options import IS_POPUP_VAR
+from django.contrib.auth.admin import GroupAdmin as StockGroupAdmin
 from django.contrib.auth.admin import UserAdmin
-from django.db import models
+from django.contrib.auth.models import Group
+from django.db import models, transaction
+from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 
+from authors.activity import Activity, called, log
 from authors.models import Author, AuthorLink, User
 from media.widgets import PictureFieldsMixin
 
@@ -49,13 +56,85 @@ class AuthorAdmin(PictureFieldsMixin, admin.ModelAdmin):
     def _is_popup(self, request):
         return IS_POPUP_VAR in request.GET or IS_POPUP_VAR in request.POST
 
+    def save_model(self, request, obj, form, change):
+        before = Author.objects.select_related("user").filter(pk=obj.pk).first() if change else None
+        super().save_model(request, obj, form, change)
+        if before and before.name != obj.name:
+            words = f"“{before.name}” is called “{obj.name}” now"
+            log(Activity.Verb.BYLINE, obj, by=request.user, words=words, before=before.name, after=obj.name)
+        if before and before.user != obj.user:
+            was, now = called(before.user) or "nobody", called(obj.user) or "nobody"
+            words = f"The staff account was that of {was}, and is that of {now}"
+            log(Activity.Verb.PERMISSION, obj, by=request.user, words=words, before=was, after=now)
+
     @admin.display(description="page")
     def has_page(self, author):
         return format_html('<a href="{}">/author/{}/</a>', author.get_absolute_url(), author.slug)
 
 
+class RightsAreLogged:
+    """The part of an admin of accounts or groups that writes into the activity log who was given which rights."""
+
+    def save_model(self, request, obj, form, change):
+        request.rights_before = self.rights(type(obj).objects.get(pk=obj.pk)) if change else {}
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        now = self.rights(type(form.instance).objects.get(pk=form.instance.pk))
+        words, details = difference_of_rights(request.rights_before, now)
+        if not change:
+            words = [f"New {form.instance._meta.verbose_name}", *words]
+        if words:
+            name = called(form.instance) if isinstance(form.instance, User) else ""
+            log(
+                Activity.Verb.PERMISSION,
+                form.instance,
+                by=request.user,
+                words="; ".join(words),
+                name=name,
+                **details,
+            )
+
+
+def difference_of_rights(before: dict, now: dict) -> tuple[list[str], dict]:
+    """In words, and as `{"groups": {"added": [...], "removed": [...]}, "staff": {"before", "after"}}`."""
+    words: list[str] = []
+    details: dict[str, dict] = {}
+    for what, value in now.items():
+        if isinstance(value, list):
+            was = before.get(what, [])
+            signs = {"added": ("+", [name for name in value if name not in was])}
+            signs["removed"] = ("−", [name for name in was if name not in value])
+            words += [f"{what}: {sign} {', '.join(names)}" for sign, names in signs.values() if names]
+            if value != was:
+                details[what] = {fate: names for fate, (_, names) in signs.items()}
+        elif value != before.get(what):
+            details[what] = {"before": before.get(what), "after": value}
+            words.append(f"{what}: {YES_NO.get(value, value)}")
+    return words, details
+
+
+YES_NO = {True: "yes", False: "no"}
+
+
+def names_of(permissions) -> list[str]:
+    return sorted(
+        f"{app}.{code}" for app, code in permissions.values_list("content_type__app_label", "codename")
+    )
+
+
+admin.site.unregister(Group)
+
+
+@admin.register(Group)
+class GroupAdmin(RightsAreLogged, StockGroupAdmin):
+    def rights(self, group) -> dict:
+        return {"called": group.name, "rights": names_of(group.permissions)}
+
+
 @admin.register(User)
-class StaffAdmin(UserAdmin):
+class StaffAdmin(RightsAreLogged, UserAdmin):
     """
     Staff accounts. What someone may do follows from the groups: Writer, Editor, Picture editor, Ad manager or Chief.
 
@@ -120,6 +199,27 @@ class StaffAdmin(UserAdmin):
             obj.is_staff = True
         super().save_model(request, obj, form, change)
 
+    def rights(self, user) -> dict:
+        return {
+            "may sign in": user.is_active,
+            "staff": user.is_staff,
+            "superuser": user.is_superuser,
+            "groups": sorted(user.groups.values_list("name", flat=True)),
+            "sections": [str(section) for section in user.sections.in_tree()],
+            "rights": names_of(user.user_permissions),
+        }
+
+    def user_change_password(self, request, id, form_url=""):
+        request.sets_password = True
+        with transaction.atomic():
+            return super().user_change_password(request, id, form_url)
+
+    def log_change(self, request, obj, message):
+        if hasattr(request, "sets_password"):
+            words = "Set another password"
+            log(Activity.Verb.PERMISSION, obj, by=request.user, words=words, name=called(obj))
+        return super().log_change(request, obj, message)
+
     @admin.display(description="name", ordering="last_name")
     def full_name(self, user):
         return user.get_full_name() or "—"
@@ -127,3 +227,60 @@ class StaffAdmin(UserAdmin):
     @admin.display(description="groups")
     def group_names(self, user):
         return ", ".join(group.name for group in user.groups.all()) or "—"
+
+
+class PersonFilter(admin.SimpleListFilter):
+    """By the names that stand in the log: those of deleted accounts are among them."""
+
+    title = "person"
+    parameter_name = "person"
+
+    def lookups(self, request, model_admin):
+        names = Activity.objects.exclude(by_name="").order_by("by_name").values_list("by_name", flat=True)
+        return [(name, name) for name in names.distinct()]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(by_name=self.value()) if self.value() else queryset
+
+
+@admin.register(Activity)
+class ActivityAdmin(admin.ModelAdmin):
+    """Is read, and never changed: not by a superuser either."""
+
+    list_display = ["at", "who", "verb", "thing", "words"]
+    list_display_links = None
+    list_filter = ["verb", PersonFilter]
+    list_per_page = 100
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    date_hierarchy = "at"
+    search_fields = ["name", "words", "by_name"]
+    search_help_text = "Words of what was done, what it was done to, or who did it."
+    fields = ["at", "who", "verb", "thing", "words", "details"]
+    actions = None
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    @admin.display(description="who", ordering="by_name")
+    def who(self, activity):
+        return activity.by_name or "—"
+
+    @admin.display(description="of what", ordering="name")
+    def thing(self, activity):
+        """With a way there, unless it is gone."""
+        app, _, model = activity.kind.partition(".")
+        name, kind = activity.name, activity.kind
+        with suppress(LookupError):
+            kind = apps.get_model(activity.kind)._meta.verbose_name
+        with suppress(NoReverseMatch):
+            if activity.verb != Activity.Verb.DELETE:
+                address = reverse(f"admin:{app}_{model}_change", args=[activity.key])
+                name = format_html('<a href="{}">{}</a>', address, name)
+        return format_html('<bdi>{}</bdi> <span class="quiet">{}</span>', name, kind)

@@ -14,7 +14,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from authors.activity import Activity
 from media.models import Image
+
+__all__ = ["Activity", "Author", "AuthorLink", "User"]
 
 
 class User(AbstractUser):

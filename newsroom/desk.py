@@ -1,8 +1,9 @@
 """The desk: the admin as this newsroom calls it, with its menu and its first page."""
 
-from django.contrib.admin import AdminSite
+from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.contenttypes.views import shortcut
+from django.db import transaction
 from django.db.models import F
 from django.http import Http404
 from django.urls import path, reverse
@@ -10,6 +11,7 @@ from django.urls import path, reverse
 from ads.models import Booking
 from articles.models import Article, Edition
 from articles.standing import moment, standing
+from authors.activity import Activity, log
 from authors.models import Author
 from authors.sign_in import SignInForm
 from front.models import Publication
@@ -20,8 +22,29 @@ SHOWN = 8
 # The menu, most used first; what is not named here follows.
 MENU = [
     "Article", "Image", "Pin", "Section", "Author", "Tag", "Booking", "Creative", "AdSlot", "Publication",
-    "User",
+    "User", "Group", "Activity",
 ]  # fmt: skip
+
+
+class DeletionsAreLogged:
+    """The part of every ModelAdmin that logs what is deleted, with the deletion or not at all."""
+
+    def log_deletions(self, request, queryset):
+        for thing in queryset:
+            words = f"One of the {thing._meta.verbose_name_plural}"
+            log(Activity.Verb.DELETE, thing, by=request.user, words=words)
+        return super().log_deletions(request, queryset)
+
+    def log_change(self, request, obj, message):
+        for change in message if isinstance(message, list) else []:
+            if row := change.get("deleted"):  # of those that belong to the thing and are edited with it
+                words = f"The {row['name']} “{row['object']}”"
+                log(Activity.Verb.DELETE, obj, by=request.user, words=words)
+        return super().log_change(request, obj, message)
+
+    def response_action(self, request, queryset):
+        with transaction.atomic():
+            return super().response_action(request, queryset)
 
 
 class NewsroomAdminSite(AdminSite):
@@ -48,6 +71,13 @@ class NewsroomAdminSite(AdminSite):
         if not (self.is_registered(model) and self.get_model_admin(model).has_view_permission(request)):
             raise Http404
         return response
+
+    def register(self, model_or_iterable, admin_class=None, **options):
+        admin_class = admin_class or ModelAdmin
+        logged = type(
+            admin_class.__name__, (DeletionsAreLogged, admin_class), {"__module__": admin_class.__module__}
+        )
+        super().register(model_or_iterable, logged, **options)
 
     def each_context(self, request):
         context = super().each_context(request)

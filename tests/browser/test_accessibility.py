@@ -80,6 +80,7 @@ def test_on_no_page_of_the_desk(open_page, sign_in, transactional_db):
         f"/admin/sections/section/{article.section_id}/change/",
         "/admin/front/publication/1/change/",
         "/admin/front/pin/add/",
+        "/admin/authors/activity/",
         "/admin/ads/booking/",
         "/admin/ads/creative/add/",
     ]:

@@ -28,7 +28,7 @@ from tests.surfaces import readers_addresses
 SECRET = "classified"
 DESKS_TABLES = {
     "articles_article", "articles_byline", "articles_revision", "articles_taggedarticle",
-    "articles_article_other_sections", "articles_autosave", "articles_previewlink",
+    "articles_article_other_sections", "articles_autosave", "articles_previewlink", "authors_activity",
 }  # fmt: skip
 
 
