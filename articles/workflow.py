@@ -63,12 +63,15 @@ def record(article: Article, *, by, note: str = "") -> Revision | None:
     """
     Keeps the working copy as it is now in the story's history, and counts its version up.
 
-    Called after the article with its bylines and tags was saved. None where nothing changed.
+    Called after the article with its bylines and tags was saved. None where nothing changed; but a note is kept, once,
+    also of a save without changes.
     """
     content = article.content()
-    latest = article.revisions.first()
+    latest = article.revisions.select_related("by").first()
     if latest and written(latest.content) == written(content):
-        return None
+        if not note or (latest.note, latest.by) == (note, by):
+            return None
+        return _keep(article, content, by=by, at=timezone.now(), note=note)
     if latest:
         _log_bylines(article, latest.content, content, by=by)
         article.version += 1
@@ -294,9 +297,11 @@ def why_sent_back(article: Article) -> Revision | None:
     """The save that sent the story back, with its note, as long as the story has not gone on since."""
     if article.stage != Article.Stage.DRAFT:
         return None
-    verbs = article.revisions.exclude(note="").select_related("by").defer("content")
-    last = verbs.first()
-    return last if last and last.note.startswith(SENT_BACK) else None
+    saves = article.revisions.select_related("by").defer("content")
+    last = saves.filter(note__startswith=SENT_BACK).first()
+    if not last or saves.filter(at__gt=last.at).exclude(stage=Article.Stage.DRAFT).exists():
+        return None
+    return last
 
 
 @transaction.atomic

@@ -264,7 +264,8 @@ class ArticleAdmin(Autosaving, Previewing, StoryList, BodyEditorMixin, PictureFi
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         article = form.instance
-        workflow.record(article, by=request.user, note="" if change else "Begun")
+        note = form.cleaned_data["save_note"].strip()
+        workflow.record(article, by=request.user, note=note or ("" if change else "Begun"))
         self.saved(request)
         self._to_stage(request, form)
         if order := form.order:

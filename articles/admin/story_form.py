@@ -134,7 +134,7 @@ def say_what_is_too_long(field: forms.Field) -> None:
         field.validators = [*others, limit]
 
 
-NOT_OF_THE_STORY = {*PublishingForm.base_fields, "opened_version", "form_key", "tab"}
+NOT_OF_THE_STORY = {*PublishingForm.base_fields, "opened_version", "form_key", "tab", "save_note"}
 
 
 class ArticleForm(PublishingForm, forms.ModelForm):
@@ -146,6 +146,12 @@ class ArticleForm(PublishingForm, forms.ModelForm):
     opened_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     tab = forms.UUIDField(widget=forms.HiddenInput, required=False)  # see Autosave
+    save_note = forms.CharField(
+        label="Why you save",
+        required=False,
+        max_length=280,
+        help_text="Stands in the history beside this save.",
+    )
     tags = TagsField(
         required=False,
         help_text="With commas between them.",

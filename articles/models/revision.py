@@ -16,10 +16,20 @@ class Revision(models.Model):
     content = models.JSONField(help_text="See Article.content().")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField()
+    by_name = models.CharField(
+        max_length=300, blank=True, help_text="What they were called; stays when the account is deleted."
+    )
     note = models.CharField(max_length=300, blank=True)
+    stage = models.CharField(max_length=10, choices=Article.Stage, blank=True)
 
     class Meta:
         ordering = ["-at", "-pk"]
 
     def __str__(self):
         return f"{self.article} at {self.at:%Y-%m-%d %H:%M}: {self.note}"
+
+    def save(self, *args, **kwargs):
+        if self._state.adding:
+            self.by_name = str(self.by or "")[:300]
+            self.stage = self.article.stage
+        super().save(*args, **kwargs)
