@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from articles.body import tree as blocks
@@ -28,12 +28,15 @@ class Span:
 @dataclass(frozen=True)
 class BlockChange:
     """
-    One block of a body in both versions. `tag` is its element; `kind` is "same", "changed", "removed" or "added".
+    One block of a body in both versions. `tag` is its element; `kind` is "same", "changed", "removed" or "added"; `was`
+    and `now` are its HTML, empty where there is none.
     """
 
     tag: str
     kind: str
     spans: list[Span]
+    was: str = field(default="", compare=False)
+    now: str = field(default="", compare=False)
 
 
 def compare_words(before: str, after: str) -> list[Span]:
@@ -89,17 +92,20 @@ def compare_bodies(before: str, after: str) -> list[BlockChange]:
     changes = []
     for index in range(len(was) + 1):
         changes += [
-            BlockChange(tags[html], "added", [Span("added", texts[html])]) for html in became.added[index]
+            BlockChange(tags[html], "added", [Span("added", texts[html])], now=html)
+            for html in became.added[index]
         ]
         if index == len(was):
             break
         html, now = was[index], became.items[index]
         if now is None:
-            changes.append(BlockChange(tags[html], "removed", [Span("removed", texts[html])]))
+            changes.append(BlockChange(tags[html], "removed", [Span("removed", texts[html])], was=html))
         elif now == html:
-            changes.append(BlockChange(tags[html], "same", [Span("same", texts[html])]))
+            changes.append(BlockChange(tags[html], "same", [Span("same", texts[html])], html, html))
         else:
-            changes.append(BlockChange(tags[now], "changed", compare_words(texts[html], texts[now])))
+            changes.append(
+                BlockChange(tags[now], "changed", compare_words(texts[html], texts[now]), html, now)
+            )
     return changes
 
 

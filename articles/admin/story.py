@@ -8,7 +8,6 @@ from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.db import connection, models, transaction
 from django.db.models import Q
 from django.http import JsonResponse
@@ -22,6 +21,7 @@ from articles import checklist, workflow
 from articles.admin.autosave import Autosaving
 from articles.admin.bylines import BylineInline
 from articles.admin.editor import BodyEditorMixin
+from articles.admin.history import History
 from articles.admin.meeting import choose, meet
 from articles.admin.previews import Previewing
 from articles.admin.story_form import ArticleForm
@@ -58,7 +58,9 @@ FOR_PUBLISHERS = (
 
 
 @admin.register(Article)
-class ArticleAdmin(Autosaving, Previewing, StoryList, BodyEditorMixin, PictureFieldsMixin, admin.ModelAdmin):
+class ArticleAdmin(
+    Autosaving, History, Previewing, StoryList, BodyEditorMixin, PictureFieldsMixin, admin.ModelAdmin
+):
     form = ArticleForm
     inlines = [BylineInline]
     autocomplete_fields = ["other_sections"]
@@ -77,7 +79,6 @@ class ArticleAdmin(Autosaving, Previewing, StoryList, BodyEditorMixin, PictureFi
         ),
     ]
     change_form_template = "admin/articles/article/form.html"
-    object_history_template = "admin/articles/article/history.html"
 
     def get_urls(self):
         view = self.admin_site.admin_view
@@ -361,25 +362,6 @@ class ArticleAdmin(Autosaving, Previewing, StoryList, BodyEditorMixin, PictureFi
         first = list(tags.filter(name__istartswith=query)[:8]) if query else []
         more = tags.filter(name__icontains=query).exclude(name__in=first)[: 8 - len(first)] if query else []
         return JsonResponse({"names": [*first, *more]})
-
-    def history_view(self, request, object_id, extra_context=None):
-        article = self.get_object(request, unquote(object_id))
-        if article is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        if not self.has_view_or_change_permission(request, article):
-            raise PermissionDenied
-        revisions = Paginator(article.revisions.select_related("by").defer("content"), 50)
-        page = revisions.get_page(request.GET.get("p"))
-        context = {
-            **self.admin_site.each_context(request),
-            "title": "History",
-            "subtitle": str(article),
-            "object": article,
-            "opts": self.opts,
-            "standing": standing(article),
-            "page": page,
-        }
-        return TemplateResponse(request, self.object_history_template, context)
 
 
 def _visible_stories(request) -> dict[int, bool]:

@@ -70,6 +70,8 @@ def test_on_no_page_of_the_desk(open_page, sign_in, transactional_db):
         "/admin/articles/article/add/",
         f"{story}/change/",
         f"{story}/history/",
+        f"{story}/history/compare/?a=e1&b=now",
+        f"{story}/history/{article.revisions.first().pk}/",
         f"{story}/preview/",
         f"{story}/delete/",
         "/admin/media/image/",

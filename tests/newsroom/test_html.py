@@ -78,13 +78,19 @@ def test_every_page_is_valid(checker, client, tmp_path):
     seen = {view_name(address) for address in addresses.values()}
     assert {name or route for route, name in patterns()} - seen == NO_PAGES
 
-    story = Article.objects.get(kicker="Strait").pk
+    article = Article.objects.get(kicker="Strait")
+    story, revision = article.pk, article.revisions.first().pk
+    article.body += "<p>Changed since.</p>"
+    article.save()
     client.force_login(UserFactory(is_superuser=True))
     pages |= {
         f"desk {name}": client.get(f"/admin/{address}")
         for name, address in {
             "new story": "articles/article/add/",
             "story": f"articles/article/{story}/change/",
+            "history": f"articles/article/{story}/history/",
+            "comparison": f"articles/article/{story}/history/compare/?a=e1&b=now",
+            "revision": f"articles/article/{story}/history/{revision}/",
         }.items()
     }
     for name, response in pages.items():
