@@ -18,7 +18,7 @@ def staff(group, **fields):
     if not Group.objects.exists():  # a test with transactions of its own has emptied the database
         import_module("front.migrations.0003_groups").make_groups(apps, None)
         import_module("front.migrations.0005_roles").make_roles(apps, None)
-        import_module("front.migrations.0006_activity_for_chiefs").show_to_chiefs(apps, None)
+        import_module("front.migrations.0007_activity_for_chiefs").show_to_chiefs(apps, None)
     user = UserFactory(**fields)
     user.groups.add(Group.objects.get(name=group))
     return user

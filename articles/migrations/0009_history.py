@@ -10,7 +10,7 @@ NAMES = """
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0005_any_number_of_bylines"),
+        ("articles", "0008_preview_links"),
         ("authors", "0001_initial"),
     ]
 

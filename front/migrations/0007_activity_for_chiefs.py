@@ -17,8 +17,8 @@ def show_to_chiefs(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("front", "0005_roles"),
-        ("authors", "0004_activity"),
+        ("front", "0006_places_of_the_front_page"),
+        ("authors", "0005_activity"),
     ]
 
     operations = [migrations.RunPython(show_to_chiefs, migrations.RunPython.noop)]

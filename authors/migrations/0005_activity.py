@@ -22,7 +22,7 @@ ONLY_ADDED_TO = """
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("authors", "0003_sections_of_staff"),
+        ("authors", "0004_failed_sign_ins"),
     ]
 
     operations = [
