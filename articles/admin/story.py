@@ -12,7 +12,6 @@ from django.db import connection, models, transaction
 from django.db.models import Q
 from django.http import JsonResponse
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
 from taggit.models import Tag
