@@ -29,6 +29,13 @@ class User(AbstractUser):
         related_name="+",
         help_text="Works only on stories of these sections and their subsections. None: of all.",
     )
+    # What this person gets mail about; see articles/notices.py.
+    mail_mentions = models.BooleanField("when a note mentions me", default=True)
+    mail_assignments = models.BooleanField("when a story is assigned to me", default=True)
+    mail_handovers = models.BooleanField(
+        "when a story of mine is sent back, marked as ready or, if I have assigned it, handed in",
+        default=True,
+    )
 
     class Meta(AbstractUser.Meta):
         verbose_name = "staff account"

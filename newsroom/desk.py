@@ -1,5 +1,7 @@
 """The desk: the admin as this newsroom calls it, with its menu and its first page."""
 
+from functools import partial
+
 from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.contenttypes.views import shortcut
@@ -15,6 +17,7 @@ from authors.activity import Activity, log
 from authors.models import Author
 from authors.sign_in import SignInForm
 from front.models import Publication
+from newsroom.my_settings import my_settings
 from sections.models import Section
 
 SHOWN = 8
@@ -59,7 +62,8 @@ class NewsroomAdminSite(AdminSite):
         on_site = path(
             "r/<path:content_type_id>/<path:object_id>/", self.admin_view(self.on_site), name="view_on_site"
         )
-        return [on_site, *super().get_urls()]
+        mine = path("me/", self.admin_view(partial(my_settings, site=self)), name="my_settings")
+        return [on_site, mine, *super().get_urls()]
 
     def on_site(self, request, content_type_id, object_id):
         """

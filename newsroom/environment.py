@@ -142,6 +142,44 @@ def database(var_dir: Path) -> dict:
     }
 
 
+def mail() -> dict:
+    """
+    Django's settings for mail, of NEWSROOM_EMAIL_URL: `smtp://user:password@host:587?tls=1`, `smtps://…` where the
+    connection is encrypted from the start, or `console:`. Unset, mail is printed in development and dropped in
+    production.
+    """
+    url = os.environ.get("NEWSROOM_EMAIL_URL") or ("dummy:" if environment() == "production" else "console:")
+    example = "smtp://user:password@mail.example:587?tls=1"
+    # The address itself is told to nobody: it holds the password.
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        raise WrongSetting(
+            "NEWSROOM_EMAIL_URL can't be read: its port is no number, or its password has a special character that is "
+            "not written in per cent, such as %2F for /."
+        ) from error
+    if parts.scheme in {"console", "dummy"}:
+        return {
+            "EMAIL_BACKEND": f"django.core.mail.backends.{parts.scheme}.EmailBackend",
+            "EMAIL_IN_BACKGROUND": False,
+        }
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        raise WrongSetting(f"NEWSROOM_EMAIL_URL must name a mail server, as in {example}, or be console:.")
+    implicit = parts.scheme == "smtps"
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": port or (465 if implicit else 587),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": implicit,
+        "EMAIL_USE_TLS": not implicit and dict(parse_qsl(parts.query)).get("tls") == "1",
+        "EMAIL_TIMEOUT": 20,
+        "EMAIL_IN_BACKGROUND": True,
+    }
+
+
 def parse_database_url(url: str) -> dict:
     """
     `postgres://user:password@host:port/name?sslmode=require` as Django wants it.

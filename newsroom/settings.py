@@ -19,6 +19,7 @@ from newsroom.environment import (
     environment,
     flag,
     log_level,
+    mail,
     site_url,
     time_zone,
     var_dir,
@@ -113,6 +114,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "admin:login"
+
+# What the desk sends its own people; `EMAIL_IN_BACKGROUND` is ours: a thread sends it, see articles/notices.py.
+globals().update(mail())
+DEFAULT_FROM_EMAIL = os.environ.get("NEWSROOM_EMAIL_FROM") or f"newsroom@{SITE_HOST}"
 
 LANGUAGE_CODE = "en-gb"
 FORMAT_MODULE_PATH = ["newsroom.formats"]
