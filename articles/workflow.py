@@ -15,11 +15,11 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from articles import checklist
+from articles import checklist, notices
 from articles.body import image_ids, sanitise
 from articles.extent import extent
 from articles.freezing import Unprepared, address, freeze, freeze_again, is_printed, prepare
-from articles.models import Article, Byline, Correction, Edition, Revision, Withdrawal
+from articles.models import Article, Assignment, Byline, Correction, Edition, Revision, Withdrawal
 from articles.models.article import WORDS, written
 from authors.activity import Activity, log
 from authors.models import Author
@@ -260,6 +260,7 @@ def publish(
         Correction.objects.create(edition=edition, kind=kind, text=text, shows_difference=shows_difference)
     article.stage = Article.Stage.READY
     article.save(update_fields=["stage"])
+    Assignment.objects.finish(article)
     verb = "Published" if start <= now else f"Scheduled for {timezone.localtime(start):%Y-%m-%d %H:%M %Z}"
     _keep(article, article.content(), by=by, at=now, note=note or f"{verb} as edition {edition.number}")
     logger.info("%s: story %s “%s” as edition %s, by %s", verb, article.pk, article, edition.number, by)
@@ -430,6 +431,8 @@ def _to_stage(article: Article, stage: Article.Stage, *, by, note: str, spiked: 
     article.stage = stage
     article.save(update_fields=["stage", "changed_at"])
     _keep(article, article.content(), by=by, at=timezone.now(), note=note)
+    Assignment.objects.follow(article, by=by)
+    notices.handed_over(article, by=by, note=note)
     logger.info("%s: story %s “%s”, by %s", note, article.pk, article, by)
     return article
 

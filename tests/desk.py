@@ -37,7 +37,8 @@ class FormReader(HTMLParser):
         if tag == "form":
             self.inside = attributes.get("id") == self.form
         name = attributes.get("name")
-        if not self.inside or (name and "__prefix__" in name):
+        belongs = attributes["form"] == self.form if "form" in attributes else self.inside
+        if (name or tag != "option") and not belongs or (name and "__prefix__" in name):
             return
         if tag == "input" and name:
             kind = attributes.get("type", "text")

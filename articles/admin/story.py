@@ -17,11 +17,13 @@ from django.utils.html import format_html
 from taggit.models import Tag
 
 from articles import checklist, workflow
+from articles.admin.assignments import Assigning
 from articles.admin.autosave import Autosaving
 from articles.admin.bylines import BylineInline
 from articles.admin.editor import BodyEditorMixin
 from articles.admin.history import History
 from articles.admin.meeting import choose, meet
+from articles.admin.notes import Noting
 from articles.admin.previews import Previewing
 from articles.admin.story_form import ArticleForm
 from articles.admin.story_list import StoryList
@@ -58,7 +60,15 @@ FOR_PUBLISHERS = (
 
 @admin.register(Article)
 class ArticleAdmin(
-    Autosaving, History, Previewing, StoryList, BodyEditorMixin, PictureFieldsMixin, admin.ModelAdmin
+    Autosaving,
+    History,
+    Previewing,
+    Noting,
+    Assigning,
+    StoryList,
+    BodyEditorMixin,
+    PictureFieldsMixin,
+    admin.ModelAdmin,
 ):
     form = ArticleForm
     inlines = [BylineInline]
@@ -346,8 +356,14 @@ class ArticleAdmin(
             context["standing"], context["step"] = standing(story), next_step(story, request.user)
             context["may_step"] = context["step"] and may_take(request.user, context["step"])
             context["sent_back"] = workflow.why_sent_back(obj)
+            context |= {"article": obj, **self.beside(request, obj)}
         context["title"] = "Story" if obj else "New story"
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def beside(self, request, article) -> dict:
+        """The story's notes and its assignment; see beside.py."""
+        notes = self.notes(article)
+        return {"notes": notes, **self.assignment(request, article, known=notes.people)}
 
     def get_view_on_site_url(self, obj=None):
         return getattr(obj, "live_path", None)

@@ -1,13 +1,17 @@
 from articles.models.article import Article, Byline, TaggedArticle
+from articles.models.assignment import Assignment
 from articles.models.autosave import Autosave
+from articles.models.comment import Comment
 from articles.models.edition import Correction, Edition, EditionByline, TaggedEdition, Withdrawal
 from articles.models.preview_link import PreviewLink
 from articles.models.revision import Revision
 
 __all__ = [
     "Article",
+    "Assignment",
     "Autosave",
     "Byline",
+    "Comment",
     "Correction",
     "Edition",
     "EditionByline",

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models import F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Concat, NullIf, Trim
 from django.utils.text import slugify
 from taggit.managers import TaggableManager
@@ -95,11 +95,15 @@ class ArticleQuerySet(models.QuerySet):
         return self
 
     def of(self, user):
-        """The stories that `user` has begun or stands in the byline of."""
+        """The stories that `user` has begun, stands in the byline of, or is assigned to."""
         return self.filter(self._is_of(user))
 
     def _is_of(self, user):
-        return Q(created_by=user) | Exists(Byline.objects.filter(article=OuterRef("pk"), author__user=user))
+        """By their keys, each found by an index: a condition for each way would look at every story."""
+        begun = self.model.objects.filter(created_by=user).order_by().values("pk")
+        signed = Byline.objects.filter(author__user=user).order_by().values("article")
+        assigned = self.model.assignment.related.related_model.objects.filter(to=user).values("article")
+        return Q(pk__in=begun.union(signed, assigned))
 
     def with_standing(self, at=None):
         """With what `articles.standing` words: how each story stands at the moment `at` (now)."""
@@ -182,7 +186,18 @@ class Article(Story):
             ("publish_article", "Can publish, schedule and withdraw stories"),
             ("others_article", "Can work with other people's stories"),
         ]
-        indexes = [models.Index(fields=["-changed_at", "-id"], name="article_by_change")]
+        indexes = [
+            models.Index(fields=["-changed_at", "-id"], name="article_by_change"),
+            # What is under way is little, however large the archive.
+            models.Index(
+                fields=["stage", "-changed_at"],
+                name="article_under_way",
+                condition=Q(stage__in=["draft", "in_edit"]),
+            ),
+            models.Index(
+                fields=["embargo_until"], name="article_by_embargo", condition=Q(embargo_until__isnull=False)
+            ),
+        ]
 
     def clean(self):
         if not self.slug:

@@ -2,7 +2,7 @@
 
 const EVERY = 1000; // ms, while somebody types
 const SENT = "story-sent"; // key of what this tab sent last
-const TYPED = ":is(input:not([type=hidden], [type=file]), textarea, select)[name]";
+const TYPED = ":is(input:not([type=hidden], [type=file]), textarea, select)[name]:not([form])";
 
 const form = document.querySelector("#article_form");
 const notice = form.querySelector(".kept[data-browser]");

@@ -1,0 +1,84 @@
+// What stands beside the story and is saved by itself, its notes and its assignment: sent without leaving the page.
+// What was typed there and not sent is kept in this tab, also while the story itself is saved.
+
+const KEPT = `beside:${location.pathname}`;
+
+function own(part) {
+    return [...part.querySelectorAll(":is(input, textarea, select)[form][name]")];
+}
+
+function recall() {
+    return JSON.parse(sessionStorage.getItem(KEPT) ?? "{}");
+}
+
+function keep(field) {
+    sessionStorage.setItem(KEPT, JSON.stringify({ ...recall(), [field.name]: field.value }));
+}
+
+function forget(names) {
+    const kept = recall();
+    for (const name of names) delete kept[name];
+    sessionStorage.setItem(KEPT, JSON.stringify(kept));
+}
+
+function restore(part) {
+    const kept = recall();
+    for (const field of own(part)) {
+        if (!(field.name in kept) || field.value === kept[field.name]) continue;
+        field.value = kept[field.name];
+        field.closest("details")?.setAttribute("open", "");
+    }
+    part.dispatchEvent(new CustomEvent("shown", { bubbles: true }));
+}
+
+// Which fields a button sends: a reply goes alone, so does a new note.
+function concerned(part, button) {
+    return own(part).filter(({ name }) => {
+        if (button.name === "add") return name === "text" || name === "passage";
+        if (button.name === "reply") return name === `reply-${button.value}`;
+        return button.name === "assign" || button.name === "drop" ? name.startsWith("assignment-") : false;
+    });
+}
+
+async function send(part, button) {
+    const { form } = button;
+    const token = document.querySelector("#article_form [name=csrfmiddlewaretoken]") ?? form.elements.csrfmiddlewaretoken;
+    const data = new URLSearchParams({ csrfmiddlewaretoken: token.value, [button.name]: button.value });
+    const sent = concerned(part, button);
+    for (const { name, value } of sent) data.set(name, value);
+    button.disabled = true;
+    let response;
+    try {
+        const headers = { "X-Requested-With": "fetch" };
+        response = await fetch(form.action, { method: "POST", body: data, headers, redirect: "manual" });
+    } catch {
+        // told below
+    }
+    button.disabled = false;
+    if (!response?.ok) {
+        const out = response?.type === "opaqueredirect" || response?.status === 403;
+        const why = out ? "You are signed out, or may not do this any more." : "The server can't be reached.";
+        part.querySelector(".said").textContent = `Not saved: ${why} What you typed is still here.`;
+        return;
+    }
+    part.innerHTML = await response.text();
+    if (!part.querySelector(".errorlist")) forget(sent.map(({ name }) => name));
+    restore(part);
+    part.querySelector(".errorlist ~ textarea, .errorlist + :is(input, select)")?.focus();
+}
+
+for (const part of document.querySelectorAll("[data-beside]")) {
+    for (const kind of ["input", "change"]) {
+        part.addEventListener(kind, (event) => {
+            event.stopPropagation(); // it is no change of the story
+            if (event.target.name) keep(event.target);
+        });
+    }
+    part.addEventListener("click", (event) => {
+        const button = event.target.closest("button[form]");
+        if (!button) return;
+        event.preventDefault();
+        send(part, button);
+    });
+    restore(part);
+}
