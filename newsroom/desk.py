@@ -11,16 +11,14 @@ from django.http import Http404
 from django.urls import path, reverse
 
 from ads.models import Booking
-from articles.models import Article, Edition
-from articles.standing import moment, standing
+from articles.models import Article
 from authors.activity import Activity, log
 from authors.models import Author
 from authors.sign_in import SignInForm
 from front.models import Publication
+from newsroom.my_desk import SHOWN, my_desk
 from newsroom.my_settings import my_settings
 from sections.models import Section
-
-SHOWN = 8
 
 # The menu, most used first; what is not named here follows.
 MENU = [
@@ -53,7 +51,7 @@ class DeletionsAreLogged:
 class NewsroomAdminSite(AdminSite):
     site_header = "Newsroom"
     site_title = "Newsroom"
-    index_title = "The desk"
+    index_title = "My desk"
     index_template = "admin/desk.html"
     login_form = SignInForm
     enable_nav_sidebar = False
@@ -92,22 +90,7 @@ class NewsroomAdminSite(AdminSite):
     def index(self, request, extra_context=None):
         context = {"first_steps": self._first_steps(request)}
         if request.user.has_perm("articles.view_article"):
-            visible = Article.objects.visible_to(request.user)
-            stories = visible.exclude(stage=Article.Stage.SPIKED).with_standing().for_list()
-            context |= {
-                "mine": _with_words(stories.of(request.user)[:SHOWN]),
-                "changed": _with_words(stories[:SHOWN]),
-                "waiting": [
-                    (edition, moment(edition.live_from))
-                    for edition in Edition.objects.waiting()
-                    .filter(article__in=visible)
-                    .select_related("section__parent")
-                    .defer("body", "body_html", "search")
-                    .order_by("live_from")[:SHOWN]
-                ],
-            }
-            if not request.user.has_perm("articles.others_article"):
-                del context["changed"]  # which would be the same list
+            context |= my_desk(request.user)
         if request.user.has_perm("ads.view_booking"):
             bookings = Booking.objects.not_ended().select_related("creative")
             context["bookings"] = list(bookings.order_by(F("booked_until").asc(nulls_last=True))[:SHOWN])
@@ -132,7 +115,3 @@ class NewsroomAdminSite(AdminSite):
 
 def _place(name):
     return MENU.index(name) if name in MENU else len(MENU)
-
-
-def _with_words(stories):
-    return [(story, standing(story), moment(story.changed_at)) for story in stories]

@@ -211,7 +211,7 @@ def sign_in_by_the_form_at(page, user):
     page.fill("#id_username", user.username)
     page.fill("#id_password", PASSWORD)
     page.click("#login-form [type=submit]")
-    page.wait_for_selector("text=The desk")
+    page.wait_for_selector("text=My desk")
 
 
 def test_two_in_one_story_see_each_other(desk, open_page, sign_in):

@@ -1,0 +1,254 @@
+"""
+My desk: what waits for somebody, what is due, what goes live today, what came in.
+
+The number of queries is the same at any size, and none looks at the whole archive: what is under way has its own
+indexes, and of stories that readers have had only the most recently changed are looked through.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Concat, NullIf, Trim
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import Article, Assignment, Comment, Edition
+from articles.standing import Standing, moment, standing
+from articles.workflow import SENT_BACK
+
+SHOWN = 8  # of each kind
+EARLIER = 4  # of what has gone live today, these are shown at once
+LOOKED_THROUGH = 1000  # of the stories changed last
+
+
+@dataclass
+class Row:
+    """A story that waits, and why; `until` is a deadline."""
+
+    story: Article
+    standing: Standing
+    changed: str
+    why: list[str] = field(default_factory=list)
+    due_at: datetime | None = None
+
+    @property
+    def overdue(self) -> bool:
+        return bool(self.due_at) and self.due_at < timezone.now()
+
+
+@dataclass
+class Moment:
+    """A line of the day's timeline."""
+
+    at: datetime
+    words: str
+    headline: str
+    url: str
+    state: str
+    is_past: bool
+
+
+def my_desk(user) -> dict:
+    """The sections of the page, by name, for somebody who may see stories; empty lists where there is nothing."""
+    visible = Article.objects.visible_to(user)
+    own = Article.objects.of(user)
+    publishes = user.has_perm("articles.publish_article")
+    others = user.has_perm("articles.others_article")
+
+    due = list(
+        Assignment.objects.open()
+        .filter(due_at__isnull=False, **({} if others else {"article__in": own.values("pk")}))
+        .filter(article__in=visible.values("pk"))
+        .select_related("article", "to")
+        .defer("article__body")
+        .order_by("due_at")[:SHOWN]
+    )
+    reasons: dict[int, list[str]] = {}
+
+    def wait(keys, why):
+        for key, *more in keys:
+            reasons.setdefault(key, []).append(why.format(*more))
+
+    assigned = Assignment.objects.open().filter(to=user).order_by(F("due_at").asc(nulls_last=True))
+    wait([(one.article_id,) for one in assigned[:SHOWN]], "Assigned to you")
+    drafts = list(_drafts(own)[: 2 * SHOWN])
+    wait(
+        [
+            (pk, by or "the desk", why.removeprefix(SENT_BACK))
+            for pk, why, by in drafts
+            if _was_sent_back(why)
+        ],
+        "Sent back by {}: {}",
+    )
+    if publishes:
+        to_read = visible.filter(stage=Article.Stage.IN_EDIT).order_by("changed_at")
+        wait(to_read.values_list("pk")[:SHOWN], "To read, and mark as ready")
+        wait(_ready(visible)[:SHOWN], "Ready: publish or schedule it")
+    # Someone who publishes has begun many a story that is none of their work; a writer's drafts are theirs to finish.
+    wait([(pk,) for pk, why, _ in drafts if not _was_sent_back(why)][:SHOWN], "Your draft")
+
+    changed = list(_changed_on_live(visible)[:SHOWN])
+    came = (
+        list(_came_in(visible, user).exclude(pk__in=reasons).values_list("pk", flat=True)[:SHOWN])
+        if others
+        else []
+    )
+    recent = list(
+        own.exclude(stage=Article.Stage.SPIKED).order_by("-changed_at").values_list("pk", flat=True)[:SHOWN]
+    )
+    stories = (
+        Article.objects.with_standing()
+        .for_list()
+        .select_related("assignment")
+        .in_bulk([*reasons, *changed, *came, *recent])
+    )
+
+    def rows(keys):
+        return [_row(stories[key], reasons.get(key, [])) for key in keys if key in stories]
+
+    day = timeline(visible, timezone.localdate())
+    folded = max(0, sum(one.is_past for one in day) - EARLIER)
+    return {
+        "waits": rows(reasons),
+        "notes": _notes(user, own, visible),
+        "due": due,
+        "earlier": day[:folded],
+        "today": day[folded:],
+        "changed": rows(changed),
+        "came": rows(came),
+        "mine": rows(key for key in recent if key not in {*reasons, *changed}),
+        "waiting": _scheduled(visible),
+    }
+
+
+def _row(story, why) -> Row:
+    assignment = getattr(story, "assignment", None)
+    due = assignment.due_at if assignment and not assignment.done_at else None
+    return Row(story, standing(story), moment(story.changed_at), why, due)
+
+
+def _was_sent_back(note: str | None) -> bool:
+    return bool(note) and note.startswith(SENT_BACK)
+
+
+def _drafts(own):
+    """The drafts of somebody, the last changed first: key, the note of the last verb, and by whom."""
+    verbs = Article.revisions.rel.related_model.objects.filter(article=OuterRef("pk")).exclude(note="")
+    name = Coalesce(
+        NullIf(Trim(Concat("by__first_name", Value(" "), "by__last_name")), Value("")), "by__username"
+    )
+    return (
+        own.filter(stage=Article.Stage.DRAFT)
+        .order_by("-changed_at")
+        .annotate(last_note=Subquery(verbs.values("note")[:1]), last_by=Subquery(verbs.values_list(name)[:1]))
+        .values_list("pk", "last_note", "last_by")
+    )
+
+
+def _latest(visible):
+    """The stories that were changed last, spiked ones left out."""
+    return visible.filter(stage=Article.Stage.READY).order_by("-changed_at", "-pk")[:LOOKED_THROUGH]
+
+
+def _ready(visible):
+    """Marked as ready, and readers neither had nor will have it."""
+    kept = Edition.objects.kept().filter(article=OuterRef("pk"))
+    latest = Article.objects.filter(pk__in=_latest(visible).values("pk"))
+    return latest.filter(~Exists(kept)).order_by("-changed_at").values_list("pk")
+
+
+def _changed_on_live(visible):
+    """Live, and what was changed since is not published, nor waits to be."""
+    now = timezone.now()
+    editions = Edition.objects.filter(article=OuterRef("pk"))
+    latest = Article.objects.filter(pk__in=_latest(visible).values("pk"))
+    known = editions.filter(article_version=OuterRef("version"))
+    return (
+        latest.filter(Exists(editions.live(now)))
+        .filter(~Exists(known.live(now)), ~Exists(known.waiting(now)))
+        .order_by("-changed_at")
+        .values_list("pk", flat=True)
+    )
+
+
+def _came_in(visible, user):
+    """What others have begun or handed in since yesterday."""
+    yesterday = start_of(timezone.localdate() - timedelta(days=1))
+    return (
+        visible.filter(stage__in=[Article.Stage.DRAFT, Article.Stage.IN_EDIT], changed_at__gte=yesterday)
+        .filter(Q(stage=Article.Stage.IN_EDIT) | Q(created_at__gte=yesterday))
+        .exclude(created_by=user)
+        .order_by("-changed_at")
+    )
+
+
+def _notes(user, own, visible):
+    """Open notes that mention somebody, or stand on their stories and are by others."""
+    mentioning = Comment.objects.filter(mentions=user).values("pk")
+    of_thread = Q(pk__in=mentioning) | Q(replies__in=mentioning)
+    theirs = Q(article__in=own.values("pk")) & ~Q(by=user)
+    found = (
+        Comment.objects.notes()
+        .open()
+        .filter(of_thread | theirs)
+        .filter(article__in=visible.values("pk"))
+        .exclude(article__stage=Article.Stage.SPIKED)
+    )
+    return list(
+        Comment.objects.filter(pk__in=found.values("pk"))
+        .select_related("article", "by")
+        .defer("article__body")
+        .order_by("-at")[:SHOWN]
+    )
+
+
+def _scheduled(visible):
+    """What goes live after today."""
+    tomorrow = start_of(timezone.localdate() + timedelta(days=1))
+    editions = (
+        Edition.objects.waiting()
+        .filter(live_from__gte=tomorrow, article__in=visible.values("pk"))
+        .select_related("section__parent")
+        .defer("body", "body_html", "search")
+        .order_by("live_from")[:SHOWN]
+    )
+    return [(edition, moment(edition.live_from)) for edition in editions]
+
+
+def start_of(day: date) -> datetime:
+    """The first moment of a day in the publication's zone, also on a day of 23 or 25 hours."""
+    return datetime(day.year, day.month, day.day, tzinfo=timezone.get_default_timezone())
+
+
+def timeline(visible, day: date) -> list[Moment]:
+    """What goes live, is updated and ends on a day, by the clock."""
+    start, end, now = start_of(day), start_of(day + timedelta(days=1)), timezone.now()
+    within = Q(live_from__gte=start, live_from__lt=end) | Q(live_until__gte=start, live_until__lt=end)
+    next_one = Edition.objects.filter(article=OuterRef("article"), live_from=OuterRef("live_until")).kept()
+    editions = (
+        Edition.objects.kept()
+        .filter(within, article__in=visible.values("pk"))
+        .annotate(is_replaced=Exists(next_one), was_withdrawn=F("withdrawal"))
+        .only("headline", "article", "live_from", "live_until", "first_published_at", "number")
+        .order_by("-live_from")[:60]
+    )
+    moments = []
+    for edition in editions:
+        if start <= edition.live_from < end:
+            first = edition.first_published_at == edition.live_from
+            past = edition.live_from <= now
+            words = ("Went live" if past else "Goes live") if first else ("Updated" if past else "Update")
+            moments.append(_moment(edition, edition.live_from, words, "live" if past else "scheduled", now))
+        if edition.live_until and start <= edition.live_until < end and not edition.is_replaced:
+            past = edition.live_until <= now
+            words = "Withdrawn" if edition.was_withdrawn else "Ended" if past else "Ends"
+            moments.append(_moment(edition, edition.live_until, words, "withdrawn", now))
+    return sorted(moments, key=lambda one: one.at)
+
+
+def _moment(edition, at, words, state, now) -> Moment:
+    url = reverse("admin:articles_article_change", args=[edition.article_id])
+    return Moment(timezone.localtime(at), words, edition.headline, url, state, at <= now)
