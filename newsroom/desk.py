@@ -16,6 +16,7 @@ from authors.activity import Activity, log
 from authors.models import Author
 from authors.sign_in import SignInForm
 from front.models import Publication
+from newsroom.diary import calendar
 from newsroom.my_desk import SHOWN, my_desk
 from newsroom.my_settings import my_settings
 from sections.models import Section
@@ -61,7 +62,8 @@ class NewsroomAdminSite(AdminSite):
             "r/<path:content_type_id>/<path:object_id>/", self.admin_view(self.on_site), name="view_on_site"
         )
         mine = path("me/", self.admin_view(partial(my_settings, site=self)), name="my_settings")
-        return [on_site, mine, *super().get_urls()]
+        diary = path("calendar/", self.admin_view(partial(calendar, site=self)), name="calendar")
+        return [on_site, mine, diary, *super().get_urls()]
 
     def on_site(self, request, content_type_id, object_id):
         """

@@ -1,0 +1,193 @@
+"""The calendar: what went live, what is scheduled, planned, due, what ends and when embargoes end; by month or week."""
+
+from __future__ import annotations
+
+from calendar import Calendar
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, F, OuterRef, Q
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from articles.models import Article, Assignment, Edition
+from newsroom.my_desk import start_of
+
+MOST = 3000  # of a kind in one view
+IN_A_MONTH = 6  # shown of one day; the rest is a step away
+
+
+@dataclass
+class Entry:
+    """`at` is None for what belongs to the day as a whole."""
+
+    day: date
+    at: datetime | None
+    kind: str
+    words: str
+    headline: str
+    url: str
+    who: str = ""
+
+
+@dataclass
+class Day:
+    day: date
+    is_today: bool
+    is_beside: bool  # of the month before or after
+    entries: list[Entry] = field(default_factory=list)
+    more: int = 0
+
+
+def calendar(request, site):
+    if not request.user.has_perm("articles.view_article"):
+        raise PermissionDenied
+    by_week = request.GET.get("view") == "week"
+    today = timezone.localdate()
+    chosen = _date(request.GET.get("date", "")) or today
+    weeks = _weeks(chosen, by_week)
+    first, last = weeks[0][0], weeks[-1][-1]
+    days = {
+        day: Day(day, day == today, not by_week and day.month != chosen.month)
+        for week in weeks
+        for day in week
+    }
+    for entry in sorted(entries(request.user, first, last), key=_order):
+        days[entry.day].entries.append(entry)
+    if not by_week:
+        for one in days.values():
+            one.more = max(0, len(one.entries) - IN_A_MONTH)
+    before, after = _steps(chosen, by_week)
+    context = {
+        **site.each_context(request),
+        "title": "Calendar",
+        "by_week": by_week,
+        "chosen": chosen,
+        "called": _called(chosen, weeks, by_week),
+        "before": before,
+        "after": after,
+        "weeks": [[days[day] for day in week] for week in weeks],
+        "nothing": not any(one.entries for one in days.values()),
+        "most": IN_A_MONTH,
+    }
+    return TemplateResponse(request, "admin/calendar.html", context)
+
+
+def entries(user, first: date, last: date):
+    """All that is on these days, in the publication's zone, of stories that `user` may see."""
+    visible = Article.objects.visible_to(user).values("pk")
+    start, end = start_of(first), start_of(last + timedelta(days=1))
+    yield from _editions(visible, start, end)
+    yield from _assignments(visible, first, last, start, end)
+    yield from _embargoes(user, start, end)
+
+
+def _editions(visible, start, end):
+    now = timezone.now()
+    # Of what readers have had, the first edition; of what waits, each.
+    begins = Q(live_from__gte=start, live_from__lt=end) & (
+        Q(live_from__gt=now) | Q(live_from=F("first_published_at"))
+    )
+    ends = Q(live_until__gte=start, live_until__lt=end)
+    next_one = Edition.objects.filter(article=OuterRef("article"), live_from=OuterRef("live_until")).kept()
+    editions = (
+        Edition.objects.kept()
+        .filter(begins | ends, article__in=visible)
+        .annotate(is_replaced=Exists(next_one))
+        .only("headline", "article", "live_from", "live_until", "first_published_at")
+        .order_by("-live_from")[:MOST]
+    )
+    for edition in editions:
+        is_first = edition.live_from == edition.first_published_at
+        if start <= edition.live_from < end and (edition.live_from > now or is_first):
+            past = edition.live_from <= now
+            words = "Live" if past else "Goes live" if is_first else "Update"
+            yield _entry(edition.live_from, "live" if past else "scheduled", words, edition)
+        if edition.live_until and start <= edition.live_until < end and not edition.is_replaced:
+            yield _entry(
+                edition.live_until, "withdrawn", "Ended" if edition.live_until <= now else "Ends", edition
+            )
+
+
+def _assignments(visible, first, last, start, end):
+    """A story is planned until it is scheduled or live; its deadline matters until it is done."""
+    planned = Q(planned_for__gte=first, planned_for__lte=last)
+    due = Q(due_at__gte=start, due_at__lt=end, done_at=None)
+    found = (
+        Assignment.objects.filter(planned | due, article__in=visible)
+        .exclude(article__stage=Article.Stage.SPIKED)
+        .annotate(is_out=Exists(Edition.objects.kept().filter(article=OuterRef("article"))))
+        .select_related("article", "to")
+        .defer("article__body")[:MOST]
+    )
+    for one in found:
+        who = str(one.to) if one.to else ""
+        if one.planned_for and first <= one.planned_for <= last and not one.is_out:
+            yield Entry(
+                one.planned_for, None, "planned", "Planned", one.article.headline, _url(one.article_id), who
+            )
+        if one.due_at and start <= one.due_at < end and not one.done_at:
+            kind = "overdue" if one.is_overdue else "due"
+            yield _entry(
+                one.due_at, kind, "Was due" if one.is_overdue else "Due", one, one.article.headline, who
+            )
+
+
+def _embargoes(user, start, end):
+    found = (
+        Article.objects.visible_to(user)
+        .filter(embargo_until__gte=start, embargo_until__lt=end)
+        .exclude(stage=Article.Stage.SPIKED)
+        .only("headline", "embargo_until")[:MOST]
+    )
+    for article in found:
+        at = timezone.localtime(article.embargo_until)
+        yield Entry(at.date(), at, "embargo", "Embargo ends", article.headline, _url(article.pk))
+
+
+def _entry(at, kind, words, thing, headline="", who="") -> Entry:
+    local = timezone.localtime(at)
+    return Entry(local.date(), local, kind, words, headline or thing.headline, _url(thing.article_id), who)
+
+
+def _url(pk) -> str:
+    return reverse("admin:articles_article_change", args=[pk])
+
+
+def _order(entry):
+    """By the clock; by moments, for the hour that comes twice has one time of day for two."""
+    return entry.day, entry.at is not None, entry.at.timestamp() if entry.at else 0, entry.headline
+
+
+def _date(text: str) -> date | None:
+    """A day that has a month before it and after it."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if 1900 <= day.year < 9000 else None
+
+
+def _weeks(chosen: date, by_week: bool) -> list[list[date]]:
+    if by_week:
+        monday = chosen - timedelta(days=chosen.weekday())
+        return [[monday + timedelta(days=number) for number in range(7)]]
+    return Calendar().monthdatescalendar(chosen.year, chosen.month)
+
+
+def _steps(chosen: date, by_week: bool) -> tuple[date, date]:
+    if by_week:
+        return chosen - timedelta(days=7), chosen + timedelta(days=7)
+    first = chosen.replace(day=1)
+    return (first - timedelta(days=1)).replace(day=1), (first + timedelta(days=32)).replace(day=1)
+
+
+def _called(chosen: date, weeks, by_week: bool) -> str:
+    if not by_week:
+        return date_format(chosen, "F Y")
+    monday, sunday = weeks[0][0], weeks[0][-1]
+    from_day = "j" if monday.month == sunday.month else "j M" if monday.year == sunday.year else "j M Y"
+    return f"{date_format(monday, from_day)} – {date_format(sunday, 'j M Y')}"
