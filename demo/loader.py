@@ -19,7 +19,8 @@ from ads.artwork import artwork
 from ads.models import AdSlot, Booking, Creative
 from articles import workflow
 from articles.body import embed_html, figure_html, sanitise
-from articles.models import Article, Byline
+from articles.models import Article, Assignment, Byline, Comment
+from articles.models.comment import mentioned
 from authors.models import Author, AuthorLink, User
 from front.logotype import logotype
 from front.models import Pin, Publication, SocialLink
@@ -98,6 +99,7 @@ def load(password: str, listener: Callable[[Progress], None] = lambda progress: 
     for story in stories:
         write(story, authors, addresses, pictures, now)
         progress.add(stories=1)
+    fill_desk(now)
 
 
 def set_up_publication() -> None:
@@ -253,3 +255,47 @@ def backdate(article: Article, at: datetime) -> None:
     """Has the desk's list and history say that the story was last changed then."""
     Article.objects.filter(pk=article.pk).update(changed_at=at)
     article.revisions.update(at=at)
+
+
+def fill_desk(now: datetime) -> None:
+    """The notes and the assignments."""
+    content = read("desk.toml")
+    stories = {article.slug: article for article in Article.objects.all()}
+    people: dict[str | None, User] = {user.username: user for user in User.objects.all()}
+    today = timezone.localdate(now)
+    for told in content["assignment"]:
+        Assignment.objects.create(
+            article=stories[told["story"]],
+            to=people.get(told.get("to")),
+            by=people[told["by"]],
+            due_at=_next_hour(now + timedelta(hours=told["due_in"])) if "due_in" in told else None,
+            planned_for=today + timedelta(days=told["planned_in_days"])
+            if "planned_in_days" in told
+            else None,
+            brief=told["brief"],
+        )
+    for told in content["note"]:
+        note = add_note(stories[told["story"]], told, people, now)
+        for reply in told.get("replies", []):
+            add_note(note.article, reply, people, now, parent=note)
+
+
+def add_note(article: Article, told: dict, people: dict, now: datetime, parent=None) -> Comment:
+    by = people[told["by"]]
+    note = Comment.objects.create(
+        article=article,
+        parent=parent,
+        by=by,
+        by_name=str(by),
+        at=now - timedelta(hours=told["hours_ago"]),
+        text=told["text"],
+        passage=told.get("passage", ""),
+        resolved_at=now if told.get("resolved") else None,
+        resolved_by=people.get(told.get("resolved_by")),
+    )
+    note.mentions.set(people[name] for name in mentioned(note.text) & people.keys())
+    return note
+
+
+def _next_hour(at: datetime) -> datetime:
+    return at.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
