@@ -87,8 +87,7 @@ def my_desk(user) -> dict:
         to_read = visible.filter(stage=Article.Stage.IN_EDIT).order_by("changed_at")
         wait(to_read.values_list("pk")[:SHOWN], "To read, and mark as ready")
         wait(_ready(visible)[:SHOWN], "Ready: publish or schedule it")
-    # Someone who publishes has begun many a story that is none of their work; a writer's drafts are theirs to finish.
-    wait([(pk,) for pk, why, _ in drafts if not _was_sent_back(why)][:SHOWN], "Your draft")
+    wait([(pk,) for pk, *_ in drafts if pk not in reasons][:SHOWN], "Your draft")
 
     changed = list(_changed_on_live(visible)[:SHOWN])
     came = (

@@ -68,6 +68,8 @@ class Assigning(admin.ModelAdmin):
 
     def assignment_view(self, request, pk):
         """POST: the form; or `done`, `undone` and `drop`, which say what becomes of the assignment."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         article = self.get_object(request, str(pk))
         if article is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, str(pk))

@@ -62,11 +62,11 @@ class Noting(admin.ModelAdmin):
 
     def notes_view(self, request, pk):
         """POST: `add` (text, passage), `reply` (a note's key, its text in reply-KEY), `resolve` or `reopen` (a key)."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         article = self.get_object(request, str(pk))
         if article is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, str(pk))
-        if not self.has_view_permission(request, article):
-            raise PermissionDenied
         said, back = "", {}
         if request.method == "POST":
             said, back = self._do(request, article)

@@ -10,8 +10,9 @@ import pytest
 from django.conf import settings
 from django.urls import resolve
 from django.urls.exceptions import Resolver404
+from django.utils import timezone
 
-from articles.models import Article
+from articles.models import Article, Assignment, Comment
 from tests.factories import UserFactory
 from tests.paper import print_paper
 from tests.surfaces import patterns
@@ -82,6 +83,9 @@ def test_every_page_is_valid(checker, client, tmp_path):
     story, revision = article.pk, article.revisions.first().pk
     article.body += "<p>Changed since.</p>"
     article.save()
+    note = Comment.objects.create(article_id=story, by_name="Ana Ruiz", text="Who?", passage="The pilots")
+    Comment.objects.create(article_id=story, by_name="Ana Ruiz", text="They.", parent=note)
+    Assignment.objects.create(article_id=story, brief="700 words", due_at=timezone.now())
     client.force_login(UserFactory(is_superuser=True))
     pages |= {
         f"desk {name}": client.get(f"/admin/{address}")
@@ -91,6 +95,10 @@ def test_every_page_is_valid(checker, client, tmp_path):
             "history": f"articles/article/{story}/history/",
             "comparison": f"articles/article/{story}/history/compare/?a=e1&b=now",
             "revision": f"articles/article/{story}/history/{revision}/",
+            "notes": f"articles/article/{story}/notes/",
+            "first page": "",
+            "calendar": "calendar/",
+            "settings": "me/",
         }.items()
     }
     for name, response in pages.items():

@@ -69,6 +69,9 @@ OTHERS = {
     "articles_article_compare": {"Editor", "Picture editor", "Chief"},
     "articles_article_revision": {"Editor", "Picture editor", "Chief"},
     "articles_article_restore_revision": {"Editor", "Chief"},
+    "articles_article_notes": {"Editor", "Picture editor", "Chief"},
+    "articles_article_assignment": {"Editor", "Chief"},
+    "calendar": {"Writer", "Editor", "Picture editor", "Chief"},
     "media_image_choose": {"Writer", "Editor", "Picture editor", "Chief"},
     "media_image_card": {"Writer", "Editor", "Picture editor", "Chief"},
     "media_image_read": {"Writer", "Editor", "Picture editor", "Chief"},
@@ -83,6 +86,7 @@ FOR_ALL = {
     "password_change_done",
     "jsi18n",
     "view_on_site",
+    "my_settings",
     "autocomplete",
     "app_list",  # of what its reader may see
 }
@@ -162,6 +166,8 @@ def test_the_other_addresses_are_refused_too(role, things):
         "articles_article_compare": [things[Article].pk],
         "articles_article_revision": [things[Article].pk, things[Article].revisions.first().pk],
         "articles_article_restore_revision": [things[Article].pk, things[Article].revisions.first().pk],
+        "articles_article_notes": [things[Article].pk],
+        "articles_article_assignment": [things[Article].pk],
         "media_image_card": [things[Image].pk],
         "ads_creative_preview": [things[Creative].pk],
         "auth_user_password_change": [things[User].pk],

@@ -10,6 +10,7 @@ offer.className = "passage-offer";
 offer.textContent = "Note on this passage";
 offer.hidden = true;
 document.body.append(offer);
+let jumping = false;
 
 function plain(words) {
     return words.replace(/\s+/g, " ").trim();
@@ -73,6 +74,8 @@ function jump(link) {
         return;
     }
     const [first, from] = places[start];
+    jumping = true; // what we select ourselves is not offered for a note
+    setTimeout(() => (jumping = false), 400);
     const [last, until] = places[start + words.length - 1];
     text().focus({ preventScroll: true });
     getSelection().setBaseAndExtent(first, from, last, until + 1);
@@ -81,7 +84,7 @@ function jump(link) {
 }
 
 function place() {
-    const words = selected();
+    const words = jumping ? "" : selected();
     const take = notes.querySelector("[data-take-passage]");
     if (take) take.hidden = !words;
     offer.hidden = !words;

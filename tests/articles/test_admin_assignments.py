@@ -1,0 +1,198 @@
+"""Who is to bring a story in, until when."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import Article, Assignment, Revision
+from tests.desk import Desk, read_form, staff
+from tests.factories import ArticleFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def article():
+    return ArticleFactory(headline="Pilots end strike")
+
+
+@pytest.fixture
+def editor():
+    return Desk(staff("Editor", username="ana", first_name="Ana", last_name="Ruiz"))
+
+
+@pytest.fixture
+def writer():
+    return Desk(staff("Writer", username="jo", first_name="Jo", last_name="Lind", email="jo@paper.example"))
+
+
+def address(article):
+    return reverse("admin:articles_article_assignment", args=[article.pk])
+
+
+def moment(at):
+    return timezone.localtime(at).strftime("%Y-%m-%dT%H:%M")
+
+
+def assign(desk, article, to=None, *, due=None, brief="", day=""):
+    data = {
+        "to": to.pk if to else "",
+        "due_at": moment(due) if due else "",
+        "brief": brief,
+        "planned_for": day,
+    }
+    sent = {f"assignment-{name}": value for name, value in data.items()}
+    return desk.post(address(article), sent | {"assign": ""}, follow=True)
+
+
+def words(response):
+    return " ".join(response.content.decode().split())
+
+
+def tomorrow():
+    return timezone.now() + timedelta(days=1)
+
+
+def test_a_story_is_assigned_with_a_deadline_and_a_brief(editor, writer, article):
+    before = Article.objects.values().get()
+    shown = words(assign(editor, article, writer.user, due=tomorrow(), brief="700 words.\nA picture."))
+    assert "Assigned to Jo Lind." in shown
+    shown = words(editor.open(article).shown)
+    assert "700 words.<br>A picture." in shown
+    assert "<b>Jo Lind</b>, <span>due" in shown
+    assert Article.objects.values().get() == before
+    assert not Revision.objects.exists()
+
+
+def test_an_assigned_story_is_its_assignees_to_work_on(editor, writer, article):
+    assert writer.get(f"/admin/articles/article/{article.pk}/change/").status_code == 302
+    assign(editor, article, writer.user)
+    writer.open(article).type(kicker="Labour").press("_submit")
+    article.refresh_from_db()
+    assert (article.kicker, article.stage) == ("Labour", "in_edit")
+    listed = writer.get(reverse("admin:articles_article_changelist")).context["cl"].result_list
+    assert [story.pk for story in listed] == [article.pk]
+    assign(editor, article, editor.user)
+    assert writer.get(f"/admin/articles/article/{article.pk}/change/").status_code == 302
+
+
+def test_an_assignment_does_not_reach_beyond_the_rights_of_its_role(editor, article):
+    pictures = Desk(staff("Picture editor"))
+    assign(editor, article, pictures.user)
+    shown = pictures.get(f"/admin/articles/article/{article.pk}/change/")
+    assert 'name="_save"' not in shown.content.decode()
+    assert assign(pictures, article, editor.user).status_code == 403
+    assert pictures.post(address(article), {"done": ""}).status_code == 302
+    assert Assignment.objects.get().done_at
+
+
+def test_only_who_may_change_a_story_assigns_it(writer, article):
+    assign(writer, article, writer.user)
+    assert assign(Desk(staff("Picture editor")), article, writer.user).status_code == 403
+    assert assign(Desk(staff("Ad manager")), article, writer.user).status_code == 403
+    assert not Assignment.objects.exists()
+
+
+def test_a_writer_who_gives_a_story_away_is_told_that_it_is_gone(editor, writer, article):
+    assign(editor, article, writer.user)
+    response = writer.post(
+        address(article), {"assignment-to": editor.user.pk}, headers={"X-Requested-With": "fetch"}
+    )
+    assert "You can't see this story any more" in words(response)
+    assert "Pilots end strike" not in words(response)
+
+
+def test_nobody_can_be_assigned_who_works_with_no_stories(editor, article):
+    response = assign(editor, article, staff("Ad manager"))
+    assert "Select a valid choice" in words(response)
+    assert not Assignment.objects.exists()
+
+
+def test_what_is_too_long_or_no_moment_comes_back_with_a_reason(editor, article):
+    response = assign(editor, article, editor.user, brief="x" * 2001)
+    assert "at most 2000 characters" in words(response)
+    assert "x" * 2001 in words(response)
+    assert not Assignment.objects.exists()
+
+
+def test_assigning_again_changes_the_one_assignment(editor, writer, article):
+    assign(editor, article, editor.user)
+    assign(editor, article, writer.user, brief="Now yours.")
+    assert Assignment.objects.get().to == writer.user
+    editor.post(address(article), {"drop": ""})
+    assert not Assignment.objects.exists()
+
+
+def test_emptying_it_takes_it_away(editor, writer, article):
+    assign(editor, article, writer.user)
+    assign(editor, article)
+    assert not Assignment.objects.exists()
+
+
+def test_a_story_can_be_planned_without_anybody(editor, article):
+    assert "nobody has it yet" in words(assign(editor, article, day="2026-12-24"))
+    assert "Planned for Thu 24 Dec" in words(editor.open(article).shown)
+
+
+def test_handing_it_in_is_the_end_of_it_and_sending_back_is_not(editor, writer, article):
+    assign(editor, article, writer.user, due=tomorrow())
+    writer.open(article).press("_submit")
+    assert Assignment.objects.get().done_at
+    editor.open(article).type(stage_note="Who counted?").press("_send_back")
+    assert not Assignment.objects.get().done_at
+
+
+def test_publishing_is_the_end_of_it(editor, writer, article):
+    assign(editor, article, writer.user)
+    editor.open(article).press("_publish")
+    assert Assignment.objects.get().done_at
+
+
+def test_what_is_overdue_is_said(editor, writer, article):
+    assign(editor, article, writer.user, due=timezone.now() - timedelta(hours=1))
+    assert 'class="overdue">was due' in words(editor.open(article).shown)
+
+
+def test_the_assignment_stays_when_the_account_goes(editor, writer, article):
+    assign(editor, article, writer.user, brief="700 words.")
+    writer.user.delete()
+    shown = words(editor.open(article).shown)
+    assert "Nobody has it yet" in shown
+    assert "700 words." in shown
+
+
+def test_who_left_the_newsroom_is_still_named_and_saving_keeps_them(editor, writer, article):
+    assign(editor, article, writer.user)
+    writer.user.is_active = False
+    writer.user.save()
+    form = read_form(editor.get(address(article)), "assignment-form")
+    assert form["assignment-to"] == str(writer.user.pk)
+
+
+def test_a_brief_is_text(editor, writer, article):
+    assign(editor, article, writer.user, brief="<script>alert(1)</script> عاجل")
+    for page in (editor.open(article).shown, editor.get(address(article)), writer.get("/admin/")):
+        assert "<script>alert" not in page.content.decode()
+
+
+def test_deleting_a_story_takes_its_notes_and_assignment_along(editor, writer, article):
+    assign(editor, article, writer.user)
+    editor.post(reverse("admin:articles_article_notes", args=[article.pk]), {"text": "Hm.", "add": ""})
+    editor.post(reverse("admin:articles_article_delete", args=[article.pk]), {"post": "yes"})
+    assert not Article.objects.exists()
+    assert not Assignment.objects.exists()
+
+
+def test_who_is_assigned_gets_mail(editor, writer, article, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        assign(editor, article, writer.user, due=tomorrow(), brief="700 words.")
+    [sent] = mail.outbox
+    assert (sent.to, sent.subject) == (["jo@paper.example"], "Assigned to you: Pilots end strike")
+    assert "700 words." in sent.body
+    assert "Due: " in sent.body
+    with django_capture_on_commit_callbacks(execute=True):
+        assign(editor, article, writer.user, brief="800 words.")
+    assert len(mail.outbox) == 1, "told once, not at every change of the brief"

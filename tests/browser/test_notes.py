@@ -1,0 +1,109 @@
+"""Notes beside a story, in a real browser."""
+
+import pytest
+
+from articles.models import Assignment, Comment
+from tests.desk import staff
+from tests.factories import ArticleFactory
+
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+BODY = "<p>The pilots of Port Ansel went back to work.</p><p>They had been out <b>nine days</b>.</p><p>Ships move.</p>"
+# Selects from within one paragraph into the next, as dragging over it does.
+SELECT = """() => {
+    const [first, second] = document.querySelectorAll(".ProseMirror p");
+    document.querySelector(".ProseMirror").focus();
+    getSelection().setBaseAndExtent(first.firstChild, 25, second.querySelector("strong, b").firstChild, 4);
+}"""
+
+
+@pytest.fixture
+def article():
+    return ArticleFactory(headline="Pilots end strike", body=BODY)
+
+
+@pytest.fixture
+def desk(page, sign_in, article):
+    sign_in(page, staff("Editor", username="ana", first_name="Ana", last_name="Ruiz"))
+    page.goto(f"/admin/articles/article/{article.pk}/change/")
+    page.wait_for_selector(".ProseMirror")
+    return page
+
+
+def selected(page):
+    return " ".join(page.evaluate("getSelection().toString()").split())
+
+
+def test_a_note_on_a_passage_leads_back_to_it(desk, article):
+    staff("Editor", username="tom", first_name="Tom", last_name="Okafor")
+    desk.reload()
+    desk.wait_for_selector(".ProseMirror")
+    desk.fill("#id_kicker", "Labour")  # typed, and not saved
+    desk.evaluate(SELECT)
+    desk.click(".passage-offer")
+    desk.keyboard.type("Nine or ten, @oka")
+    desk.wait_for_selector("#mention-suggestions li")
+    desk.keyboard.press("Enter")
+    desk.keyboard.type("?")
+    desk.click("button[name=add]")
+    desk.wait_for_selector(".note")
+    note = Comment.objects.get()
+    assert note.text == "Nine or ten, @tom ?"
+    assert note.passage == "went back to work. They had been out nine"
+    assert [person.username for person in note.mentions.all()] == ["tom"]
+    assert desk.input_value("#id_kicker") == "Labour"
+    assert desk.input_value("#note-text") == ""
+
+    desk.evaluate("getSelection().removeAllRanges()")
+    desk.click(".note a[data-passage]")
+    assert selected(desk) == "went back to work. They had been out nine"
+
+    desk.click(".ProseMirror")
+    desk.keyboard.press("ControlOrMeta+a")
+    desk.keyboard.type("Gone.")
+    desk.click(".note a[data-passage]")
+    desk.wait_for_selector("text=These words are not in the text any more.")
+    article.refresh_from_db()
+    assert "data-passage" not in article.body
+
+
+def test_a_note_that_was_not_sent_is_there_after_the_story_was_saved(desk):
+    desk.fill("#note-text", "Who counted")
+    desk.click("button[name=_save]")
+    desk.wait_for_selector("text=Saved.")
+    assert desk.input_value("#note-text") == "Who counted"
+    desk.click("button[name=add]")
+    desk.wait_for_selector(".note")
+    desk.reload()
+    assert desk.input_value("#note-text") == ""
+
+
+def test_what_stands_beside_the_story_is_no_change_of_it(desk):
+    """So leaving asks nothing, and nothing is offered to be put back."""
+    desk.click(".assignment summary")
+    desk.select_option("#id_assignment-to", label="Ana Ruiz")
+    desk.fill("#id_assignment-brief", "700 words.")
+    desk.click("button[name=assign]")
+    desk.wait_for_selector("text=Assigned to Ana Ruiz.")
+    assert Assignment.objects.get().brief == "700 words."
+    asked = []
+    desk.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.accept()))
+    desk.goto("/admin/")
+    assert asked == []
+    desk.wait_for_selector(".why:has-text('Assigned to you')")
+
+
+def test_the_answer_to_a_note_is_sent_from_its_place(desk, article):
+    note = Comment.objects.create(article=article, by_name="Tom", text="Who counted?", passage="Ships move.")
+    desk.goto(f"/admin/articles/article/{article.pk}/change/#note-{note.pk}")
+    while selected(desk) != "Ships move.":
+        desk.wait_for_timeout(50)
+    desk.click(".note-answer summary")
+    desk.click("button[name=reply]")
+    desk.wait_for_selector("text=Write the note first.")
+    desk.fill(f"[name=reply-{note.pk}]", "The union.")
+    desk.click("button[name=reply]")
+    desk.wait_for_selector(".note-reply")
+    desk.click("button[name=resolve]")
+    desk.wait_for_selector("text=1 resolved")
+    assert note.replies.count() == 1

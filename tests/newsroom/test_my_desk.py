@@ -1,0 +1,220 @@
+"""My desk: the first page, and what each person sets for themselves."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from articles import workflow
+from articles.models import Article, Assignment, Comment
+from tests.desk import Desk, staff
+from tests.factories import ArticleFactory, AuthorFactory, SectionFactory, publish
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def noon():
+    with time_machine.travel("2026-11-25 12:00Z", tick=False):
+        yield
+
+
+@pytest.fixture
+def editor():
+    return Desk(staff("Editor", first_name="Ana", last_name="Ruiz"))
+
+
+@pytest.fixture
+def writer():
+    return Desk(staff("Writer", first_name="Jo", last_name="Lind"))
+
+
+def desk(person):
+    return person.get("/admin/").context
+
+
+def headlines(rows):
+    return [row.story.headline for row in rows]
+
+
+def hours(number):
+    return timezone.now() + timedelta(hours=number)
+
+
+def note(article, by, text="Who counted?", mentions=(), **more):
+    comment = Comment.objects.create(article=article, by=by, by_name=str(by), text=text, **more)
+    comment.mentions.set(mentions)
+    return comment
+
+
+def test_what_waits_for_an_editor(editor, writer):
+    ArticleFactory(headline="Draft of another", created_by=writer.user)
+    ArticleFactory(headline="To read", stage="in_edit")
+    ArticleFactory(headline="Ready", stage="ready")
+    ArticleFactory(headline="Spiked", stage="spiked", created_by=editor.user)
+    publish(headline="Out")
+    publish(headline="Scheduled", at=hours(30))
+    Assignment.objects.create(article=ArticleFactory(headline="Assigned"), to=editor.user, due_at=hours(2))
+    waits = desk(editor)["waits"]
+    assert [(row.story.headline, row.why) for row in waits] == [
+        ("Assigned", ["Assigned to you"]),
+        ("To read", ["To read, and mark as ready"]),
+        ("Ready", ["Ready: publish or schedule it"]),
+    ]
+
+
+def test_what_waits_for_a_writer(editor, writer):
+    ArticleFactory(headline="Handed in", created_by=writer.user, stage="in_edit")
+    ArticleFactory(headline="Draft", created_by=writer.user)
+    back = ArticleFactory(headline="Back", created_by=writer.user, stage="in_edit")
+    workflow.send_back(back, by=editor.user, note="Who counted?")
+    ArticleFactory(headline="Of somebody else")
+    page = desk(writer)
+    assert [(row.story.headline, row.why) for row in page["waits"]] == [
+        ("Back", ["Sent back by Ana Ruiz: Who counted?"]),
+        ("Draft", ["Your draft"]),
+    ]
+    assert headlines(page["mine"]) == ["Handed in"]
+    assert page["came"] == []
+
+
+def test_notes_that_mention_somebody_or_stand_on_their_stories_wait_until_resolved(editor, writer):
+    mine, other = ArticleFactory(created_by=writer.user), ArticleFactory()
+    asked = note(mine, editor.user)
+    note(mine, writer.user, "My own.")
+    note(other, editor.user, "@jo of a story that is not yours", [writer.user])
+    assert [one.text for one in desk(writer)["notes"]] == ["Who counted?"]
+    asked.resolved_at = timezone.now()
+    asked.save()
+    assert desk(writer)["notes"] == []
+
+
+def test_a_reply_that_mentions_somebody_brings_its_note(editor, writer):
+    asked = note(ArticleFactory(), writer.user)
+    note(asked.article, writer.user, "@ana?", [editor.user], parent=asked)
+    note(asked.article, writer.user, "@ana!", [editor.user], parent=asked)
+    assert desk(editor)["notes"] == [asked]
+
+
+def test_deadlines_come_first_to_last_with_what_is_overdue_marked(editor, writer):
+    for headline, due in [("Later", 5), ("Past", -1), ("Soon", 1)]:
+        Assignment.objects.create(
+            article=ArticleFactory(headline=headline), to=writer.user, due_at=hours(due)
+        )
+    Assignment.objects.create(article=ArticleFactory(), due_at=hours(1), done_at=timezone.now())
+    Assignment.objects.create(article=ArticleFactory(headline="Not Jo's"), to=editor.user, due_at=hours(9))
+    due = desk(writer)["due"]
+    assert [(one.article.headline, one.is_overdue) for one in due] == [
+        ("Past", True),
+        ("Soon", False),
+        ("Later", False),
+    ]
+    assert len(desk(editor)["due"]) == 4
+
+
+def test_today_by_the_clock(editor, writer):
+    publish(headline="Yesterday", at=hours(-13))
+    morning = publish(headline="Morning", at=hours(-4))
+    article = morning.article
+    Article.objects.filter(pk=article.pk).update(headline="Morning, updated")
+    article.refresh_from_db()
+    publish(article, at=hours(-2))
+    publish(headline="Evening", at=hours(8))
+    publish(headline="Tomorrow", at=hours(13))
+    ending = publish(headline="Ending", at=hours(-50))
+    workflow.set_end(ending.article, by=None, until=hours(3))
+    page = desk(editor)
+    assert [(f"{one.at:%H:%M}", one.words, one.headline, one.is_past) for one in page["today"]] == [
+        ("08:00", "Went live", "Morning", True),
+        ("10:00", "Updated", "Morning, updated", True),
+        ("15:00", "Ends", "Ending", False),
+        ("20:00", "Goes live", "Evening", False),
+    ]
+    assert [edition.headline for edition, _ in page["waiting"]] == ["Tomorrow"]
+    assert desk(writer)["today"] == []
+
+
+def test_changes_on_live_stories_that_are_not_published(editor):
+    edition = publish(headline="Live", at=hours(-1))
+    publish(headline="Unchanged", at=hours(-1))
+    article = edition.article
+    article.kicker = "Labour"
+    article.save()
+    workflow.record(article, by=editor.user)
+    workflow.record(Article.objects.get(headline="Unchanged"), by=None)
+    article.version += 1
+    article.save()
+    assert headlines(desk(editor)["changed"]) == ["Live"]
+    publish(article)
+    assert desk(editor)["changed"] == []
+
+
+def test_what_came_in_since_yesterday(editor, writer):
+    ArticleFactory(headline="New", created_by=writer.user)
+    old = ArticleFactory(headline="Old", created_by=writer.user)
+    Article.objects.filter(pk=old.pk).update(created_at=hours(-72))
+    ArticleFactory(headline="Mine", created_by=editor.user)
+    assert headlines(desk(editor)["came"]) == ["New"]
+
+
+def test_a_person_of_one_section_sees_nothing_of_another(writer):
+    section = SectionFactory()
+    limited = Desk(staff("Editor"))
+    limited.user.sections.add(section)
+    for headline, where in [("Ours", section), ("Theirs", SectionFactory())]:
+        article = ArticleFactory(headline=headline, section=where, stage="in_edit")
+        Assignment.objects.create(article=article, to=writer.user, due_at=hours(1))
+        note(article, writer.user, f"@you {headline}", [limited.user])
+        publish(headline=f"{headline}, live", section=where, at=hours(-1))
+        publish(headline=f"{headline}, later", section=where, at=hours(24))
+    shown = limited.get("/admin/").content.decode()
+    assert "Ours" in shown
+    assert "Theirs" not in shown
+
+
+def test_who_sees_no_stories_has_a_desk_without_them():
+    ArticleFactory(headline="Secret", stage="in_edit")
+    page = Desk(staff("Ad manager")).get("/admin/")
+    assert page.status_code == 200
+    assert "Secret" not in page.content.decode()
+    assert 'href="/admin/calendar/"' not in page.content.decode()
+
+
+def test_the_number_of_queries_is_the_same_at_any_size(editor, writer, django_assert_num_queries):
+    def fill(number):
+        for _ in range(number):
+            ArticleFactory(created_by=editor.user)
+            article = ArticleFactory(stage="in_edit", bylines=[AuthorFactory(), AuthorFactory()])
+            Assignment.objects.create(article=article, to=editor.user, due_at=hours(1))
+            note(article, writer.user, "@ana", [editor.user])
+            ArticleFactory(stage="ready")
+            ArticleFactory(created_by=writer.user)
+            publish(at=hours(-1), created_by=editor.user)
+            publish(at=hours(30))
+            changed = publish().article
+            Article.objects.filter(pk=changed.pk).update(version=9)
+
+    fill(1)
+    desk(editor)
+    with django_assert_num_queries(21):
+        page = desk(editor)
+    assert all(
+        page[name] for name in ("waits", "notes", "due", "today", "changed", "came", "mine", "waiting")
+    )
+    fill(4)
+    with django_assert_num_queries(21):
+        desk(editor)
+
+
+def test_each_person_chooses_their_mail(writer):
+    shown = writer.get("/admin/me/")
+    assert "ask a chief to add yours" in shown.content.decode()
+    writer.user.refresh_from_db()
+    assert writer.user.mail_mentions
+    writer.post("/admin/me/", {"mail_assignments": "on", "is_superuser": "on", "username": "root"})
+    writer.user.refresh_from_db()
+    switches = writer.user.mail_mentions, writer.user.mail_assignments, writer.user.mail_handovers
+    assert switches == (False, True, False)
+    assert (writer.user.is_superuser, writer.user.username == "root") == (False, False)
+    assert 'href="/admin/me/"' in writer.get("/admin/").content.decode()
