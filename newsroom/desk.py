@@ -33,8 +33,7 @@ class DeletionsAreLogged:
 
     def log_deletions(self, request, queryset):
         for thing in queryset:
-            words = f"One of the {thing._meta.verbose_name_plural}"
-            log(Activity.Verb.DELETE, thing, by=request.user, words=words)
+            log(Activity.Verb.DELETE, thing, by=request.user)
         return super().log_deletions(request, queryset)
 
     def log_change(self, request, obj, message):
