@@ -8,8 +8,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0008_preview_links"),
-        ("authors", "0005_mail_switches"),
+        ("articles", "0009_history"),
+        ("authors", "0006_mail_switches"),
         ("media", "0002_sizes_made"),
         ("sections", "0002_address_of_the_feed"),
         ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),

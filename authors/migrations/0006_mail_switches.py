@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("authors", "0004_failed_sign_ins"),
+        ("authors", "0005_activity"),
     ]
 
     operations = [
