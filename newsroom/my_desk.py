@@ -36,7 +36,7 @@ class Row:
 
     @property
     def overdue(self) -> bool:
-        return bool(self.due_at) and self.due_at < timezone.now()
+        return self.due_at is not None and self.due_at < timezone.now()
 
 
 @dataclass

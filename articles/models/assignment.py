@@ -68,4 +68,4 @@ class Assignment(models.Model):
 
     @property
     def is_overdue(self) -> bool:
-        return bool(self.due_at) and not self.done_at and self.due_at < timezone.now()
+        return self.due_at is not None and not self.done_at and self.due_at < timezone.now()
