@@ -20,7 +20,7 @@ FIRST_BREAK = 3  # paragraphs before the first
 NEXT_BREAK = 6  # paragraphs between one and the next
 AFTER_LAST_BREAK = 2  # paragraphs at least that follow the last
 
-FIGURE_SIZES = "(min-width: 60rem) 40rem, 100vw"
+FIGURE_SIZES = "(min-width: 44rem) 40rem, 94vw"
 
 
 def render(body: str) -> str:
