@@ -79,7 +79,7 @@ class ArticleAdmin(
         (None, {"fields": ["kicker", "headline", "standfirst", "body", "lead_image", "lead_caption"]}),
         (
             "Where it belongs",
-            {"fields": ["section", "other_sections", "tags", "embargo_until"], "classes": ["rail"]},
+            {"fields": ["section", "other_sections", "tags", "embargo_until"], "classes": ["rail", "first"]},
         ),
         ("Address and lists", {"fields": ["slug", "short_headline", "suppress_ads"], "classes": ["rail"]}),
         (

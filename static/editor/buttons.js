@@ -79,13 +79,14 @@ export const GROUPS = [
     ),
   ],
   [
+    plain("undo", "Undo", "Ctrl+Z", (chain) => chain.undo()),
+    plain("redo", "Redo", "Ctrl+Shift+Z", (chain) => chain.redo()),
     {
       ...plain("find", "Find and replace", "Ctrl+Alt+F", (chain) => chain),
       enabled: () => true,
       run: (editor) => editor.view.dom.dispatchEvent(new CustomEvent("body-editor:find", { bubbles: true })),
     },
   ],
-  [plain("undo", "Undo", "Ctrl+Z", (chain) => chain.undo()), plain("redo", "Redo", "Ctrl+Shift+Z", (chain) => chain.redo())],
   [
     inTable("addRow", "Add row", (chain) => chain.addRowAfter()),
     inTable("addColumn", "Add column", (chain) => chain.addColumnAfter()),
