@@ -47,7 +47,7 @@ class AssignmentForm(forms.ModelForm):
 
     def __init__(self, *args, people: list[User], **kwargs):
         super().__init__(*args, label_suffix="", **kwargs)
-        to = cast(forms.ModelChoiceField, self.fields["to"])
+        to = cast("forms.ModelChoiceField", self.fields["to"])
         if self.instance.to and self.instance.to not in people:
             people = [self.instance.to, *people]  # whose rights or account have gone since
         to.queryset = User.objects.filter(pk__in=[person.pk for person in people])

@@ -1,9 +1,10 @@
 """Axe finds nothing to object to, on any page, narrow or wide, light or dark."""
 
 from axe_playwright_python.base import AXE_SCRIPT
+from django.utils import timezone
 
 from articles import workflow
-from articles.models import Article
+from articles.models import Article, Assignment, Comment
 from tests.factories import UserFactory
 from tests.paper import print_paper
 
@@ -60,6 +61,9 @@ def test_on_no_page_of_the_desk(open_page, sign_in, transactional_db):
     article.standfirst = "Changed since."
     article.save()
     workflow.record(article, by=None)
+    note = Comment.objects.create(article=article, by_name="Ana Ruiz", text="Who?", passage="The pilots")
+    Comment.objects.create(article=article, by_name="Ana Ruiz", text="They.", parent=note)
+    Assignment.objects.create(article=article, brief="700 words", due_at=timezone.now())
     page = open_page(bypass_csp=True)
     sign_in(page, UserFactory(is_superuser=True, first_name="Ana"))
     found = []
@@ -72,6 +76,10 @@ def test_on_no_page_of_the_desk(open_page, sign_in, transactional_db):
         f"{story}/history/",
         f"{story}/history/compare/?a=e1&b=now",
         f"{story}/history/{article.revisions.first().pk}/",
+        f"{story}/notes/",
+        "/admin/calendar/",
+        "/admin/calendar/?view=week",
+        "/admin/me/",
         f"{story}/preview/",
         f"{story}/delete/",
         "/admin/media/image/",
