@@ -51,6 +51,7 @@ def test_a_story_is_written_published_changed_and_withdrawn(desk):
     desk.select_option("#id_section", label="Harbour")
     choose_author(desk, 0, "Tom Okafor")
     desk.click("text=Publish now")
+    desk.click("text=Publish it like this >> nth=-1")  # the checklist asks about the lead picture
     desk.wait_for_selector(f"{STANDING}[data-state=live]")
     edition = Edition.objects.live().get()
     assert (edition.headline, edition.byline_line) == ("Pilots end their strike", "Tom Okafor")
@@ -59,11 +60,15 @@ def test_a_story_is_written_published_changed_and_withdrawn(desk):
     desk.fill("#id_kicker", "Labour")
     desk.click("button[name=_save]")
     desk.wait_for_selector(f"{STANDING}[data-state=changed]")
-    desk.click("text=Publish changes")
+    desk.click("summary:has-text('Publish changes')")
+    desk.select_option("#id_correction_kind", label="Update")
+    desk.fill("#id_correction_text", "The strike is filed under Labour.")
+    desk.click("button:has-text('Publish changes')")
+    desk.click("text=Publish it like this >> nth=-1")
     desk.wait_for_selector(f"{STANDING}[data-state=live]")
     assert Edition.objects.live().get().kicker == "Labour"
 
-    desk.click("summary:has-text('Withdraw')")
+    desk.click("summary:has-text('More')")
     desk.click("text=Withdraw the story")
     desk.wait_for_selector(f"{STANDING}[data-state=withdrawn]")
     assert not Edition.objects.live().exists()
@@ -75,6 +80,7 @@ def test_a_story_is_scheduled(desk):
     desk.click("summary:has-text('Schedule')")
     desk.fill("#id_at", at.strftime("%Y-%m-%dT%H:%M"))
     desk.click("button[name=_schedule]")
+    desk.click("text=Schedule it like this >> nth=-1")
     desk.wait_for_selector(f"{STANDING}[data-state=scheduled]")
     assert Edition.objects.waiting().count() == 1
 
@@ -192,7 +198,12 @@ def test_the_preview_opens_beside_the_form_and_leaves_it_as_it_is(desk):
     desk.fill("#id_headline", "Pilots return to work")
     with desk.expect_popup() as opened:
         desk.click("text=Preview")
-    opened.value.wait_for_selector("h1:has-text('Pilots return to work')")
+    preview = opened.value
+    preview.frame_locator(".frame-coming").get_by_text("Pilots return to work").first.wait_for()
+    preview.click("label[for=now]")
+    assert preview.frame_locator(".frame-now").get_by_text("Pilots end strike").first.is_visible()
+    preview.click("label[for=phone]")
+    assert preview.locator(".frame-now").bounding_box()["width"] == 390
     desk.click("button[name=_save]")
     desk.wait_for_selector("text=with unpublished changes")
 

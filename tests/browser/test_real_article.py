@@ -96,6 +96,7 @@ def test_a_real_page_is_written_published_and_read_with_every_piece_in_its_place
     desk.fill(".select2-container--open .select2-search__field", "Buckby")
     desk.click(f".select2-results__option:has-text('{author['name']}')")
     desk.click("text=Publish now")
+    desk.click(".question button:has-text('Publish it like this')")  # it has no standfirst, for one
     desk.wait_for_selector(".bar .standing[data-state=live]")
 
     reader = open_page(viewport={"width": 1280, "height": 900})
