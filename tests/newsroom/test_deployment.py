@@ -224,7 +224,7 @@ def test_the_backup_holds_every_folder_that_is_written_to_while_running(services
     written = {Path(folder).name for folder in mounts(services["web"])} - {"static"}
     assert written == {"originals", "public"}
     packed = re.findall(r"tar -C (\S+) -cz (.*?) > (\S+)", manual)
-    assert [folder for folder, _, _ in packed] == ["/srv/var", "$NEWSROOM_VAR_DIR"]
+    assert [folder for folder, _, _ in packed] == ["/srv/var", "/var/lib/newsroom"]
     for _, folders, file in packed:
         assert set(folders.split()) == written
         assert f"-xz < {file}" in manual, "what is packed has to be unpacked"
