@@ -93,6 +93,7 @@ class ArticleAdmin(
         view = self.admin_site.admin_view
         return [
             path("tags/", view(self.tags_view), name="articles_article_tags"),
+            path("filters/", view(self.filters_view), name="articles_article_filters"),
             *super().get_urls(),
         ]
 

@@ -2,141 +2,49 @@
 
 from __future__ import annotations
 
+import re
+from datetime import UTC, datetime, timedelta
+
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AutocompleteSelect
-from django.db.models import Exists, OuterRef, Q
+from django.db import connection, transaction
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 
-from articles.models import Article, Byline, Edition
+from articles.admin.bulk import BulkActions
+from articles.admin.finding import find
+from articles.admin.saved_filters import SavedFilters
+from articles.admin.story_filters import FILTERS
+from articles.models import Article, Byline
 from articles.standing import moment, standing
-from sections.models import Section
+
+PER_PAGE = 50
+CURSORS = ("before", "after")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class StandingFilter(admin.SimpleListFilter):
-    title = "where it stands"
-    parameter_name = "standing"
-
-    def lookups(self, request, model_admin):
-        return [
-            ("live", "Live"),
-            ("changed", "Live, with unpublished changes"),
-            ("scheduled", "Scheduled"),
-            ("withdrawn", "Withdrawn or ended"),
-            ("never", "Never published"),
-        ]
-
-    def queryset(self, request, queryset):
-        def with_one(editions):
-            return Exists(editions.filter(article=OuterRef("pk")))
-
-        live, waiting = with_one(Edition.objects.live()), with_one(Edition.objects.waiting())
-        gone = with_one(Edition.objects.ever_live())
-        match self.value():
-            case "live":
-                return queryset.filter(live)
-            case "changed":
-                current = Edition.objects.live().filter(article_version=OuterRef("version"))
-                return queryset.filter(live, ~with_one(current))
-            case "scheduled":
-                return queryset.filter(waiting)
-            case "withdrawn":
-                return queryset.filter(gone, ~live)
-            case "never":
-                return queryset.filter(~gone)
-        return queryset
-
-
-class StageFilter(admin.SimpleListFilter):
-    """A spiked story is out of the way until it is asked for."""
-
-    title = "stage"
-    parameter_name = "stage"
-
-    def lookups(self, request, model_admin):
-        return Article.Stage.choices
-
-    def queryset(self, request, queryset):
-        if self.value() in Article.Stage.values:
-            return queryset.filter(stage=self.value())
-        return queryset.exclude(stage=Article.Stage.SPIKED)
-
-
-class WhoseFilter(admin.SimpleListFilter):
-    title = "whose it is"
-    parameter_name = "whose"
-
-    def lookups(self, request, model_admin):
-        return [("mine", "My stories")]
-
-    def queryset(self, request, queryset):
-        return queryset.of(request.user) if self.value() == "mine" else queryset
-
-
-class SectionFilter(admin.SimpleListFilter):
-    """The stories of a section, those of its subsections included."""
-
-    title = "section"
-    parameter_name = "section"
-
-    def lookups(self, request, model_admin):
-        return [(str(section.pk), str(section)) for section in Section.objects.in_tree()]
-
-    def queryset(self, request, queryset):
-        if self.value() and self.value().isdecimal():
-            return queryset.filter(Q(section=self.value()) | Q(section__parent=self.value()))
-        return queryset
-
-
-class AuthorFilter(admin.SimpleListFilter):
-    """One author out of hundreds: found by typing."""
-
-    title = "author"
-    parameter_name = "author"
-    template = "admin/articles/article/author_filter.html"
-
-    def lookups(self, request, model_admin):
-        self.site = model_admin.admin_site
-        return [("", "")]
-
-    def queryset(self, request, queryset):
-        if self.value() and self.value().isdecimal():
-            return queryset.filter(Exists(Byline.objects.filter(article=OuterRef("pk"), author=self.value())))
-        return queryset
-
-    def choices(self, changelist):
-        author = Byline._meta.get_field("author")
-        field = forms.ModelChoiceField(
-            author.related_model.objects.all(), required=False, widget=AutocompleteSelect(author, self.site)
-        )
-        others = {
-            name: value
-            for name, value in changelist.get_filters_params().items()
-            if name != self.parameter_name
-        }
-        yield {
-            "widget": field.widget.render(self.parameter_name, self.value(), {"id": "author-filter"}),
-            "others": others,
-        }
-
-
-class StoryList:
+class StoryList(BulkActions, SavedFilters):
     """The part of ArticleAdmin that is about the list."""
 
-    list_display = ["story", "stands", "section", "by", "changed"]
+    list_display = ["story", "changed"]
     list_display_links = None
-    list_filter = [WhoseFilter, StandingFilter, StageFilter, SectionFilter, AuthorFilter]
-    list_per_page = 50
+    list_filter = FILTERS
+    list_per_page = PER_PAGE
+    sortable_by = ()
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
-    search_fields = ["headline", "slug", "bylines__author__name"]
-    search_help_text = "Words of the headline or the address, or an author's name."
-    actions = None
+    search_fields = ["headline"]  # see get_search_results()
+    search_help_text = "Words of the story, the last one may be unfinished; or an author's name."
+    actions_selection_counter = False
 
     def get_queryset(self, request):
         return super().get_queryset(request).with_standing()
+
+    def get_search_results(self, request, queryset, search_term):
+        return find(queryset, search_term), False
 
     def get_changelist(self, request, **kwargs):
         return StoryChangeList
@@ -144,23 +52,21 @@ class StoryList:
     @property
     def media(self):
         author = Byline._meta.get_field("author")
-        own = forms.Media(js=[forms.Script("admin-look/js/author-filter.js", type="module")])
+        own = forms.Media(
+            js=[
+                forms.Script("admin-look/js/author-filter.js", type="module"),
+                forms.Script("admin-look/js/tags.js", type="module"),
+            ]
+        )
         return super().media + AutocompleteSelect(author, self.admin_site).media + own
 
-    @admin.display(description="story", ordering="headline")
+    @admin.display(description="story")
     def story(self, article):
-        return render_to_string("admin/articles/article/_list_story.html", {"article": article})
+        authors = dict.fromkeys(byline.author.name for byline in article.bylines.all())
+        context = {"article": article, "standing": standing(article), "authors": ", ".join(authors)}
+        return render_to_string("admin/articles/article/_list_story.html", context)
 
-    @admin.display(description="where it stands")
-    def stands(self, article):
-        story = standing(article)
-        return format_html('<span class="standing" data-state="{}">{}</span>', story.state, story.words)
-
-    @admin.display(description="by")
-    def by(self, article):
-        return ", ".join(dict.fromkeys(byline.author.name for byline in article.bylines.all())) or "—"
-
-    @admin.display(description="changed", ordering="changed_at")
+    @admin.display(description="changed")
     def changed(self, article):
         return format_html(
             '<time datetime="{}">{}</time> <span class="quiet">{}</span>',
@@ -171,9 +77,73 @@ class StoryList:
 
 
 class StoryChangeList(ChangeList):
+    """
+    Pages that cost the same however deep they lie, and are never counted: `?before=` goes on towards what was changed
+    earlier, `?after=` towards what was changed later, from a cursor made of the microseconds since 1970 of
+    `changed_at` and the story's key.
+    """
+
+    def get_filters_params(self, params=None):
+        found = super().get_filters_params(params)
+        return {name: value for name, value in found.items() if name not in CURSORS}
+
+    def get_query_string(self, new_params=None, remove=None):
+        """Another question begins at its first page."""
+        return super().get_query_string(new_params, [*(remove or ()), *CURSORS])
+
+    def get_ordering(self, request, queryset):
+        return ["-changed_at", "-pk"]
+
     def get_results(self, request):
         """Finds the page's stories first, so that what is shown of each is read for no other."""
-        super().get_results(request)
-        found = list(self.result_list.values_list("pk", flat=True))
-        stories = Article.objects.with_standing().for_list().in_bulk(found)
-        self.result_list = [stories[pk] for pk in found]
+        found, has_newer, has_older = self._search(request) if self.query else self._rows(request)
+        stories = Article.objects.with_standing().for_list().in_bulk([pk for _, pk in found])
+        self.result_list = [stories[pk] for _, pk in found if pk in stories]
+        self.newer_url = self._page("after", found[0]) if has_newer and found else None
+        self.older_url = self._page("before", found[-1]) if has_older and found else None
+        self.result_count = len(self.result_list)  # of this page: nobody counts the rest
+        self.show_admin_actions = bool(self.result_list)
+        self.full_result_count, self.paginator = None, None
+        self.can_show_all = self.multi_page = False
+
+    def _search(self, request):
+        """
+        The database thinks that looking through all texts one by one is cheap, for it doesn't count that long ones
+        have to be unpacked first; where a word is frequent that takes seconds, and its index a tenth of one.
+        """
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off")
+            found = self._rows(request)
+            cursor.execute("SET LOCAL enable_seqscan = on")
+        return found
+
+    def _rows(self, request):
+        """Moments and keys of the page's stories, and whether there are later and earlier ones."""
+        before, after = (_cursor(request.GET.get(name)) for name in CURSORS)
+        rows = self.queryset.values_list("changed_at", "pk")
+        if after:
+            rows = rows.filter(changed_at__gte=after[0]).exclude(changed_at=after[0], pk__lte=after[1])
+            found = list(rows.order_by("changed_at", "pk")[: self.list_per_page + 1])
+            more, found = len(found) > self.list_per_page, found[: self.list_per_page][::-1]
+            has_newer, has_older = more, bool(found)
+        else:
+            if before:
+                rows = rows.filter(changed_at__lte=before[0]).exclude(changed_at=before[0], pk__gte=before[1])
+            found = list(rows[: self.list_per_page + 1])
+            more, found = len(found) > self.list_per_page, found[: self.list_per_page]
+            has_newer, has_older = bool(before), more
+        return found, has_newer, has_older
+
+    def _page(self, direction, row) -> str:
+        at, pk = row
+        cursor = f"{(at - _EPOCH) // timedelta(microseconds=1)}.{pk}"
+        return super().get_query_string({direction: cursor}, [name for name in CURSORS if name != direction])
+
+
+def _cursor(value: str | None) -> tuple[datetime, int] | None:
+    if not value:
+        return None
+    match = re.fullmatch(r"(\d{1,17})\.(\d{1,18})", value, re.ASCII)
+    if not match:
+        raise IncorrectLookupParameters("This is not a page of this list.")
+    return _EPOCH + timedelta(microseconds=int(match[1])), int(match[2])

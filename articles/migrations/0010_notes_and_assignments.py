@@ -67,14 +67,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="article",
             index=models.Index(
-                condition=models.Q(("stage__in", ["draft", "in_edit"])),
-                fields=["stage", "-changed_at"],
-                name="article_under_way",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="article",
-            index=models.Index(
                 condition=models.Q(("embargo_until__isnull", False)),
                 fields=["embargo_until"],
                 name="article_by_embargo",

@@ -5,6 +5,7 @@ from articles.models.comment import Comment
 from articles.models.edition import Correction, Edition, EditionByline, TaggedEdition, Withdrawal
 from articles.models.preview_link import PreviewLink
 from articles.models.revision import Revision
+from articles.models.saved_filter import SavedFilter
 
 __all__ = [
     "Article",
@@ -17,6 +18,7 @@ __all__ = [
     "EditionByline",
     "PreviewLink",
     "Revision",
+    "SavedFilter",
     "TaggedArticle",
     "TaggedEdition",
     "Withdrawal",

@@ -320,9 +320,9 @@ def test_the_history_says_who_did_what(editor):
 
 
 def test_the_list_finds_stories_by_headline_address_and_author(editor):
-    found = ArticleFactory(headline="Nine days", slug="lockout", bylines=[AuthorFactory(name="Tom Okafor")])
+    found = ArticleFactory(headline="Ten weeks", slug="lockout", bylines=[AuthorFactory(name="Tom Okafor")])
     ArticleFactory()
-    for query in ["nine", "lockout", "okafor", "nine okafor"]:
+    for query in ["ten", "lockout", "okafor", "ten okafor"]:
         response = editor.get(reverse("admin:articles_article_changelist"), {"q": query})
         assert list(response.context["cl"].result_list) == [found]
 
@@ -371,11 +371,11 @@ def test_the_list_needs_the_same_queries_for_any_number_of_stories(editor, djang
 def test_the_form_needs_the_same_queries_for_any_history(writer, django_assert_num_queries):
     article = ArticleFactory(tags=["harbour"])
     writer.open_own(article).press()
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         writer.open_own(article)
     for kicker in ["Labour", "Harbour", "Strike"]:
         writer.open_own(article).type(kicker=kicker).press()
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         writer.open_own(article)
 
 

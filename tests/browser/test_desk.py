@@ -222,7 +222,7 @@ def test_the_list_is_filtered_by_an_author_found_by_typing(desk):
     ArticleFactory(headline="By Tom", bylines=[author])
     ArticleFactory(headline="By another")
     desk.goto("/admin/articles/article/")
-    desk.click(".author-filter .select2-selection")
+    desk.click(".typed-filter .select2-selection")
     desk.fill(".select2-container--open .select2-search__field", "Okaf")
     desk.click(".select2-results__option:has-text('Tom Okafor')")
     desk.wait_for_url("**author=*")

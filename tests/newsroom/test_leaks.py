@@ -29,7 +29,7 @@ SECRET = "classified"
 DESKS_TABLES = {
     "articles_article", "articles_byline", "articles_revision", "articles_taggedarticle",
     "articles_article_other_sections", "articles_autosave", "articles_previewlink", "authors_activity",
-    "articles_comment", "articles_comment_mentions", "articles_assignment",
+    "articles_comment", "articles_comment_mentions", "articles_assignment", "articles_savedfilter",
 }  # fmt: skip
 
 

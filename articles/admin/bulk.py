@@ -1,0 +1,218 @@
+"""
+What can be done to many stories at once from the list, and how.
+
+Each story is asked about by itself, before and again while it is done, and done in a transaction of its own: one that
+can't be does not keep the others, and is named with its reason.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django import forms
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.db import transaction
+from django.template.response import TemplateResponse
+
+from articles import checklist, workflow
+from articles.admin.tags import TagsField, TagsInput
+from articles.models import Article
+
+Stage = Article.Stage
+
+
+class BulkForm(forms.Form):
+    note = forms.CharField(
+        required=False,
+        max_length=280,
+        label="What is missing",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Say what is missing: the note goes to the writers."},
+    )
+    tags = TagsField(
+        required=False, widget=TagsInput, error_messages={"required": "Type the tag that they are to have."}
+    )
+
+    def __init__(self, *args, asks="", **kwargs):
+        super().__init__(*args, label_suffix="", **kwargs)
+        for name in set(self.fields) - {asks}:
+            del self.fields[name]
+        if asks:
+            self.fields[asks].required = True
+
+
+@dataclass
+class Bulk:
+    """An action: `does` finishes the sentence “N stories …”, `asks` names a field of BulkForm or nothing."""
+
+    name: str
+    label: str
+    does: str
+    done: str
+    asks: str = ""
+    permission: str = "articles.change_article"
+
+    def obstacle(self, article: Article) -> str:
+        """Why it can't be done to the story, or nothing."""
+        raise NotImplementedError
+
+    def do(self, article: Article, by, told: dict) -> None:
+        """Raises NotNow, NotReady, Unconfirmed or AnotherEditionWaits where it can't be done any more."""
+        raise NotImplementedError
+
+
+class ToStage(Bulk):
+    VERBS = {"spike": workflow.spike, "unspike": workflow.unspike, "approve": workflow.approve}
+    STAGES = {"spike": Stage.SPIKED, "unspike": Stage.DRAFT, "approve": Stage.READY, "send_back": Stage.DRAFT}
+
+    def obstacle(self, article):
+        stage = self.STAGES[self.name]
+        if article.stage == stage and self.name not in {"send_back", "unspike"}:
+            return f"It is at the stage “{article.get_stage_display()}” already."
+        sources = {Stage.SPIKED} if self.name == "unspike" else workflow.COMES_FROM[stage]
+        if article.stage not in sources:
+            return f"It is at the stage “{article.get_stage_display()}”."
+        if self.name == "spike" and article.editions.kept().exists():
+            return "Readers have it, had it, or will have it: unschedule or withdraw it instead."
+        return ""
+
+    def do(self, article, by, told):
+        if self.name == "send_back":
+            workflow.send_back(article, by=by, note=told["note"])
+        else:
+            self.VERBS[self.name](article, by=by)
+
+
+class AddTags(Bulk):
+    def obstacle(self, article):
+        return ""
+
+    def do(self, article, by, told):
+        Article.objects.select_for_update().get(pk=article.pk)
+        article.tags.add(*sorted(told["tags"]))
+        workflow.record(article, by=by, note=f"Tagged {', '.join(told['tags'])}"[:300])
+
+
+class Publish(Bulk):
+    """Only what needs nobody's answer: whatever the form would ask about is left to the form."""
+
+    def obstacle(self, article):
+        if article.stage == Stage.SPIKED:
+            return "It is spiked."
+        if article.editions.waiting().exists():
+            return "An edition of it waits for its moment: say in its form what becomes of that."
+        findings = checklist.review(article)
+        live = article.editions.live().first()
+        if live and live.article_version == article.version:
+            return "Readers have it as it is."
+        if live:
+            return (
+                "Readers have it already: publish its changes from its form, where you can say what they are."
+            )
+        return " ".join(finding.words.removeprefix("This story can't go live: ") for finding in findings)
+
+    def do(self, article, by, told):
+        if problem := self.obstacle(Article.objects.select_for_update().get(pk=article.pk)):
+            raise workflow.NotNow(problem)
+        workflow.publish(article, by=by, confirmed=())
+
+
+PUBLISHES = "articles.publish_article"
+BULK = {
+    bulk.name: bulk
+    for bulk in (
+        ToStage(
+            "approve", "Mark as ready", "will be marked as ready", "Marked as ready", permission=PUBLISHES
+        ),
+        ToStage(
+            "send_back",
+            "Send back…",
+            "will go back to the writers with this note",
+            "Sent back",
+            "note",
+            PUBLISHES,
+        ),
+        Publish("publish", "Publish now…", "will be live at once", "Published", permission=PUBLISHES),
+        AddTags("add_tags", "Add tags…", "will get these tags", "Tagged", "tags"),
+        ToStage("spike", "Spike", "will be spiked", "Spiked"),
+        ToStage("unspike", "Take off the spike", "will be drafts again", "Taken off the spike"),
+    )
+}
+REFUSALS = (workflow.NotReady, workflow.NotNow, workflow.Unconfirmed, workflow.AnotherEditionWaits)
+
+
+@dataclass
+class Outcome:
+    fit: list[Article] = field(default_factory=list)
+    left: list[tuple[Article, str]] = field(default_factory=list)
+    gone: int = 0  # not this person's any more, or deleted
+
+
+class BulkActions:
+    """The part of ArticleAdmin that is about the list's actions."""
+
+    def get_actions(self, request):
+        if not request.user.has_perm("articles.change_article"):
+            return {}
+        return {
+            name: (_run(bulk), name, bulk.label)
+            for name, bulk in BULK.items()
+            if request.user.has_perm(bulk.permission)
+        }
+
+    def bulk_view(self, request, bulk: Bulk):
+        """First asks, with what will happen to which stories; then does it, and says what it did not."""
+        chosen = [int(pk) for pk in request.POST.getlist(ACTION_CHECKBOX_NAME) if pk.isdecimal()][:200]
+        stories = list(
+            Article.objects.visible_to(request.user)
+            .filter(pk__in=chosen)
+            .select_related("section", "lead_image")
+        )
+        sent = "confirmed" in request.POST
+        form = BulkForm(request.POST if sent else None, asks=bulk.asks)
+        outcome = Outcome(gone=len(set(chosen)) - len(stories))
+        for story in stories:
+            if reason := bulk.obstacle(story):
+                outcome.left.append((story, reason))
+            else:
+                outcome.fit.append(story)
+        if sent and form.is_valid():
+            return self._do(request, bulk, outcome, form.cleaned_data)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": bulk.label.rstrip("…"),
+            "opts": self.opts,
+            "bulk": bulk,
+            "form": form,
+            "outcome": outcome,
+            "checkbox": ACTION_CHECKBOX_NAME,
+            "media": self.media,
+        }
+        return TemplateResponse(request, "admin/articles/article/bulk.html", context)
+
+    def _do(self, request, bulk: Bulk, planned: Outcome, told: dict):
+        outcome = Outcome(left=list(planned.left), gone=planned.gone)
+        for story in planned.fit:
+            try:
+                with transaction.atomic():
+                    bulk.do(story, request.user, told)
+                outcome.fit.append(story)
+            except REFUSALS as error:
+                outcome.left.append((story, str(error)))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": bulk.done,
+            "opts": self.opts,
+            "bulk": bulk,
+            "outcome": outcome,
+            "is_done": True,
+            "media": self.media,
+        }
+        return TemplateResponse(request, "admin/articles/article/bulk.html", context)
+
+
+def _run(bulk: Bulk):
+    def run(model_admin, request, queryset):
+        return model_admin.bulk_view(request, bulk)
+
+    return run

@@ -1,0 +1,294 @@
+"""Finding stories in the desk's list, and doing something to many of them."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import Article, Edition, SavedFilter
+from tests.desk import Desk, read_form, staff
+from tests.factories import ArticleFactory, AuthorFactory, ImageFactory, publish
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/admin/articles/article/"
+FILTERS = "/admin/articles/article/filters/"
+
+
+@pytest.fixture
+def editor():
+    return Desk(staff("Editor"))
+
+
+@pytest.fixture
+def writer():
+    return Desk(staff("Writer"))
+
+
+def found(desk, **asked):
+    return [story.headline for story in desk.get(LIST, asked).context["cl"].result_list]
+
+
+def words(response):
+    return " ".join(response.content.decode().split())
+
+
+# --- Finding ---
+
+
+def test_words_are_found_in_all_that_is_written_and_the_last_may_be_unfinished(editor):
+    ArticleFactory(
+        headline="One", kicker="Labour", standfirst="The ferries wait.", body="<p>A lighthouse.</p>"
+    )
+    ArticleFactory(headline="Zwei")
+    for query in ("labour", "ferry", "lighthouses", "lightho", "ferries lightho", "One"):
+        assert found(editor, q=query) == ["One"], query
+    for query in ("lightho ferries", "zeppelin", "'", "\\", "a'b & | !", "the", "%", "\x00", "one:*"):
+        assert found(editor, q=query) in ([], ["One"], ["Zwei", "One"]), query
+
+
+def test_a_part_of_a_headline_is_found_also_within_a_word(editor):
+    ArticleFactory(headline="Überseehafen geräumt")
+    ArticleFactory(headline="Another")
+    for query in ("seehafen", "hafen ger", "ÜBERSEE", "uberseehafen"):
+        assert found(editor, q=query) == ["Überseehafen geräumt"], query
+
+
+def test_words_and_authors_are_found_together(editor):
+    tom, ana = AuthorFactory(name="Tom Okafor"), AuthorFactory(name="Ana Tomasi")
+    ArticleFactory(headline="Treaty", bylines=[tom])
+    ArticleFactory(headline="Okafor resigns", bylines=[ana])
+    ArticleFactory(headline="Nothing", bylines=[ana])
+    assert found(editor, q="okafor") == ["Okafor resigns", "Treaty"]
+    assert found(editor, q="treaty okaf") == ["Treaty"]
+    assert found(editor, q="tom treaty") == ["Treaty"]
+    assert found(editor, q="ana tomasi") == ["Nothing", "Okafor resigns"]
+
+
+def test_tags_and_days_narrow_the_list(editor):
+    ArticleFactory(headline="Both", tags=["Harbour", "climate change"])
+    ArticleFactory(headline="One", tags=["Harbour"])
+    assert found(editor, tag="harbour") == ["One", "Both"]
+    assert found(editor, tag="Climate Change, harbour, ") == ["Both"]
+    assert found(editor, tag="nothing") == []
+    old = timezone.make_aware(datetime(2024, 5, 5, 23, 30))
+    Article.objects.filter(headline="One").update(changed_at=old)
+    assert found(editor, changed_to="2024-05-05") == ["One"]
+    assert found(editor, changed_from="2024-05-06") == ["Both"]
+    assert found(editor, changed_from="2024-02-31") == ["Both", "One"]
+    publish(Article.objects.get(headline="Both"), at=old)
+    assert found(editor, published="2024-05-05") == ["Both"]
+    assert found(editor, published="2024-05-04") == []
+
+
+def test_pages_follow_each_other_without_a_gap_and_nobody_counts(editor):
+    moment = timezone.now()
+    for number in range(120):
+        ArticleFactory(headline=f"Story {number}")
+    Article.objects.update(changed_at=moment)  # as after an import: all at the same moment
+    seen, address, pages = [], LIST, []
+    while address:
+        page = editor.get(address).context["cl"]
+        pages.append([story.pk for story in page.result_list])
+        seen += pages[-1]
+        address = page.older_url and LIST + page.older_url
+    assert (len(seen), len(set(seen)), len(pages)) == (120, 120, 3)
+    back = editor.get(LIST + page.newer_url).context["cl"]
+    assert [story.pk for story in back.result_list] == pages[1]
+    first = editor.get(LIST + back.newer_url).context["cl"]
+    assert ([story.pk for story in first.result_list], first.newer_url) == (pages[0], None)
+    assert editor.get(LIST, {"before": "nonsense"}).status_code == 302
+
+
+def test_a_page_keeps_the_question_and_another_question_begins_anew(editor):
+    for _ in range(60):
+        ArticleFactory(headline="Harbour", stage="in_edit")
+    page = editor.get(LIST, {"stage": "in_edit", "q": "harbour"}).context["cl"]
+    assert "stage=in_edit" in page.older_url and "q=harbour" in page.older_url
+    older = editor.get(LIST + page.older_url)
+    assert len(older.context["cl"].result_list) == 10
+    assert "before=" not in older.context["cl"].get_query_string({"stage": "draft"})
+    assert 'name="before"' not in words(older)
+
+
+def test_an_empty_result_says_what_to_do(editor):
+    assert "There is no story here yet" in words(editor.get(LIST))
+    ArticleFactory()
+    assert "Try fewer words" in words(editor.get(LIST, {"q": "zeppelin"}))
+    assert "Show all stories" in words(editor.get(LIST, {"stage": "ready"}))
+
+
+@pytest.mark.parametrize("asked", [{}, {"q": "pilots"}, {"standing": "live"}, {"tag": "harbour"}])
+def test_the_list_takes_as_many_queries_for_300_stories_as_for_10(editor, asked, django_assert_num_queries):
+    author = AuthorFactory()
+    for _ in range(10):
+        publish(tags=["harbour"], bylines=[author])
+    editor.get(LIST, asked)
+    count = 16 if "q" in asked else 11
+    with django_assert_num_queries(count):
+        editor.get(LIST, asked)
+    for _ in range(290):
+        ArticleFactory(section=Article.objects.first().section, bylines=[author], tags=["harbour"])
+    with django_assert_num_queries(count):
+        editor.get(LIST, asked)
+
+
+def test_a_writer_finds_only_their_own(writer):
+    mine = AuthorFactory(user=writer.user)
+    ArticleFactory(headline="Begun", created_by=writer.user)
+    ArticleFactory(headline="Signed", bylines=[mine])
+    ArticleFactory(headline="Another's")
+    assert sorted(found(writer)) == ["Begun", "Signed"]
+    assert found(writer, q="another") == []
+
+
+# --- Saved filters ---
+
+
+def test_a_filter_is_saved_shown_made_the_default_and_deleted(editor):
+    ArticleFactory(headline="Ready", stage="ready")
+    ArticleFactory(headline="Draft")
+    shown = editor.get(LIST, {"stage": "ready", "before": "9999999999999999.1"})
+    assert "Save this filter" in words(shown)
+    saved = editor.post(FILTERS, {"name": " Embassy,  ready ", "query": "stage=ready&before=1.1&evil=1"})
+    assert saved.url == f"{LIST}?stage=ready"
+    one = SavedFilter.objects.get()
+    assert (one.user, one.name, one.query) == (editor.user, "Embassy, ready", "stage=ready")
+    assert 'href="?stage=ready" aria-current="true">Embassy, ready' in words(editor.get(saved.url))
+    assert "Save this filter" not in words(editor.get(saved.url))
+
+    editor.post(FILTERS, {"default": one.pk})
+    assert editor.get(LIST).url == f"{LIST}?stage=ready"
+    assert found(editor, all="") == ["Draft", "Ready"]
+    editor.post(FILTERS, {"no_default": one.pk})
+    assert editor.get(LIST).status_code == 200
+    editor.post(FILTERS, {"delete": one.pk})
+    assert not SavedFilter.objects.exists()
+
+
+def test_saving_under_the_same_name_replaces_and_without_one_asks(editor):
+    editor.post(FILTERS, {"name": "Mine", "query": "whose=mine"})
+    editor.post(FILTERS, {"name": "Mine", "query": "stage=draft"})
+    assert SavedFilter.objects.get().query == "stage=draft"
+    refused = editor.post(FILTERS, {"name": " ", "query": "stage=draft"})
+    assert refused.status_code == 400
+    assert "Give the filter a name" in words(refused)
+
+
+def test_filters_are_their_owners_alone(editor, writer):
+    editor.post(FILTERS, {"name": "Secret plan", "query": "stage=draft"})
+    one = SavedFilter.objects.get()
+    for verb in ("delete", "default"):
+        writer.post(FILTERS, {verb: one.pk})
+    assert SavedFilter.objects.get().is_default is False
+    for address in (LIST, FILTERS):
+        assert "Secret plan" not in words(writer.get(address))
+
+
+# --- Many at once ---
+
+
+def choose(desk, action, *stories, **told):
+    """Presses Go, and the button of the page that asks; both pages."""
+    chosen = {ACTION_CHECKBOX_NAME: [story.pk for story in stories]}
+    asked = desk.post(LIST, {"action": action, "index": 0, **chosen})
+    form = read_form(asked, "bulk_form")
+    return asked, desk.post(LIST, form | told)
+
+
+def test_stories_are_marked_as_ready_and_those_that_cannot_be_are_named(editor):
+    one, two, spiked = ArticleFactory(), ArticleFactory(stage="in_edit"), ArticleFactory(stage="spiked")
+    asked, done = choose(editor, "approve", one, two, spiked)
+    assert "2 stories will be marked as ready" in words(asked)
+    assert "Left out: 1" in words(asked)
+    assert "Marked as ready: 2 stories" in words(done)
+    assert [story.stage for story in Article.objects.order_by("pk")] == ["ready", "ready", "spiked"]
+    assert one.revisions.get().by == editor.user
+
+
+def test_nothing_happens_before_the_page_that_asks_was_answered(editor):
+    story = ArticleFactory()
+    editor.post(LIST, {"action": "spike", "index": 0, ACTION_CHECKBOX_NAME: [story.pk]})
+    editor.get(LIST, {"action": "spike", "confirmed": "yes", ACTION_CHECKBOX_NAME: story.pk, "all": ""})
+    assert Article.objects.get().stage == "draft"
+
+
+def test_sending_back_asks_for_a_note(editor):
+    story = ArticleFactory(stage="in_edit")
+    _, again = choose(editor, "send_back", story)
+    assert "Say what is missing" in words(again)
+    assert Article.objects.get().stage == "in_edit"
+    choose(editor, "send_back", story, note="Who said so?")
+    assert Article.objects.get().stage == "draft"
+    assert "Who said so?" in story.revisions.first().note
+
+
+def test_stories_are_spiked_and_taken_up_again_but_not_those_that_readers_have(editor):
+    story, live = ArticleFactory(), publish().article
+    asked, _ = choose(editor, "spike", story, live)
+    assert "unschedule or withdraw it instead" in words(asked)
+    assert (Article.objects.get(pk=story.pk).stage, Article.objects.get(pk=live.pk).stage) == (
+        "spiked",
+        "ready",
+    )
+    choose(editor, "unspike", story)
+    assert Article.objects.get(pk=story.pk).stage == "draft"
+
+
+def test_tags_are_added_and_adding_them_twice_is_harmless(writer):
+    story = ArticleFactory(created_by=writer.user, tags=["tides"])
+    for _ in range(2):
+        choose(writer, "add_tags", story, tags="harbour, climate change")
+    assert sorted(story.tags.names()) == ["climate change", "harbour", "tides"]
+    assert story.revisions.count() == 1
+
+
+def test_only_stories_without_a_question_are_published_in_bulk(editor):
+    picture = ImageFactory(width=1600, height=900)
+    fit = ArticleFactory(headline="Ferries sail", standfirst="At six.", lead_image=picture)
+    empty = ArticleFactory(headline="Empty", body="")
+    bare = ArticleFactory(headline="Bare")
+    waits = publish(ArticleFactory(headline="Waits"), at=timezone.now() + timedelta(days=1)).article
+    asked, done = choose(editor, "publish", fit, empty, bare, waits)
+    assert "1 story will be live at once" in words(asked)
+    assert "There is no lead picture" in words(asked)  # a warning: somebody has to look
+    assert "it has no text" in words(asked)
+    assert "An edition of it waits" in words(asked)
+    assert "Published: 1 story" in words(done)
+    assert [edition.headline for edition in Edition.objects.live()] == ["Ferries sail"]
+
+
+def test_what_a_colleague_did_meanwhile_is_left_out_and_named(editor):
+    one, two = ArticleFactory(), ArticleFactory()
+    chosen = {ACTION_CHECKBOX_NAME: [one.pk, two.pk]}
+    form = read_form(editor.post(LIST, {"action": "approve", "index": 0, **chosen}), "bulk_form")
+    choose(Desk(staff("Editor")), "spike", one)
+    done = editor.post(LIST, form)
+    assert "Marked as ready: 1 story" in words(done)
+    assert "Left out: 1" in words(done)
+    again = editor.post(LIST, form)
+    assert "Marked as ready: 0 stories" in words(again)
+    assert two.revisions.count() == 1
+
+
+def test_a_writer_can_do_no_more_to_many_than_to_one(writer):
+    mine, other = ArticleFactory(created_by=writer.user), ArticleFactory()
+    offered = {name for name, _ in writer.get(LIST).context["action_form"].fields["action"].choices if name}
+    assert offered == {"add_tags", "spike", "unspike"}
+    for action in ("approve", "publish", "send_back", "delete_selected"):
+        chosen = {ACTION_CHECKBOX_NAME: [mine.pk, other.pk]}
+        writer.post(LIST, {"action": action, "confirmed": "yes", "note": "x", **chosen})
+    asked, _ = choose(writer, "spike", mine, other)
+    assert "1 more is not yours" in words(asked)
+    assert other.headline not in words(asked)
+    assert [story.stage for story in Article.objects.order_by("pk")] == ["spiked", "draft"]
+    assert not Edition.objects.exists()
+
+
+def test_whoever_only_looks_gets_no_actions():
+    ArticleFactory()
+    page = Desk(staff("Picture editor")).get(LIST)
+    assert page.context["action_form"] is None
+    assert reverse("admin:articles_article_filters") not in words(page)
