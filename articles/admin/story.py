@@ -237,6 +237,10 @@ class ArticleAdmin(
         article = object_id and self.get_object(request, unquote(object_id))
         if not article or not self.has_change_permission(request, article):
             return
+        if not article.revisions.exists():
+            # Of a story that was brought in by other ways nothing is kept yet: what two who opened it then save could
+            # not be told apart, and the second would take away what the first has written.
+            workflow.record(article, by=None)
         request.POST = choose(request.POST, article, "bylines")
         opened = request.POST.get("opened_version", "")
         if opened == str(article.version) or "_preview" in request.POST:
