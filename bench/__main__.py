@@ -6,6 +6,7 @@ import os
 import sys
 
 STORIES = 1000
+DESK_STORIES = int(os.environ.get("BENCH_DESK", "100000"))  # 0: the desk is not measured
 
 
 def main() -> None:
@@ -49,6 +50,9 @@ def report() -> None:
         say(f"{kind:10}{queries:>9}{milliseconds:>13.2f}{bare:>10.2f}{size:>10,}")
         sizes[kind] = size
 
+    if DESK_STORIES:
+        report_desk()
+
     story = pages.addresses()["story"]
     rates = load.compare(story, sizes["story"])
     say("\nRequests per second of the story, one worker each, in alternating rounds:")
@@ -65,6 +69,25 @@ def report() -> None:
     for kind, size in weights.items():
         say(f"  {kind:8}{size:>9,}")
     say(f"  {'in all':8}{weights.total():>9,}")
+
+
+def report_desk() -> None:
+    from bench import desk, growth
+
+    growth.grow(STORIES)
+    few = desk.measure()
+    growth.grow(DESK_STORIES)
+    many = desk.measure()
+    say(f"\nThe desk at {STORIES:,} and at {DESK_STORIES:,} stories.\n")
+    say(f"{'page':14}{'queries':>14}{'ms (median)':>20}{'ratio':>8}")
+    for name, cost in many.items():
+        small = few[name]
+        queries = f"{small.queries} / {cost.queries}"
+        milliseconds = f"{small.milliseconds:.1f} / {cost.milliseconds:.1f}"
+        say(f"{name:14}{queries:>14}{milliseconds:>20}{cost.milliseconds / small.milliseconds:>8.2f}")
+    say("\nMilliseconds from the press of “Publish now” to the story being on a page:")
+    for name, milliseconds in desk.published().items():
+        say(f"  {name:8}{milliseconds:>8.1f}")
 
 
 def say(line: str) -> None:
