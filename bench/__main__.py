@@ -86,8 +86,8 @@ def report_desk() -> None:
         milliseconds = f"{small.milliseconds:.1f} / {cost.milliseconds:.1f}"
         say(f"{name:14}{queries:>14}{milliseconds:>20}{cost.milliseconds / small.milliseconds:>8.2f}")
     say("\nMilliseconds from the press of “Publish now” to the story being on a page:")
-    for name, milliseconds in desk.published().items():
-        say(f"  {name:8}{milliseconds:>8.1f}")
+    for name, waited in desk.published().items():
+        say(f"  {name:8}{waited:>8.1f}")
 
 
 def say(line: str) -> None:

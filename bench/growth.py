@@ -115,7 +115,7 @@ def grow(stories: int) -> None:
                 copy.write_row((number, _words(chance, words, 9)))
         cursor.execute("ANALYZE bench_body, bench_title")
         _people()
-        told = {
+        told: dict = {
             "start": start, "stop": stories, "newest": _newest(), "every": EVERY,
         }  # fmt: skip
         if stories > start:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from django import forms
+from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db import transaction
 from django.template.response import TemplateResponse
@@ -148,7 +149,7 @@ class Outcome:
     gone: int = 0  # not this person's any more, or deleted
 
 
-class BulkActions:
+class BulkActions(admin.ModelAdmin):
     """The part of ArticleAdmin that is about the list's actions."""
 
     def get_actions(self, request):
