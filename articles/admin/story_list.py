@@ -31,7 +31,7 @@ class StoryList(BulkActions, SavedFilters):
 
     list_display = ["story", "changed"]
     list_display_links = None
-    list_filter = FILTERS
+    list_filter: list = FILTERS
     list_per_page = PER_PAGE
     sortable_by = ()
     show_full_result_count = False
