@@ -7,6 +7,7 @@ import sys
 
 STORIES = 1000
 DESK_STORIES = int(os.environ.get("BENCH_DESK", "100000"))  # 0: the desk is not measured
+EDITS = int(os.environ.get("BENCH_EDITS", "1000"))  # of twenty editors at once; 0: none
 
 
 def main() -> None:
@@ -86,8 +87,20 @@ def report_desk() -> None:
         milliseconds = f"{small.milliseconds:.1f} / {cost.milliseconds:.1f}"
         say(f"{name:14}{queries:>14}{milliseconds:>20}{cost.milliseconds / small.milliseconds:>8.2f}")
     say("\nMilliseconds from the press of “Publish now” to the story being on a page:")
-    for name, waited in desk.published().items():
-        say(f"  {name:8}{waited:>8.1f}")
+    for name, took in desk.published().items():
+        say(f"  {name:8}{took:>8.1f}")
+    if EDITS:
+        report_editors()
+
+
+def report_editors() -> None:
+    from tests.articles import many_editors
+
+    outcome = many_editors.run(20, 20, EDITS, SERVER_NAME="127.0.0.1")
+    say(
+        f"\n20 editors made {outcome.made:,} edits to 20 stories in {outcome.seconds:.0f} s: {len(outcome.lost)} lost, "
+        f"{len(outcome.refused)} refused, the slowest save {outcome.slowest:.1f} s after its form was asked for."
+    )
 
 
 def say(line: str) -> None:

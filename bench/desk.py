@@ -132,12 +132,12 @@ def published() -> dict[str, float]:
         raise RuntimeError("What was to be published came back with a question.")
     surfaces = {"story": now.editions.get().path, **surfaces}
     for name, place in surfaces.items():
-        begun = time.perf_counter()
+        sent = time.perf_counter()
         page = readers.get(place).content.decode()
         if "Quixotic zeppelin" not in page:
             raise RuntimeError(f"What was published is not on {place}.")
         # What one reader waits for who asks in the moment of the answer: not for the surfaces asked before.
-        found[name] = found["answer"] + _since(begun)
+        found[name] = found["answer"] + _since(sent)
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -115,7 +116,7 @@ def grow(stories: int) -> None:
                 copy.write_row((number, _words(chance, words, 9)))
         cursor.execute("ANALYZE bench_body, bench_title")
         _people()
-        told: dict = {
+        told: dict[str, Any] = {
             "start": start, "stop": stories, "newest": _newest(), "every": EVERY,
         }  # fmt: skip
         if stories > start:

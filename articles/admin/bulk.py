@@ -8,6 +8,7 @@ can't be does not keep the others, and is named with its reason.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from django import forms
 from django.contrib import admin
@@ -151,6 +152,10 @@ class Outcome:
 
 class BulkActions(admin.ModelAdmin):
     """The part of ArticleAdmin that is about the list's actions."""
+
+    admin_site: Any
+    opts: Any
+    media: Any
 
     def get_actions(self, request):
         if not request.user.has_perm("articles.change_article"):

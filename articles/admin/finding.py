@@ -57,9 +57,7 @@ def _authors(terms: list[str]) -> dict[tuple[str, ...], list[int]]:
     for term in long:
         named |= Q(name__icontains=term)
     found: dict[tuple[str, ...], list[int]] = {}
-    if not long:
-        return {}
-    authors = Author.objects.filter(named).values_list("pk", "name")[: MOST_AUTHORS + 1]
+    authors = list(Author.objects.filter(named).values_list("pk", "name")[: MOST_AUTHORS + 1])
     if len(authors) > MOST_AUTHORS:
         return {}
     for pk, name in authors:
