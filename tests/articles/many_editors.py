@@ -45,7 +45,7 @@ def run(editors: int, stories: int, edits: int, **client) -> Outcome:
     """
     section = SectionFactory()
     blocks = "".join(f"<h2>Place {number}</h2><p>Of editor {number}.</p>" for number in range(editors))
-    articles = [ArticleFactory(section=section, body=blocks) for _ in range(stories)]
+    articles: list[Article] = [ArticleFactory(section=section, body=blocks) for _ in range(stories)]  # type: ignore[misc]
     desks = []
     for _ in range(editors):
         desk = QuickDesk(staff("Editor"))
@@ -75,7 +75,7 @@ def run(editors: int, stories: int, edits: int, **client) -> Outcome:
     return outcome
 
 
-def _work(desk: Desk, number: int, articles, count: int, outcome: Outcome):
+def _work(desk: QuickDesk, number: int, articles, count: int, outcome: Outcome):
     """The paragraphs that one editor wrote, by story and in order, and the tags."""
     chance = random.Random(number)  # noqa: S311 - no secret
     paragraphs: dict[int, list[str]] = {}
