@@ -71,7 +71,7 @@ EDITIONS = """
     SELECT kicker, headline, '', standfirst, body, section_id, lead_image_id, '', '', '', '', false, id, 1, 1,
         changed_at, '', start,
         CASE WHEN mod(n, 100) = 44 THEN start + interval '1 hour' END, start,
-        to_char(changed_at, '/YYYY/MM/') || slug || '/', '', '', 250, body, words
+        to_char(changed_at, '/YYYY/MM/') || slug || '/', '', '', 120, body, words
     FROM articles_article AS article
     CROSS JOIN LATERAL (SELECT substr(slug, 7)::int AS n) AS numbered
     CROSS JOIN LATERAL (
@@ -155,7 +155,9 @@ def _people() -> None:
 
 
 def _body(chance: random.Random, words: list[str]) -> str:
-    return "".join(f"<p>{_words(chance, words, 50)}.</p>" for _ in range(5))
+    return "".join(
+        f"<p>{_words(chance, words, 40)}.</p>" for _ in range(3)
+    )  # most of the time goes into the words
 
 
 def _words(chance: random.Random, words: list[str], count: int) -> str:
