@@ -69,11 +69,11 @@ class Noting(admin.ModelAdmin):
             return self._get_obj_does_not_exist_redirect(request, self.opts, str(pk))
         said, back = "", {}
         if request.method == "POST":
-            said, back = self._do(request, article)
+            said, back = self._act_on(request, article)
         notes = self.notes(article, **back)
         return answer(request, self, article, TEMPLATE, {"notes": notes}, said)
 
-    def _do(self, request, article) -> tuple[str, dict]:
+    def _act_on(self, request, article) -> tuple[str, dict]:
         """Does what the button says; what is said then, or else what the panel gets back."""
         for button, resolves in (("resolve", True), ("reopen", False)):
             if button in request.POST:

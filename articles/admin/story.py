@@ -235,7 +235,7 @@ class ArticleAdmin(
     def _meet(self, request, object_id):
         """Merges what was sent with what a colleague has saved since the form was opened; see meeting.py."""
         article = object_id and self.get_object(request, unquote(object_id))
-        if not article or not self.has_change_permission(request, article):
+        if not article or "_preview" in request.POST or not self.has_change_permission(request, article):
             return
         if not article.revisions.exists():
             # Of a story that was brought in by other ways nothing is kept yet: what two who opened it then save could
@@ -243,7 +243,7 @@ class ArticleAdmin(
             workflow.record(article, by=None)
         request.POST = choose(request.POST, article, "bylines")
         opened = request.POST.get("opened_version", "")
-        if opened == str(article.version) or "_preview" in request.POST:
+        if opened == str(article.version):
             return
         form = self.get_form(request, article, change=True)(request.POST, request.FILES, instance=article)
         [bylines], _ = self._create_formsets(request, article, change=True)

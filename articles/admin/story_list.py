@@ -26,7 +26,7 @@ CURSORS = ("before", "after")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class StoryList(BulkActions, SavedFilters):
+class StoryList(BulkActions, SavedFilters, admin.ModelAdmin):
     """The part of ArticleAdmin that is about the list."""
 
     list_display = ["story", "changed"]
@@ -38,7 +38,6 @@ class StoryList(BulkActions, SavedFilters):
     show_facets = admin.ShowFacets.NEVER
     search_fields = ["headline"]  # see get_search_results()
     search_help_text = "Words of the story, the last one may be unfinished; or an author's name."
-    actions_selection_counter = False
 
     def get_queryset(self, request):
         return super().get_queryset(request).with_standing()

@@ -545,7 +545,7 @@ def test_the_history_of_a_deleted_account_keeps_its_name(editor):
     article = ArticleFactory(bylines=[author], created_by=jo)
     Desk(jo).open(article).type(headline="Pilots return", save_note="Shorter").press()
     Desk(jo).open(article).press("_publish")
-    old = first(article)
+    old = article.revisions.get(note="Shorter")
     save(article, by=editor.user, headline="Pilots return today")
     chief = Desk(staff("Chief"))
     chief.post(reverse("admin:authors_user_delete", args=[jo.pk]), {"post": "yes"})

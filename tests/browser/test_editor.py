@@ -394,7 +394,7 @@ def test_the_toolbar_is_walked_with_the_arrow_keys(desk):
     desk.press("ArrowRight", "ArrowRight")
     assert desk.page.evaluate("document.activeElement.dataset.name") == "bold"
     desk.press("Home", "ArrowLeft")
-    assert desk.page.evaluate("document.activeElement.dataset.name") == "redo"
+    assert desk.page.evaluate("document.activeElement.dataset.name") == "find"
     assert desk.page.locator('.body-tools [tabindex="0"]').count() == 1
 
 

@@ -78,11 +78,11 @@ def test_a_story_is_saved_and_published_from_the_keyboard(desk):
 
 def test_the_shortcuts_are_listed(desk):
     desk.keyboard.press("Control+/")
-    assert desk.locator("dialog[data-shortcuts]").is_visible()
-    assert "Find and replace" in desk.inner_text("dialog[data-shortcuts]")
+    assert desk.locator("dialog.shortcuts").is_visible()
+    assert "Find and replace" in desk.inner_text("dialog.shortcuts")
     desk.keyboard.press("Escape")
     desk.click("[data-open-shortcuts]")
-    assert desk.locator("dialog[data-shortcuts]").is_visible()
+    assert desk.locator("dialog.shortcuts").is_visible()
 
 
 def test_the_length_of_the_story_is_said_while_it_is_written(desk):

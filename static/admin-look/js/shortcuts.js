@@ -2,7 +2,7 @@
 
 const MAC = /Mac|iP/.test(navigator.platform);
 const form = document.querySelector("#article_form");
-const list = form.querySelector("[data-shortcuts]");
+const template = form.querySelector("[data-shortcuts]");
 
 // By event.code: with Alt held, event.key is another letter on many keyboards.
 const SHORTCUTS = [
@@ -10,7 +10,7 @@ const SHORTCUTS = [
     ["KeyP", { altKey: true }, () => press("[name=_preview]")],
     ["Enter", {}, () => press("[data-publish], .bar [name=_publish]")],
     ["KeyF", { altKey: true }, () => form.querySelector(".body-editor")?.dispatchEvent(new CustomEvent("body-editor:find"))],
-    ["Slash", {}, () => (list.open ? list.close() : list.showModal())],
+    ["Slash", {}, () => show()],
 ];
 
 function press(selector) {
@@ -25,8 +25,16 @@ document.addEventListener("keydown", (event) => {
     found[2]();
 });
 
-for (const key of list.querySelectorAll("kbd")) {
-    if (MAC) key.textContent = key.textContent.replace("Ctrl", "⌘").replace("Alt", "⌥").replace("Shift", "⇧");
+function show() {
+    if (document.querySelector("dialog.shortcuts")) return document.querySelector("dialog.shortcuts").close();
+    document.body.append(template.content.cloneNode(true));
+    const list = document.querySelector("dialog.shortcuts");
+    for (const key of list.querySelectorAll("kbd")) {
+        if (MAC) key.textContent = key.textContent.replace("Ctrl", "⌘").replace("Alt", "⌥").replace("Shift", "⇧");
+    }
+    list.addEventListener("click", (event) => event.target.closest("[data-close]") && list.close());
+    list.addEventListener("close", () => list.remove());
+    list.showModal();
 }
-form.querySelector("[data-open-shortcuts]").addEventListener("click", () => list.showModal());
-list.addEventListener("click", (event) => event.target.closest("[data-close]") && list.close());
+
+form.querySelector("[data-open-shortcuts]").addEventListener("click", show);
