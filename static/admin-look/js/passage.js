@@ -122,6 +122,10 @@ if (notes) {
     notes.addEventListener("shown", show);
     show();
     // From a mail or from My desk; the editor is there a moment later.
-    const link = /^#note-\d+$/.test(location.hash) && document.querySelector(`${location.hash} a[data-passage]`);
-    if (link) window.django.jQuery(() => requestAnimationFrame(() => jump(link)));
+    const follow = () => {
+        const link = /^#note-\d+$/.test(location.hash) && document.querySelector(`${location.hash} a[data-passage]`);
+        if (link) jump(link);
+    };
+    window.django.jQuery(() => requestAnimationFrame(follow));
+    window.addEventListener("hashchange", follow);
 }
