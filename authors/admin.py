@@ -19,10 +19,20 @@ from media.widgets import PictureFieldsMixin
 
 
 class AuthorLinkInline(admin.TabularInline):
+    """Whoever may add or change an author may do so with its links."""
+
     model = AuthorLink
     extra = 0
     fields = ["label", "url", "position"]
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    formfield_overrides = {models.URLField: {"assume_scheme": "https", "widget": forms.URLInput}}
+
+    def has_view_permission(self, request, obj=None):
+        return True
+
+    def has_add_permission(self, request, obj=None):
+        return request.user.has_perm("authors.change_author" if obj else "authors.add_author")
+
+    has_change_permission = has_delete_permission = has_add_permission
 
 
 @admin.register(Author)
@@ -39,7 +49,7 @@ class AuthorAdmin(PictureFieldsMixin, admin.ModelAdmin):
         ("Contact", {"fields": ["email", "email_is_public", "user"]}),
     ]
     # Whoever adds an author from within a story has a deadline: the rest can follow later.
-    popup_fieldsets = [(None, {"fields": ["name", "slug", "role", "short_bio"]})]
+    popup_fieldsets = [(None, {"fields": ["name", "slug", "role", "short_bio", "bio"]})]
 
     def get_fieldsets(self, request, obj=None):
         if self._is_popup(request):

@@ -17,7 +17,7 @@ class SocialLinkInline(admin.TabularInline):
     model = SocialLink
     extra = 0
     fields = ["label", "url", "position"]
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    formfield_overrides = {models.URLField: {"assume_scheme": "https", "widget": forms.URLInput}}
     verbose_name = "link"
     verbose_name_plural = "Connect with us"
 

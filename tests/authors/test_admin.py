@@ -26,7 +26,7 @@ def change(user):
 def test_the_form_that_a_story_opens_asks_only_for_what_a_byline_needs():
     page = Desk(staff("Writer")).get(reverse("admin:authors_author_add"), {"_popup": "1"})
     names = set(read_form(page, "author_form")) - {"csrfmiddlewaretoken", "_popup"}
-    assert names == {"name", "slug", "role", "short_bio"}
+    assert names == {"name", "slug", "role", "short_bio", "bio"}
 
 
 def test_an_author_made_for_a_story_goes_back_to_it():
@@ -36,6 +36,20 @@ def test_an_author_made_for_a_story_goes_back_to_it():
     )
     author = Author.objects.get()
     assert f'{{"value": "{author.pk}", "obj": "Jo Lind"}}' in response.context["popup_response_data"]
+
+
+def test_an_editor_keeps_an_authors_links():
+    author, editor = AuthorFactory(), Desk(staff("Editor"))
+    address = reverse("admin:authors_author_change", args=[author.pk])
+    form = read_form(editor.get(address), "author_form")
+    form |= {
+        "links-TOTAL_FORMS": 1,
+        "links-0-label": "Mastodon",
+        "links-0-url": "https://social.example/@ana",
+    }
+    form |= {"links-0-position": 0}
+    assert editor.post(address, form).status_code == 302
+    assert author.links.get().label == "Mastodon"
 
 
 def test_a_writer_may_add_authors_but_not_change_them():
