@@ -8,7 +8,6 @@ can't be does not keep the others, and is named with its reason.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from django import forms
 from django.contrib import admin
@@ -90,7 +89,7 @@ class AddTags(Bulk):
         return ""
 
     def do(self, article, by, told):
-        Article.objects.select_for_update().get(pk=article.pk)
+        article = Article.objects.select_for_update().get(pk=article.pk)  # as a colleague may have left it
         article.tags.add(*sorted(told["tags"]))
         workflow.record(article, by=by, note=f"Tagged {', '.join(told['tags'])}"[:300])
 
@@ -103,7 +102,6 @@ class Publish(Bulk):
             return "It is spiked."
         if article.editions.waiting().exists():
             return "An edition of it waits for its moment: say in its form what becomes of that."
-        findings = checklist.review(article)
         live = article.editions.live().first()
         if live and live.article_version == article.version:
             return "Readers have it as it is."
@@ -111,7 +109,9 @@ class Publish(Bulk):
             return (
                 "Readers have it already: publish its changes from its form, where you can say what they are."
             )
-        return " ".join(finding.words.removeprefix("This story can't go live: ") for finding in findings)
+        return " ".join(
+            finding.words.removeprefix("This story can't go live: ") for finding in checklist.review(article)
+        )
 
     def do(self, article, by, told):
         if problem := self.obstacle(Article.objects.select_for_update().get(pk=article.pk)):
@@ -152,10 +152,6 @@ class Outcome:
 
 class BulkActions(admin.ModelAdmin):
     """The part of ArticleAdmin that is about the list's actions."""
-
-    admin_site: Any
-    opts: Any
-    media: Any
 
     def get_actions(self, request):
         if not request.user.has_perm("articles.change_article"):

@@ -133,14 +133,18 @@ def _page(request, edition: Edition) -> str:
 def shared_preview(request, key: str):
     """
     The story that a private link leads to, as it was last saved. No cache keeps it, no search engine lists it, and no
-    page that it links to learns its address. 410 where the link has ended.
+    page that it links to learns its address. 410 where the link has ended, 503 where a picture can't be made ready.
     """
     link = PreviewLink.objects.filter(key=key).select_related("article").first()
     if link and link.is_open:
         link.count_opening()
-        with workflow.rehearse(link.article, by=None) as edition:
-            context = {**story_context(edition), "share_links": [], "link": link}
-            response = render(request, "admin/articles/article/shared_preview.html", context)
+        try:
+            with workflow.rehearse(link.article, by=None) as edition:
+                context = {**story_context(edition), "share_links": [], "link": link}
+                response = render(request, "admin/articles/article/shared_preview.html", context)
+        except workflow.NotReady:  # which is in the log
+            context = {"is_open": True}
+            response = render(request, "admin/articles/article/no_shared_preview.html", context, status=503)
     else:
         response = render(request, "admin/articles/article/no_shared_preview.html", status=410)
     response["Cache-Control"] = "no-store, private"

@@ -7,6 +7,8 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.urls import reverse
 from django.utils import timezone
 
+from articles import workflow
+from articles.admin.bulk import BULK
 from articles.models import Article, Edition, SavedFilter
 from tests.desk import Desk, read_form, staff
 from tests.factories import ArticleFactory, AuthorFactory, ImageFactory, publish
@@ -292,3 +294,13 @@ def test_whoever_only_looks_gets_no_actions():
     page = Desk(staff("Picture editor")).get(LIST)
     assert page.context["action_form"] is None
     assert reverse("admin:articles_article_filters") not in words(page)
+
+
+def test_tags_are_added_to_what_a_colleague_has_saved_meanwhile(editor):
+    listed = ArticleFactory(headline="Pilots strike")
+    workflow.record(listed, by=None)
+    Desk(staff("Editor")).open(listed).type(headline="Pilots return").press()
+    BULK["add_tags"].do(listed, editor.user, {"tags": ["harbour"]})  # as it was when the list was shown
+    now = Article.objects.get(pk=listed.pk)
+    assert (now.version, now.headline) == (3, "Pilots return")
+    assert now.revisions.get(version=3).content == now.content()

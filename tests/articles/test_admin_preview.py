@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article, Edition, PreviewLink, Revision
+from media.models import Image
 from tests.desk import Desk, staff
-from tests.factories import ArticleFactory, SectionFactory, UserFactory, publish
+from tests.factories import ArticleFactory, ImageFactory, SectionFactory, UserFactory, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -163,3 +164,15 @@ def test_what_is_wrong_with_a_new_link_is_said_and_nothing_typed_is_lost(article
 def test_links_to_a_story_are_made_by_those_who_may_change_it(article, writer):
     assert writer.post(links_of(article), {"label": "Me", "ends_at": in_days(2)}).status_code in {302, 403}
     assert not PreviewLink.objects.exists()
+
+
+def test_a_private_link_says_so_where_a_picture_cannot_be_made_ready(link, article, client, monkeypatch):
+    def refuse(image):
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(Image, "make_renditions", refuse)
+    Article.objects.filter(pk=article.pk).update(lead_image=ImageFactory())
+    response = client.get(link)
+    assert response.status_code == 503
+    assert "can’t be shown right now" in response.content.decode()
+    assert "no-store" in response["Cache-Control"]
