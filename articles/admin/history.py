@@ -32,6 +32,7 @@ from articles.admin.comparison import (
 from articles.models import Article, Edition, Revision
 from articles.models.article import written
 from articles.render import AD_BREAK, render
+from articles.restoring import restore_revision
 from articles.standing import standing
 from media.models import Image
 from sections.models import Section
@@ -180,7 +181,7 @@ class History(admin.ModelAdmin):
         version = request.POST.get("version", "")
         try:
             self._may_belong(request, article, then)
-            kept, gone = workflow.restore_revision(
+            kept, gone = restore_revision(
                 article, then, by=request.user, version=int(version) if version.isdecimal() else 0
             )
         except workflow.NotNow as error:
