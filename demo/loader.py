@@ -203,17 +203,24 @@ def body(source: str, addresses: dict[str, str], pictures: Pictures) -> str:
     return sanitise(source.strip())
 
 
+CORRECTED = ("headline", "body")  # where a story with a correction had it wrong at first
+
+
 def write(
     story: dict, authors: dict[str, Author], addresses: dict[str, str], pictures: Pictures, now: datetime
 ) -> None:
     state = story["state"]
     chief, editor = User.objects.get(username="chief"), User.objects.get(username="editor")
+    correction = story.get("correction")
+    first = {
+        field: story[field].replace(correction["right"], correction["wrong"]) if correction else story[field]
+        for field in CORRECTED
+    }
     article = Article(
-        **{
-            field: story.get(field, "")
-            for field in ("kicker", "headline", "short_headline", "standfirst", "slug")
-        },
-        body=body(story["body"], addresses, pictures),
+        **{field: story.get(field, "") for field in ("kicker", "short_headline", "slug")},
+        headline=first["headline"],
+        body=body(first["body"], addresses, pictures),
+        standfirst=story.get("standfirst", ""),
         section=Section.objects.get(path=story["section"]),
         lead_image=pictures[story["picture"]] if story.get("picture") else None,
         lead_caption=story.get("lead_caption", ""),
@@ -234,7 +241,14 @@ def write(
         return
 
     workflow.publish(article, by=editor, at=at)
-    if correction := story.get("correction"):
+    if correction:
+        for field, words in (
+            ("headline", story["headline"]),
+            ("body", body(story["body"], addresses, pictures)),
+        ):
+            setattr(article, field, words)
+        article.save()
+        workflow.record(article, by=editor, note="Corrected")
         later = at + (now - at) / 3
         workflow.publish(article, by=editor, at=later, correction=(correction["kind"], correction["text"]))
     if state == "withdrawn":

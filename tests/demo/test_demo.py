@@ -33,7 +33,11 @@ def test_the_demo_has_all_that_convinces_in_the_first_minute(demo, client):
         "in_edit",
         "ready",
     }
-    assert Correction.objects.exists()
+    corrections = Correction.objects.all()
+    assert len(corrections) == 2
+    for correction in corrections:
+        page = client.get(f"/corrections/{correction.pk}/").content.decode()
+        assert "<del>" in page.split('class="changes"')[1], correction.text
     assert client.login(username="editor", password="the demo's password")
 
 
