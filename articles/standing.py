@@ -34,6 +34,11 @@ def standing(article: Article) -> Standing:
     return Standing("draft", f"{article.get_stage_display()}, never published")
 
 
+def has_unpublished_changes(article: Article) -> bool:
+    """Whether readers have a story from `with_standing()` otherwise than it is at the desk now."""
+    return bool(article.live_since) and article.live_version != article.version
+
+
 def _live(article: Article, since: datetime) -> Standing:
     words = f"Live since {moment(since)}"
     if article.live_updated_at:
@@ -42,7 +47,7 @@ def _live(article: Article, since: datetime) -> Standing:
         return Standing("live", f"{words}; a new edition goes live {_when(article.waits_until)}")
     if article.live_until:
         words += f", until {moment(article.live_until)}"
-    if article.live_version != article.version:
+    if has_unpublished_changes(article):
         return Standing("changed", f"{words}, with unpublished changes")
     return Standing("live", words)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from articles.models import Article
+from articles.stages import MOVES, SPIKE
+from articles.standing import has_unpublished_changes
 
 
 @dataclass(frozen=True)
@@ -14,15 +16,20 @@ class Step:
     button: str
     label: str
     words: str
-    publishes: bool = True  # takes the right to publish
+
+    @property
+    def publishes(self) -> bool:
+        """Whether it takes the right to publish."""
+        move = MOVES.get(self.button.removeprefix("_"))
+        return move.publishes if move else True
 
 
-SUBMIT = Step("_submit", "Send to the editors", "Next: its writer sends it to the editors", publishes=False)
+SUBMIT = Step("_submit", "Send to the editors", "Next: its writer sends it to the editors")
 APPROVE = Step("_approve", "Mark as ready", "Next: an editor reads it and marks it as ready")
 PUBLISH = Step("_publish", "Publish now", "Next: an editor publishes or schedules it")
 CHANGES = Step("_publish", "Publish changes", "Next: an editor publishes the changes")
-HAND_ON = Step("_submit", "Send the changes to the editors", "", publishes=False)
-UNSPIKE = Step("_unspike", "Take off the spike", "Spiked: an editor can take it up again", publishes=False)
+HAND_ON = Step("_submit", "Send the changes to the editors", "")
+UNSPIKE = Step("_unspike", "Take off the spike", "Spiked: an editor can take it up again")
 
 
 def next_step(article: Article, user) -> Step | None:
@@ -39,10 +46,30 @@ def next_step(article: Article, user) -> Step | None:
     if article.waits_until and article.waiting_version == article.version:
         return None
     if article.live_since:
-        if article.live_version == article.version:
+        if not has_unpublished_changes(article):
             return None
         return CHANGES if may_take(user, CHANGES) else HAND_ON
     return PUBLISH
+
+
+def further_steps(article: Article, user) -> set[str]:
+    """
+    What else can be done with a story from `with_standing()`, of that which is seldom done or takes it from readers.
+    """
+    live, waits, gone = article.live_since, article.waits_until, article.gone_at
+    may: set[str] = set()
+    if not SPIKE.obstacle(article):
+        may.add("spike")
+    if user.has_perm("articles.publish_article"):
+        if article.stage == Article.Stage.IN_EDIT or (article.stage == Article.Stage.READY and not live):
+            may.add("send_back")
+        if live or waits:
+            may.add("set_end")
+        if live:
+            may.add("withdraw")
+        elif gone:
+            may.add("restore")
+    return may
 
 
 def may_take(user, step: Step) -> bool:

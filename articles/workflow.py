@@ -15,7 +15,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from articles import checklist, notices
+from articles import checklist
 from articles.extent import extent
 from articles.freezing import Unprepared, address, freeze, freeze_again, is_printed, prepare
 from articles.models import Article, Assignment, Correction, Edition, Revision, Withdrawal
@@ -71,18 +71,12 @@ def record(article: Article, *, by, note: str = "") -> Revision | None:
     if latest and written(latest.content) == written(content):
         if not note or (latest.note, latest.by) == (note, by):
             return None
-        return _keep(article, content, by=by, at=timezone.now(), note=note)
+        return Revision.objects.keep(article, by=by, note=note, content=content)
     if latest:
         _log_bylines(article, latest.content, content, by=by)
         article.version += 1
         article.save(update_fields=["version", "changed_at"])
-    return _keep(article, content, by=by, at=timezone.now(), note=note)
-
-
-def _keep(article: Article, content: dict, *, by, at: datetime, note: str) -> Revision:
-    return Revision.objects.create(
-        article=article, version=article.version, content=content, by=by, at=at, note=note
-    )
+    return Revision.objects.keep(article, by=by, note=note, content=content)
 
 
 def _log_bylines(article: Article, before: dict, after: dict, *, by) -> None:
@@ -173,7 +167,7 @@ def publish(
     article.save(update_fields=["stage"])
     Assignment.objects.finish(article)
     verb = "Published" if start <= now else f"Scheduled for {timezone.localtime(start):%Y-%m-%d %H:%M %Z}"
-    _keep(article, article.content(), by=by, at=now, note=note or f"{verb} as edition {edition.number}")
+    Revision.objects.keep(article, by=by, at=now, note=note or f"{verb} as edition {edition.number}")
     logger.info("%s: story %s “%s” as edition %s, by %s", verb, article.pk, article, edition.number, by)
     kind, told = correction or ("", "")
     did = Did.PUBLISH if start <= now else Did.SCHEDULE
@@ -197,7 +191,7 @@ def unschedule(article: Article, *, by, note: str = "") -> Edition | None:
     queued = article.editions.waiting(now).first()
     if queued:
         _call_off(queued, article.editions.live(now).first())
-        _keep(article, article.content(), by=by, at=now, note=note or f"Unscheduled edition {queued.number}")
+        Revision.objects.keep(article, by=by, at=now, note=note or f"Unscheduled edition {queued.number}")
         logger.info("Unscheduled: story %s “%s”, edition %s, by %s", article.pk, article, queued.number, by)
         log(Did.UNSCHEDULE, article, by=by, words=f"Edition {queued.number}", edition=queued.number)
     return queued
@@ -220,7 +214,7 @@ def withdraw(article: Article, *, by, notice: str = "", note: str = "") -> Editi
         live.save(update_fields=["live_until"])
         Withdrawal.objects.create(edition=live, notice=notice, at=now)
     if live or queued:
-        _keep(article, article.content(), by=by, at=now, note=note or "Withdrawn")
+        Revision.objects.keep(article, by=by, at=now, note=note or "Withdrawn")
         logger.info("Withdrawn: story %s “%s”, by %s", article.pk, article, by)
         number = (live or queued).number
         log(Did.WITHDRAW, article, by=by, words=notice or f"Edition {number}", edition=number)
@@ -241,7 +235,7 @@ def restore(article: Article, *, by, note: str = "") -> Edition:
         raise NotNow("Only a story that was withdrawn, or has ended, can be restored.")
     queued = article.editions.waiting(now).first()
     edition = freeze_again(last, by=by, now=now, until=queued and queued.live_from, note=note or "Restored")
-    _keep(article, article.content(), by=by, at=now, note=note or f"Restored as edition {edition.number}")
+    Revision.objects.keep(article, by=by, at=now, note=note or f"Restored as edition {edition.number}")
     logger.info("Restored: story %s “%s” as edition %s, by %s", article.pk, article, edition.number, by)
     log(Did.RESTORE, article, by=by, words=f"As edition {edition.number}", edition=edition.number)
     return edition
@@ -267,90 +261,10 @@ def set_end(article: Article, *, by, until: datetime | None, note: str = "") -> 
     last.live_until = until
     last.save(update_fields=["live_until"])
     ends = f"Ends {timezone.localtime(until):%Y-%m-%d %H:%M %Z}" if until else "Has no end"
-    _keep(article, article.content(), by=by, at=now, note=note or ends)
+    Revision.objects.keep(article, by=by, at=now, note=note or ends)
     logger.info("%s: story %s “%s”, edition %s, by %s", ends, article.pk, article, last.number, by)
     log(Did.END, article, by=by, words=f"Edition {last.number}: {ends}", edition=last.number)
     return last
-
-
-# --- The desk's stages: what readers see is not touched ---
-
-
-def submit(article: Article, *, by, note: str = "") -> Article:
-    """Hands a draft to the editors, or what is not published yet of a story that readers have."""
-    return _to_stage(article, Article.Stage.IN_EDIT, by=by, note=note or "Sent to the editors")
-
-
-def approve(article: Article, *, by, note: str = "") -> Article:
-    """Says that the story is fit to be published."""
-    return _to_stage(article, Article.Stage.READY, by=by, note=note or "Marked as ready")
-
-
-def send_back(article: Article, *, by, note: str) -> Article:
-    """Gives the story back to its writers, with a note that says what is missing."""
-    return _to_stage(article, Article.Stage.DRAFT, by=by, note=f"{SENT_BACK}{note}")
-
-
-SENT_BACK = "Sent back: "
-
-
-def why_sent_back(article: Article) -> Revision | None:
-    """The save that sent the story back, with its note, as long as the story has not gone on since."""
-    if article.stage != Article.Stage.DRAFT:
-        return None
-    saves = article.revisions.select_related("by").defer("content")
-    last = saves.filter(note__startswith=SENT_BACK).first()
-    if not last or saves.filter(at__gt=last.at).exclude(stage=Article.Stage.DRAFT).exists():
-        return None
-    return last
-
-
-@transaction.atomic
-def spike(article: Article, *, by, note: str = "") -> Article:
-    """Drops a story before publication. Raises NotNow where readers have it, had it, or are about to."""
-    article = Article.objects.select_for_update().get(pk=article.pk)
-    if article.editions.kept().exists():
-        raise NotNow("Readers have this story, had it, or will have it: unschedule or withdraw it instead.")
-    return _to_stage(article, Article.Stage.SPIKED, by=by, note=note or "Spiked")
-
-
-def unspike(article: Article, *, by, note: str = "") -> Article:
-    """Takes a spiked story up again, as a draft."""
-    return _to_stage(article, Article.Stage.DRAFT, by=by, note=note or "Taken off the spike", spiked=True)
-
-
-# From which stages a story comes to another; a spiked one only by being taken up again.
-COMES_FROM = {
-    Article.Stage.DRAFT: {Article.Stage.DRAFT, Article.Stage.IN_EDIT, Article.Stage.READY},  # a second note
-    Article.Stage.IN_EDIT: {Article.Stage.DRAFT},
-    Article.Stage.READY: {Article.Stage.DRAFT, Article.Stage.IN_EDIT},
-    Article.Stage.SPIKED: {Article.Stage.DRAFT, Article.Stage.IN_EDIT, Article.Stage.READY},
-}
-
-
-@transaction.atomic
-def _to_stage(article: Article, stage: Article.Stage, *, by, note: str, spiked: bool = False) -> Article:
-    """Raises NotNow where the story has gone another way meanwhile; pressed twice, it does nothing."""
-    article = Article.objects.select_for_update().get(pk=article.pk)
-    if article.stage == stage and not note.startswith(SENT_BACK):
-        return article
-    sources = {Article.Stage.SPIKED} if spiked else COMES_FROM[stage]
-    if stage == Article.Stage.IN_EDIT and _has_unpublished_changes(article):
-        sources = {*sources, Article.Stage.READY}
-    if article.stage not in sources:
-        raise NotNow(f"This story is at the stage “{article.get_stage_display()}” by now. Look at it again.")
-    article.stage = stage
-    article.save(update_fields=["stage", "changed_at"])
-    _keep(article, article.content(), by=by, at=timezone.now(), note=note)
-    Assignment.objects.follow(article, by=by)
-    notices.handed_over(article, by=by, note=note)
-    logger.info("%s: story %s “%s”, by %s", note, article.pk, article, by)
-    return article
-
-
-def _has_unpublished_changes(article: Article) -> bool:
-    live = article.editions.live().first()
-    return bool(live) and live.article_version != article.version
 
 
 @contextmanager

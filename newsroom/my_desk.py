@@ -16,8 +16,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article, Assignment, Comment, Edition
+from articles.stages import SENT_BACK
 from articles.standing import Standing, moment, standing
-from articles.workflow import SENT_BACK
 
 SHOWN = 8  # of each kind
 EARLIER = 4  # of what has gone live today, these are shown at once

@@ -18,8 +18,8 @@ from django.template.response import TemplateResponse
 from articles import checklist, workflow
 from articles.admin.tags import TagsField, TagsInput
 from articles.models import Article
-
-Stage = Article.Stage
+from articles.stages import MOVES
+from articles.standing import has_unpublished_changes
 
 
 class BulkForm(forms.Form):
@@ -63,25 +63,11 @@ class Bulk:
 
 
 class ToStage(Bulk):
-    VERBS = {"spike": workflow.spike, "unspike": workflow.unspike, "approve": workflow.approve}
-    STAGES = {"spike": Stage.SPIKED, "unspike": Stage.DRAFT, "approve": Stage.READY, "send_back": Stage.DRAFT}
-
     def obstacle(self, article):
-        stage = self.STAGES[self.name]
-        if article.stage == stage and self.name not in {"send_back", "unspike"}:
-            return f"It is at the stage “{article.get_stage_display()}” already."
-        sources = {Stage.SPIKED} if self.name == "unspike" else workflow.COMES_FROM[stage]
-        if article.stage not in sources:
-            return f"It is at the stage “{article.get_stage_display()}”."
-        if self.name == "spike" and article.editions.kept().exists():
-            return "Readers have it, had it, or will have it: unschedule or withdraw it instead."
-        return ""
+        return MOVES[self.name].obstacle(article)
 
     def do(self, article, by, told):
-        if self.name == "send_back":
-            workflow.send_back(article, by=by, note=told["note"])
-        else:
-            self.VERBS[self.name](article, by=by)
+        MOVES[self.name].make(article, by=by, note=told.get("note", ""))
 
 
 class AddTags(Bulk):
@@ -90,7 +76,7 @@ class AddTags(Bulk):
 
     def do(self, article, by, told):
         article = Article.objects.select_for_update().get(pk=article.pk)  # as a colleague may have left it
-        article.tags.add(*sorted(told["tags"]))
+        article.tags.add(*told["tags"])
         workflow.record(article, by=by, note=f"Tagged {', '.join(told['tags'])}"[:300])
 
 
@@ -98,23 +84,23 @@ class Publish(Bulk):
     """Only what needs nobody's answer: whatever the form would ask about is left to the form."""
 
     def obstacle(self, article):
-        if article.stage == Stage.SPIKED:
+        if article.stage == Article.Stage.SPIKED:
             return "It is spiked."
-        if article.editions.waiting().exists():
+        if article.waits_until:
             return "An edition of it waits for its moment: say in its form what becomes of that."
-        live = article.editions.live().first()
-        if live and live.article_version == article.version:
-            return "Readers have it as it is."
-        if live:
+        if has_unpublished_changes(article):
             return (
                 "Readers have it already: publish its changes from its form, where you can say what they are."
             )
+        if article.live_since:
+            return "Readers have it as it is."
         return " ".join(
             finding.words.removeprefix("This story can't go live: ") for finding in checklist.review(article)
         )
 
     def do(self, article, by, told):
-        if problem := self.obstacle(Article.objects.select_for_update().get(pk=article.pk)):
+        Article.objects.select_for_update().get(pk=article.pk)
+        if problem := self.obstacle(Article.objects.with_standing().get(pk=article.pk)):
             raise workflow.NotNow(problem)
         workflow.publish(article, by=by, confirmed=())
 
@@ -168,6 +154,7 @@ class BulkActions(admin.ModelAdmin):
         stories = list(
             Article.objects.visible_to(request.user)
             .filter(pk__in=chosen)
+            .with_standing()
             .select_related("section", "lead_image")
         )
         sent = "confirmed" in request.POST

@@ -28,8 +28,9 @@ from articles.admin.previews import Previewing
 from articles.admin.story_form import ArticleForm
 from articles.admin.story_list import StoryList
 from articles.models import Article
+from articles.stages import MOVES, why_sent_back
 from articles.standing import standing
-from articles.steps import may_take, next_step
+from articles.steps import further_steps, may_take, next_step
 from authors.models import Author
 from media.widgets import PictureFieldsMixin
 from sections.models import Section
@@ -44,17 +45,10 @@ PUBLISHING = {
 }
 # Done at once, whatever else the form holds.
 TAKING_BACK = {"_withdraw", "_unschedule", "_restore"}
-# Done after the story was saved; True: by those who publish.
-STAGES = {
-    "_submit": (workflow.submit, False),
-    "_approve": (workflow.approve, True),
-    "_send_back": (workflow.send_back, True),
-    "_spike": (workflow.spike, False),
-    "_unspike": (workflow.unspike, False),
-    "_set_end": (workflow.set_end, True),
-}
+# Done after the story was saved.
+MOVING = {f"_{name}": move for name, move in MOVES.items()}
 FOR_PUBLISHERS = (
-    PUBLISHING.keys() | TAKING_BACK | {name for name, (_, publishes) in STAGES.items() if publishes}
+    PUBLISHING.keys() | TAKING_BACK | {"_set_end"} | {name for name, move in MOVING.items() if move.publishes}
 )
 
 
@@ -130,7 +124,9 @@ class ArticleAdmin(
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
         verb, waiting = next((PUBLISHING[name] for name in PUBLISHING if name in request.POST), ("", ""))
-        verb = verb or next((name.removeprefix("_") for name in STAGES if name in request.POST), "")
+        verb = verb or next(
+            (name.removeprefix("_") for name in (*MOVING, "_set_end") if name in request.POST), ""
+        )
         return type(
             form.__name__,
             (form,),
@@ -282,7 +278,7 @@ class ArticleAdmin(
         note = form.cleaned_data["save_note"].strip()
         workflow.record(article, by=request.user, note=note or ("" if change else "Begun"))
         self.saved(request)
-        self._to_stage(request, form)
+        self._move(request, form)
         if order := form.order:
             workflow.publish(
                 article,
@@ -295,16 +291,13 @@ class ArticleAdmin(
                 confirmed=request.POST.getlist("confirmed"),
             )
 
-    def _to_stage(self, request, form):
-        for name, (verb, _) in STAGES.items():
-            if name not in request.POST:
-                continue
-            told = {}
-            if name == "_send_back":
-                told = {"note": form.cleaned_data["stage_note"].strip()}
-            elif name == "_set_end":
-                told = {"until": form.cleaned_data["end"]}
-            verb(form.instance, by=request.user, **told)
+    def _move(self, request, form):
+        for name, move in MOVING.items():
+            if name in request.POST:
+                note = form.cleaned_data["stage_note"].strip() if move.says_why else ""
+                move.make(form.instance, by=request.user, note=note)
+        if "_set_end" in request.POST:
+            workflow.set_end(form.instance, by=request.user, until=form.cleaned_data["end"])
 
     def response_add(self, request, obj, post_url_continue=None):
         if IS_POPUP_VAR in request.POST:
@@ -360,7 +353,8 @@ class ArticleAdmin(
             story = self.get_queryset(request).get(pk=obj.pk)
             context["standing"], context["step"] = standing(story), next_step(story, request.user)
             context["may_step"] = context["step"] and may_take(request.user, context["step"])
-            context["sent_back"] = workflow.why_sent_back(obj)
+            context["further"] = further_steps(story, request.user)
+            context["sent_back"] = why_sent_back(obj)
             context |= {"article": obj, **self.beside(request, obj)}
         context["title"] = "Story" if obj else "New story"
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)

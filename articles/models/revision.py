@@ -2,10 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from articles.models.article import Article
+
+
+class RevisionManager(models.Manager):
+    def keep(
+        self, article: Article, *, by, note: str, at: datetime | None = None, content: dict | None = None
+    ):
+        """Keeps the working copy as it is; `content` is its content(), where the caller has it already."""
+        return self.create(
+            article=article,
+            version=article.version,
+            content=content or article.content(),
+            by=by,
+            at=at or timezone.now(),
+            note=note,
+        )
 
 
 class Revision(models.Model):
@@ -21,6 +39,8 @@ class Revision(models.Model):
     )
     note = models.CharField(max_length=300, blank=True)
     stage = models.CharField(max_length=10, choices=Article.Stage, blank=True)
+
+    objects = RevisionManager()
 
     class Meta:
         ordering = ["-at", "-pk"]

@@ -7,7 +7,7 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import workflow
+from articles import stages, workflow
 from articles.models import Article
 from tests.desk import Desk, staff
 from tests.factories import ArticleFactory, SectionFactory, publish
@@ -86,7 +86,7 @@ def test_a_spiked_story_is_out_of_the_way_until_it_is_taken_up_again(writer, edi
 def test_a_spiked_story_cannot_be_published_by_a_form_that_was_opened_before(editor):
     article = ArticleFactory()
     editor.open(article)
-    workflow.spike(article, by=None)
+    stages.SPIKE.make(article, by=None)
     assert "This story is spiked" in words(editor.press("_publish"))
     assert not article.editions.exists()
 

@@ -3,7 +3,7 @@
 import pytest
 from django.core import mail
 
-from articles import notices, workflow
+from articles import notices, stages
 from tests.desk import Desk, staff
 from tests.factories import ArticleFactory, AuthorFactory, SectionFactory, UserFactory
 
@@ -47,28 +47,28 @@ def test_the_writers_hear_of_what_is_sent_back(writer, editor, committed):
 def test_the_writers_hear_that_a_story_is_ready(writer, editor, committed):
     article = ArticleFactory(stage="in_edit", created_by=writer)
     with committed():
-        workflow.approve(article, by=editor)
+        stages.APPROVE.make(article, by=editor)
     assert sent_to() == ["jo@paper.example"]
 
 
 def test_nobody_in_particular_hears_that_a_story_came_in_unless_it_was_assigned(writer, editor, committed):
     article = ArticleFactory(created_by=writer)
     with committed():
-        workflow.submit(article, by=writer)
+        stages.SUBMIT.make(article, by=writer)
     assert sent_to() == []
     article = ArticleFactory(created_by=writer)
     from articles.models import Assignment
 
     Assignment.objects.create(article=article, to=writer, by=editor)
     with committed():
-        workflow.submit(article, by=writer)
+        stages.SUBMIT.make(article, by=writer)
     assert sent_to() == ["ana@paper.example"]
 
 
 def test_nobody_gets_mail_of_what_they_did_themselves(editor, committed):
     article = ArticleFactory(stage="in_edit", created_by=editor)
     with committed():
-        workflow.send_back(article, by=editor, note="Later.")
+        stages.SEND_BACK.make(article, by=editor, note="Later.")
     assert sent_to() == []
 
 
@@ -83,7 +83,7 @@ def test_who_does_not_want_it_or_cannot_get_it_gets_none(writer, editor, committ
     writer.save()
     article = ArticleFactory(stage="in_edit", created_by=writer)
     with committed():
-        workflow.approve(article, by=editor)
+        stages.APPROVE.make(article, by=editor)
     assert sent_to() == []
 
 
@@ -128,7 +128,7 @@ def test_a_mail_server_is_spoken_to_in_the_background(writer, editor, committed,
     settings.EMAIL_IN_BACKGROUND = True
     article = ArticleFactory(stage="in_edit", created_by=writer)
     with committed():
-        workflow.approve(article, by=editor)
+        stages.APPROVE.make(article, by=editor)
     notices._postman().submit(lambda: None).result(10)  # after what was sent before
     assert sent_to() == ["jo@paper.example"]
 
@@ -138,5 +138,5 @@ def test_a_headline_makes_no_header(writer, editor, committed):
         stage="in_edit", created_by=writer, headline="Strike ends\nBcc: all@paper.example"
     )
     with committed():
-        workflow.approve(article, by=editor)
+        stages.APPROVE.make(article, by=editor)
     assert mail.outbox[0].subject == "Ready: Strike ends Bcc: all@paper.example"

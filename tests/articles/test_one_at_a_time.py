@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles import workflow
+from articles import stages, workflow
 from articles.models import Article, Edition
 from tests.factories import ArticleFactory, AuthorFactory, publish
 
@@ -87,7 +87,7 @@ VERBS = {
     "withdraw": workflow.withdraw,
     "restore": workflow.restore,
     "set_end": lambda article, by: workflow.set_end(article, by=by, until=None),
-    "spike": workflow.spike,
+    "spike": stages.SPIKE.make,
     "rehearse": rehearse,
 }
 

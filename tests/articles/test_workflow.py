@@ -7,7 +7,7 @@ import time_machine
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from articles import workflow
+from articles import stages, workflow
 from articles.models import Edition, Revision
 from media.models import Image
 from tests.factories import UPDATE, ArticleFactory, AuthorFactory, ImageFactory, publish
@@ -324,15 +324,15 @@ def test_thirty_authors_can_be_named():
 @pytest.mark.parametrize(
     ("verb", "stage"),
     [
-        (workflow.approve, "spiked"),
-        (workflow.submit, "ready"),
-        (workflow.submit, "spiked"),
-        (workflow.unspike, "ready"),
+        (stages.APPROVE.make, "spiked"),
+        (stages.SUBMIT.make, "ready"),
+        (stages.SUBMIT.make, "spiked"),
+        (stages.UNSPIKE.make, "ready"),
     ],
 )
 def test_a_stage_is_not_left_by_a_way_that_does_not_lead_on(verb, stage):
     article = ArticleFactory(stage=stage)
-    with pytest.raises(workflow.NotNow, match="by now"):
+    with pytest.raises(workflow.NotNow, match="Look at it again"):
         verb(article, by=None)
     article.refresh_from_db()
     assert article.stage == stage
@@ -341,5 +341,5 @@ def test_a_stage_is_not_left_by_a_way_that_does_not_lead_on(verb, stage):
 def test_unpublished_changes_of_a_live_story_are_handed_to_the_editors():
     article = publish(headline="Old").article
     rewrite(article, "New")
-    assert workflow.submit(article, by=None).stage == "in_edit"
+    assert stages.SUBMIT.make(article, by=None).stage == "in_edit"
     assert text_live(article) == "Old"

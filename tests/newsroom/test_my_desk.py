@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from articles import workflow
+from articles import stages, workflow
 from articles.models import Article, Assignment, Comment
 from tests.desk import Desk, staff
 from tests.factories import ArticleFactory, AuthorFactory, SectionFactory, publish
@@ -68,7 +68,7 @@ def test_what_waits_for_a_writer(editor, writer):
     ArticleFactory(headline="Handed in", created_by=writer.user, stage="in_edit")
     ArticleFactory(headline="Draft", created_by=writer.user)
     back = ArticleFactory(headline="Back", created_by=writer.user, stage="in_edit")
-    workflow.send_back(back, by=editor.user, note="Who counted?")
+    stages.SEND_BACK.make(back, by=editor.user, note="Who counted?")
     ArticleFactory(headline="Of somebody else")
     page = desk(writer)
     assert [(row.story.headline, row.why) for row in page["waits"]] == [
