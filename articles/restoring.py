@@ -82,7 +82,7 @@ def _take_over(article: Article, content: dict) -> list[str]:
         for thing in content["other_sections"]
         if thing["id"] not in sections
     ]
-    article.tags.set(content["tags"])
+    article.tags.set(sorted(content["tags"], key=str.casefold))
     authors = Author.objects.in_bulk([row["author"] for row in content["bylines"]])
     article.bylines.all().delete()
     Byline.objects.bulk_create(

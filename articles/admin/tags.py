@@ -37,7 +37,8 @@ class TagsField(forms.CharField):
                 )
             if not slugify(name, allow_unicode=True):
                 raise ValidationError(f"“{name}” has no letters or digits to make the tag's address from.")
-        return list(names.values())
+        # In one order: two who make the same tags at once wait for each other, and never each for the other.
+        return [names[key] for key in sorted(names)]
 
     def has_changed(self, initial, data):
         return sorted(tag.name for tag in initial or []) != sorted(
