@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import contextmanager
 
 STORIES = 1000
 DESK_STORIES = int(os.environ.get("BENCH_DESK", "100000"))  # 0: the desk is not measured
@@ -14,34 +15,47 @@ def main() -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
     import django
     from django.core.management import call_command
-    from django.db import connection
 
     from newsroom.environment import ensure_database
 
     ensure_database()
     django.setup()
-    name = connection.settings_dict["NAME"]
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
-        cursor.execute(f'CREATE DATABASE "{name}"')
-    try:
-        call_command("migrate", verbosity=0)
-        call_command("collectstatic", interactive=False, verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    with a_database():
         report()
+    if DESK_STORIES:
+        with a_database("few") as few, a_database("many") as many:
+            report_desk(few, many)
+
+
+@contextmanager
+def a_database(name: str = ""):
+    """A new, empty database, which the process works in within the block; gives its name."""
+    from django.core.management import call_command
+    from django.db import connection
+
+    outer = connection.settings_dict["NAME"]
+    inner = f"newsroom_bench_{name}" if name else outer
+    connection.close()
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{inner}" WITH (FORCE)')
+        cursor.execute(f'CREATE DATABASE "{inner}"')
+    try:
+        connection.settings_dict["NAME"] = inner
+        call_command("migrate", verbosity=0)
+        yield inner
     finally:
         connection.close()
         with connection._nodb_cursor() as cursor:
-            cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
+            cursor.execute(f'DROP DATABASE "{inner}" WITH (FORCE)')
+        connection.settings_dict["NAME"] = outer
 
 
 def report() -> None:
-    from django.db import connection
-
     from bench import archive, load, pages, weight
 
     archive.fill(STORIES)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    tidy_up()
     say(
         f"Archive of {STORIES:,} stories. Each page is made anew; beside it a bare view that returns as many bytes.\n"
     )
@@ -50,9 +64,6 @@ def report() -> None:
     for kind, queries, milliseconds, bare, size in pages.measure():
         say(f"{kind:10}{queries:>9}{milliseconds:>13.2f}{bare:>10.2f}{size:>10,}")
         sizes[kind] = size
-
-    if DESK_STORIES:
-        report_desk()
 
     story = pages.addresses()["story"]
     rates = load.compare(story, sizes["story"])
@@ -72,13 +83,16 @@ def report() -> None:
     say(f"  {'in all':8}{weights.total():>9,}")
 
 
-def report_desk() -> None:
-    from bench import desk, growth
+def report_desk(few_name: str, many_name: str) -> None:
+    from bench import desk
 
-    growth.grow(STORIES)
-    few = desk.measure()
-    growth.grow(DESK_STORIES)
-    many = desk.measure()
+    archives = [desk.Archive(STORIES, few_name), desk.Archive(DESK_STORIES, many_name)]
+    for archive in archives:
+        archive.enter()
+        archive.fill()
+        tidy_up()
+    desk.compare(archives)
+    few, many = (archive.costs() for archive in archives)
     say(f"\nThe desk at {STORIES:,} and at {DESK_STORIES:,} stories.\n")
     say(f"{'page':14}{'queries':>14}{'ms (median)':>20}{'ratio':>8}")
     for name, cost in many.items():
@@ -101,6 +115,13 @@ def report_editors() -> None:
         f"\n20 editors made {outcome.made:,} edits to 20 stories in {outcome.seconds:.0f} s: {len(outcome.lost)} lost, "
         f"{len(outcome.refused)} refused, the slowest save {outcome.slowest:.1f} s after its form was asked for."
     )
+
+
+def tidy_up() -> None:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
 
 
 def say(line: str) -> None:

@@ -19,22 +19,34 @@ VOCABULARY = 4000
 EDITORS = 20
 SYLLABLES = "ba ce di fo gu han jer kil lom nur pas quo rin sel tav umo ver wol yan zet".split()  # noqa: SIM905
 
-# Of a hundred stories one is spiked, four are on the way, one is withdrawn, one has unpublished changes; of a thousand
-# one is scheduled. All others are live as they are.
-STAGE = """CASE WHEN mod(n, 100) = 66 THEN 'spiked' WHEN mod(n, 100) IN (7, 57) THEN 'draft'
-                WHEN mod(n, 100) IN (13, 63) THEN 'in_edit' ELSE 'ready' END"""
+UNDER_WAY = (
+    1000  # of the newest stories far more are worked on, so that the desk's pages are full at every size
+)
+
+# What becomes of the story with the number n; all others are live as they are.
+KIND = f"""CASE WHEN n < {UNDER_WAY} THEN CASE mod(n, 16)
+        WHEN 3 THEN 'draft' WHEN 5 THEN 'in_edit' WHEN 7 THEN 'waiting' WHEN 9 THEN 'changed' WHEN 11 THEN 'ready'
+        WHEN 13 THEN 'ended' ELSE 'live' END
+    ELSE CASE mod(n, 100)
+        WHEN 66 THEN 'spiked' WHEN 7 THEN 'draft' WHEN 57 THEN 'draft' WHEN 13 THEN 'in_edit' WHEN 63 THEN 'in_edit'
+        WHEN 33 THEN 'waiting' WHEN 55 THEN 'changed' WHEN 44 THEN 'ended' ELSE 'live' END
+    END"""
+
+FROZEN = "('live', 'waiting', 'changed', 'ended')"
 
 ARTICLES = f"""
     INSERT INTO articles_article (
         kicker, headline, short_headline, standfirst, body, section_id, lead_image_id, lead_caption, seo_title,
-        seo_description, canonical_url, suppress_ads, slug, stage, version, created_at, created_by_id, changed_at
+        seo_description, canonical_url, suppress_ads, slug, stage, version, frozen_version, created_at,
+        created_by_id, changed_at
     )
     SELECT 'Strait', initcap(title), '', title || '.', bench_body.html,
         sections.ids[1 + mod(n, cardinality(sections.ids))], images.ids[1 + mod(n, cardinality(images.ids))],
-        '', '', '', '', false, 'story-' || n, {STAGE},
-        CASE WHEN mod(n, 100) = 55 THEN 2 ELSE 1 END, %(newest)s - n * %(every)s,
+        '', '', '', '', false, 'story-' || n,
+        CASE WHEN kind IN ('draft', 'in_edit', 'spiked') THEN kind ELSE 'ready' END,
+        CASE WHEN kind = 'changed' THEN 2 ELSE 1 END, CASE WHEN kind IN {FROZEN} THEN 1 END, %(newest)s - n * %(every)s,
         people.ids[1 + mod(n, cardinality(people.ids))], %(newest)s - n * %(every)s
-    FROM generate_series(%(start)s, %(stop)s - 1) AS n
+    FROM generate_series(%(start)s, %(stop)s - 1) AS n CROSS JOIN LATERAL (SELECT {KIND} AS kind) AS kinds
     JOIN bench_body ON bench_body.number = mod(n, {BODIES})
     JOIN bench_title ON bench_title.number = mod(n, {TITLES})
     CROSS JOIN (SELECT array_agg(id) AS ids FROM sections_section) AS sections
@@ -42,10 +54,13 @@ ARTICLES = f"""
     CROSS JOIN (SELECT array_agg(id) AS ids FROM authors_user WHERE starts_with(username, 'bench-')) AS people
 """  # noqa: S608 - from our own constants
 
-# Those of the archive that readers' pages are measured with have none of these yet.
+# One author has a tenth of all, as an agency has. Those of the archive that readers' pages are measured with have
+# none of these yet.
 BYLINES = """
     INSERT INTO articles_byline (article_id, author_id, position, role, short_bio)
-    SELECT article.id, authors.ids[1 + mod(article.id, cardinality(authors.ids))], 0, 'By', ''
+    SELECT article.id,
+        authors.ids[CASE mod(article.id, 10) WHEN 3 THEN 6 ELSE 1 + mod(article.id, cardinality(authors.ids)) END],
+        0, 'By', ''
     FROM articles_article AS article CROSS JOIN (SELECT array_agg(id) AS ids FROM authors_author) AS authors
     WHERE NOT EXISTS (SELECT FROM articles_byline WHERE article_id = article.id)
 """
@@ -57,28 +72,30 @@ TAGS = """
     WHERE NOT EXISTS (SELECT FROM articles_taggedarticle WHERE content_object_id = article.id)
 """
 REVISIONS = """
-    INSERT INTO articles_revision (article_id, version, content, by_id, at, note)
-    SELECT id, version, '{}', created_by_id, changed_at, 'Begun' FROM articles_article AS article
+    INSERT INTO articles_revision (article_id, version, content, by_id, by_name, at, note, stage)
+    SELECT article.id, version, '{}', created_by_id, COALESCE(username, ''), changed_at, 'Begun', stage
+    FROM articles_article AS article LEFT JOIN authors_user ON authors_user.id = created_by_id
     WHERE NOT EXISTS (SELECT FROM articles_revision WHERE article_id = article.id)
 """
 
-EDITIONS = """
+EDITIONS = f"""
     INSERT INTO articles_edition (
         kicker, headline, short_headline, standfirst, body, section_id, lead_image_id, lead_caption, seo_title,
         seo_description, canonical_url, suppress_ads, article_id, article_version, number, frozen_at, note, live_from,
         live_until, first_published_at, path, lead_credit, byline_line, word_count, body_html, search
     )
     SELECT kicker, headline, '', standfirst, body, section_id, lead_image_id, '', '', '', '', false, id, 1, 1,
-        changed_at, '', start,
-        CASE WHEN mod(n, 100) = 44 THEN start + interval '1 hour' END, start,
+        changed_at, '', start, CASE WHEN kind = 'ended' THEN start + interval '1 hour' END, start,
         to_char(changed_at, '/YYYY/MM/') || slug || '/', '', '', 120, body, words
     FROM articles_article AS article
     CROSS JOIN LATERAL (SELECT substr(slug, 7)::int AS n) AS numbered
+    CROSS JOIN LATERAL (SELECT {KIND} AS kind) AS kinds
     CROSS JOIN LATERAL (
-        SELECT CASE WHEN mod(n, 1000) = 33 THEN now() + n * interval '1 second' ELSE changed_at END AS start
+        SELECT CASE WHEN kind = 'waiting' THEN now() + n * interval '1 minute' ELSE changed_at END AS start
     ) AS starting
-    WHERE stage = 'ready' AND NOT EXISTS (SELECT FROM articles_edition WHERE article_id = article.id)
-"""
+    WHERE kind IN {FROZEN}
+        AND NOT EXISTS (SELECT FROM articles_edition WHERE article_id = article.id)
+"""  # noqa: S608 - from our own constants
 PIECES = """
     INSERT INTO articles_edition_listed_in (edition_id, section_id)
     SELECT id, section_id FROM articles_edition AS edition
@@ -94,7 +111,12 @@ PIECES = """
     WHERE NOT EXISTS (SELECT FROM articles_editionbyline WHERE edition_id = edition.id)
 """
 # Each would be asked for every row; what is inserted here is complete at once.
-ROW_TRIGGERS = ["articles_editionbyline", "articles_taggededition"]
+ROW_TRIGGERS = [
+    ("articles_editionbyline", "edition_pieces_never_change"),
+    ("articles_taggededition", "edition_pieces_never_change"),
+    ("articles_article", "derive_frozen_version"),
+    ("articles_edition", "tell_frozen_version"),
+]
 
 
 def grow(stories: int) -> None:
@@ -119,21 +141,16 @@ def grow(stories: int) -> None:
         told: dict[str, Any] = {
             "start": start, "stop": stories, "newest": _newest(), "every": EVERY,
         }  # fmt: skip
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        for table, trigger in ROW_TRIGGERS:
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {trigger}")
         if stories > start:
             cursor.execute(ARTICLES, told)
-        for statement in (BYLINES, TAGS, REVISIONS):
+        for statement in (BYLINES, TAGS, REVISIONS, EDITIONS, *PIECES.split(";")):
             cursor.execute(statement)
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        for table in ROW_TRIGGERS:
-            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER edition_pieces_never_change")
-        cursor.execute(EDITIONS)
-        for statement in PIECES.split(";"):
-            cursor.execute(statement)
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        for table in ROW_TRIGGERS:
-            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER edition_pieces_never_change")
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE")
+        for table, trigger in ROW_TRIGGERS:
+            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER {trigger}")
 
 
 def vocabulary() -> list[str]:

@@ -2,7 +2,7 @@
 My desk: what waits for somebody, what is due, what goes live today, what came in.
 
 The number of queries is the same at any size, and none looks at the whole archive: what is under way has its own
-indexes, and of stories that readers have had only the most recently changed are looked through.
+indexes.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ from articles.standing import Standing, moment, standing
 
 SHOWN = 8  # of each kind
 EARLIER = 4  # of what has gone live today, these are shown at once
-LOOKED_THROUGH = 1000  # of the stories changed last
 
 
 @dataclass
@@ -74,7 +73,7 @@ def my_desk(user) -> dict:
 
     assigned = Assignment.objects.open().filter(to=user).order_by(F("due_at").asc(nulls_last=True))
     wait([(one.article_id,) for one in assigned[:SHOWN]], "Assigned to you")
-    drafts = list(_drafts(own)[: 2 * SHOWN])
+    drafts = list(_drafts(user))
     wait(
         [
             (pk, by or "the desk", why.removeprefix(SENT_BACK))
@@ -86,18 +85,20 @@ def my_desk(user) -> dict:
     if publishes:
         to_read = visible.filter(stage=Article.Stage.IN_EDIT).order_by("changed_at")
         wait(to_read.values_list("pk")[:SHOWN], "To read, and mark as ready")
-        wait(_ready(visible)[:SHOWN], "Ready: publish or schedule it")
+        ready = visible.filter(stage=Article.Stage.READY).never_frozen().order_by("-changed_at")
+        wait(ready.values_list("pk")[:SHOWN], "Ready: publish or schedule it")
     wait([(pk,) for pk, *_ in drafts if pk not in reasons][:SHOWN], "Your draft")
 
-    changed = list(_changed_on_live(visible)[:SHOWN])
+    changed = list(
+        visible.with_unpublished_changes().order_by("-changed_at").values_list("pk", flat=True)[:SHOWN]
+    )
     came = (
         list(_came_in(visible, user).exclude(pk__in=reasons).values_list("pk", flat=True)[:SHOWN])
         if others
         else []
     )
-    recent = list(
-        own.exclude(stage=Article.Stage.SPIKED).order_by("-changed_at").values_list("pk", flat=True)[:SHOWN]
-    )
+    unspiked = Article.objects.exclude(stage=Article.Stage.SPIKED)
+    recent = list(unspiked.latest_of(user, SHOWN).values_list("pk", flat=True))
     stories = (
         Article.objects.with_standing()
         .for_list()
@@ -133,43 +134,17 @@ def _was_sent_back(note: str | None) -> bool:
     return bool(note) and note.startswith(SENT_BACK)
 
 
-def _drafts(own):
+def _drafts(user):
     """The drafts of somebody, the last changed first: key, the note of the last verb, and by whom."""
     verbs = Article.revisions.rel.related_model.objects.filter(article=OuterRef("pk")).exclude(note="")
     name = Coalesce(
         NullIf(Trim(Concat("by__first_name", Value(" "), "by__last_name")), Value("")), "by__username"
     )
     return (
-        own.filter(stage=Article.Stage.DRAFT)
-        .order_by("-changed_at")
+        Article.objects.filter(stage=Article.Stage.DRAFT)
+        .latest_of(user, 2 * SHOWN)
         .annotate(last_note=Subquery(verbs.values("note")[:1]), last_by=Subquery(verbs.values_list(name)[:1]))
         .values_list("pk", "last_note", "last_by")
-    )
-
-
-def _latest(visible):
-    """The stories that were changed last, spiked ones left out."""
-    return visible.filter(stage=Article.Stage.READY).order_by("-changed_at", "-pk")[:LOOKED_THROUGH]
-
-
-def _ready(visible):
-    """Marked as ready, and readers neither had nor will have it."""
-    kept = Edition.objects.kept().filter(article=OuterRef("pk"))
-    latest = Article.objects.filter(pk__in=_latest(visible).values("pk"))
-    return latest.filter(~Exists(kept)).order_by("-changed_at").values_list("pk")
-
-
-def _changed_on_live(visible):
-    """Live, and what was changed since is not published, nor waits to be."""
-    now = timezone.now()
-    editions = Edition.objects.filter(article=OuterRef("pk"))
-    latest = Article.objects.filter(pk__in=_latest(visible).values("pk"))
-    known = editions.filter(article_version=OuterRef("version"))
-    return (
-        latest.filter(Exists(editions.live(now)))
-        .filter(~Exists(known.live(now)), ~Exists(known.waiting(now)))
-        .order_by("-changed_at")
-        .values_list("pk", flat=True)
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
@@ -38,9 +38,7 @@ class StandingFilter(admin.SimpleListFilter):
             case "live":
                 return queryset.filter(live)
             case "changed":
-                return queryset.filter(
-                    among(Edition.objects.live().exclude(article_version=F("article__version")))
-                )
+                return queryset.with_unpublished_changes()
             case "scheduled":
                 return queryset.filter(among(Edition.objects.waiting()))
             case "withdrawn":

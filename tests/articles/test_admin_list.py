@@ -85,6 +85,26 @@ def test_tags_and_days_narrow_the_list(editor):
     assert found(editor, published="2024-05-04") == []
 
 
+def test_live_with_unpublished_changes_is_what_readers_do_not_have_and_will_not_get(editor):
+    tomorrow = timezone.now() + timedelta(days=1)
+    publish(headline="As it is")
+    article = publish(headline="Old").article
+    article.headline = "New"
+    article.save()
+    workflow.record(article, by=None)
+    article.save()  # from another hand, which doesn't know of the edition
+    assert found(editor, standing="changed") == ["New"]
+
+    workflow.publish(article, by=None, at=tomorrow, correction=("update", "New."))
+    assert found(editor, standing="changed") == []
+    workflow.unschedule(article, by=None)
+    assert found(editor, standing="changed") == ["New"]
+    publish(article)
+    assert found(editor, standing="changed") == []
+    workflow.withdraw(article, by=None)
+    assert found(editor, standing="changed") == []
+
+
 def test_pages_follow_each_other_without_a_gap_and_nobody_counts(editor):
     moment = timezone.now()
     for number in range(120):

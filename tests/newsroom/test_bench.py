@@ -1,0 +1,40 @@
+"""What `make bench` measures with is what the application would have made, or it measures something else."""
+
+import pytest
+from django.db import connection
+
+from articles.models import Article
+from articles.standing import standing
+from bench import archive, growth
+from tests.desk import Desk, staff
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def grown():
+    archive.fill(20)
+    growth.grow(120)
+
+
+def test_the_archive_has_stories_in_every_standing(grown):
+    states = [standing(story).state for story in Article.objects.with_standing()]
+    assert len(states) == 120
+    assert set(states) == {"live", "changed", "scheduled", "draft", "withdrawn"}
+
+
+def test_what_the_database_derives_is_there(grown):
+    versions = Article.objects.order_by("pk").values_list("frozen_version", flat=True)
+    given = list(versions)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE articles_article SET kicker = kicker")
+    assert list(versions) == given
+    assert None in given
+    assert not Article.objects.filter(words=None).exists()
+
+
+def test_the_pages_of_the_desk_open(grown):
+    editor = Desk(staff("Editor"))
+    story = Article.objects.order_by("-pk").first()
+    for address in ("/admin/", "/admin/articles/article/", f"/admin/articles/article/{story.pk}/change/"):
+        assert editor.get(address).status_code == 200, address
