@@ -1,4 +1,7 @@
-"""Notes on a story: written, answered, resolved and reopened by whoever may see the story."""
+"""
+Notes on a story: written, answered, resolved and reopened by whoever may see the story; edited by their writers, and
+deleted by them or a chief.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from dataclasses import dataclass
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.shortcuts import get_object_or_404
 from django.urls import path
 from django.utils import timezone
@@ -15,6 +19,7 @@ from articles import notices
 from articles.admin.beside import answer, people
 from articles.models import Article, Comment
 from articles.models.comment import LONGEST_PASSAGE, mentioned
+from authors.activity import Activity, log
 from authors.models import User
 
 TEMPLATE = "admin/articles/article/_notes.html"
@@ -33,13 +38,19 @@ class NoteForm(forms.ModelForm):
             }
         }
 
+    def clean_text(self):
+        return self.cleaned_data["text"].replace("\r\n", "\n")  # as a script sends it
+
     def clean_passage(self):
         return " ".join(self.cleaned_data["passage"].split())[:LONGEST_PASSAGE].strip()
 
 
 @dataclass
 class Notes:
-    """What the panel shows. `typed` and `problem` bring back what could not be saved; `at` is the note replied to."""
+    """
+    What the panel shows. `typed` and `problem` bring back what could not be saved: as a reply to the note `at`, in
+    place of the note or reply `editing`, or as a new note.
+    """
 
     open: list[Comment]
     resolved: list[Comment]
@@ -48,6 +59,11 @@ class Notes:
     passage: str = ""
     problem: str = ""
     at: int | None = None
+    editing: int | None = None
+
+    @property
+    def typed_anew(self) -> bool:
+        return not (self.at or self.editing)
 
 
 class Noting(admin.ModelAdmin):
@@ -61,7 +77,10 @@ class Noting(admin.ModelAdmin):
         ]
 
     def notes_view(self, request, pk):
-        """POST: `add` (text, passage), `reply` (a note's key, its text in reply-KEY), `resolve` or `reopen` (a key)."""
+        """
+        POST: `add` (text, passage); `reply` or `edit` (a key, the words in reply-KEY or edit-KEY); `resolve`, `reopen`
+        or `delete` (a key).
+        """
         if not self.has_view_permission(request):
             raise PermissionDenied
         article = self.get_object(request, str(pk))
@@ -69,43 +88,82 @@ class Noting(admin.ModelAdmin):
             return self._get_obj_does_not_exist_redirect(request, self.opts, str(pk))
         said, back = "", {}
         if request.method == "POST":
-            said, back = self._act_on(request, article)
+            with transaction.atomic():
+                said, back = self._act_on(request, article)
         notes = self.notes(article, **back)
         return answer(request, self, article, TEMPLATE, {"notes": notes}, said)
 
     def _act_on(self, request, article) -> tuple[str, dict]:
         """Does what the button says; what is said then, or else what the panel gets back."""
-        for button, resolves in (("resolve", True), ("reopen", False)):
-            if button in request.POST:
-                note = _note(article, request.POST[button])
-                moment, person = (timezone.now(), request.user) if resolves else (None, None)
-                note.resolved_at, note.resolved_by = moment, person
-                note.save(update_fields=["resolved_at", "resolved_by"])
-                return ("Resolved." if resolves else "Open again."), {}
+        sent = request.POST
+        if "resolve" in sent or "reopen" in sent:
+            return self._resolve(request, article)
+        if "edit" in sent:
+            return self._edit(request, _comment(article, sent["edit"]))
+        if "delete" in sent:
+            return self._delete(request, article, _comment(article, sent["delete"]))
+        return self._add(request, article)
+
+    def _resolve(self, request, article) -> tuple[str, dict]:
+        resolves = "resolve" in request.POST
+        note = _note(article, request.POST["resolve" if resolves else "reopen"])
+        note.resolved_at, note.resolved_by = (timezone.now(), request.user) if resolves else (None, None)
+        note.save(update_fields=["resolved_at", "resolved_by"])
+        return ("Resolved." if resolves else "Open again."), {}
+
+    def _add(self, request, article) -> tuple[str, dict]:
         parent = _note(article, request.POST["reply"]) if "reply" in request.POST else None
         typed = request.POST.get(f"reply-{parent.pk}" if parent else "text", "")
         passage = "" if parent else request.POST.get("passage", "")
         form = NoteForm({"text": typed, "passage": passage})
         if not form.is_valid():
-            problem = " ".join(message for errors in form.errors.values() for message in errors)
             return "", {
-                "typed": typed, "passage": passage, "problem": problem, "at": parent and parent.pk,
+                "typed": typed, "passage": passage, "problem": _problem(form), "at": parent and parent.pk,
             }  # fmt: skip
         note = form.save(commit=False)
         note.article, note.parent, note.by, note.by_name = article, parent, request.user, str(request.user)
         note.save()
         if parent and parent.resolved_at:  # whoever answers thinks that it is not done
             Comment.objects.filter(pk=parent.pk).update(resolved_at=None, resolved_by=None)
-        return " ".join(["Noted.", *self._mention(note)]), {}
+        _, untold = self._mention(note)
+        return " ".join(["Noted.", *untold]), {}
 
-    def _mention(self, note: Comment) -> list[str]:
-        """Tells whom the note mentions; a sentence for each who can't be told."""
+    def _edit(self, request, comment) -> tuple[str, dict]:
+        if comment.by != request.user:
+            raise PermissionDenied
+        typed, before = request.POST.get(f"edit-{comment.pk}", ""), comment.text.replace("\r\n", "\n")
+        form = NoteForm({"text": typed, "passage": comment.passage}, instance=comment)
+        if not form.is_valid():
+            return "", {"typed": typed, "problem": _problem(form), "editing": comment.pk}
+        if form.cleaned_data["text"] == before:
+            return "Nothing was changed.", {}
+        comment.edited_at = timezone.now()
+        comment.save(update_fields=["text", "edited_at"])
+        _, untold = self._mention(comment)
+        return " ".join(["Saved.", *untold]), {}
+
+    def _delete(self, request, article, comment) -> tuple[str, dict]:
+        """What somebody deletes of another's is in the activity log, without its words."""
+        if comment.by != request.user:
+            if not request.user.has_perm("articles.delete_comment"):
+                raise PermissionDenied
+            words = f"A note of {comment.writer}"
+            log(Activity.Verb.DELETE, article, by=request.user, words=words)
+        comment.take_away()
+        return "Deleted.", {}
+
+    def _mention(self, note: Comment) -> tuple[list[User], list[str]]:
+        """Tells whom the note mentions anew. Gives all whom it mentions, and a sentence for each who can't be told."""
         names = mentioned(note.text)
         meant = [person for person in people() if person.username.lower() in names] if names else []
         told = [person for person in meant if notices.may_see(note.article, person)]
+        before = set(note.mentions.all())
         note.mentions.set(told)
-        notices.mentioned(note, told)
-        return [f"{person} can't see this story, and was not told." for person in meant if person not in told]
+        notices.mentioned(note, [person for person in told if person not in before])
+        untold = [
+            f"{person} can't see this story, and was not told." for person in meant if person not in told
+        ]
+        return told, untold
 
     def notes(self, article: Article, **back) -> Notes:
         found = list(article.comments.with_replies())
@@ -117,5 +175,21 @@ class Noting(admin.ModelAdmin):
         )
 
 
+def _problem(form: NoteForm) -> str:
+    return " ".join(message for errors in form.errors.values() for message in errors)
+
+
+def _key(key: str) -> int | None:
+    return int(key) if key.isdecimal() and len(key) < 19 else None
+
+
 def _note(article, key: str) -> Comment:
-    return get_object_or_404(article.comments.notes(), pk=key if key.isdecimal() and len(key) < 19 else None)
+    """A note, locked with its thread: two who act on one thread do so one after the other."""
+    return get_object_or_404(article.comments.notes().select_for_update(), pk=_key(key))
+
+
+def _comment(article, key: str) -> Comment:
+    """A note or a reply that is not deleted, with its thread locked."""
+    found = get_object_or_404(article.comments, pk=_key(key))
+    _note(article, str(found.parent_id or found.pk))
+    return get_object_or_404(article.comments.select_related("by", "parent"), pk=found.pk, deleted_at=None)

@@ -42,7 +42,8 @@ class CommentQuerySet(models.QuerySet):
 class Comment(models.Model):
     """
     A note, or (with a parent) a reply to one. It stands beside the story, never in it: a passage is found again by
-    its words. `by_name` is what its writer was called then, also once the account is gone.
+    its words. `by_name` is what its writer was called then, also once the account is gone. Of a deleted note that has
+    replies its place stays, without the words.
     """
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="comments")
@@ -53,6 +54,8 @@ class Comment(models.Model):
     text = models.TextField(max_length=2000)
     passage = models.TextField(blank=True, help_text="The words of the story that it is about.")
     mentions = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
+    edited_at = models.DateTimeField(null=True)
+    deleted_at = models.DateTimeField(null=True)
     resolved_at = models.DateTimeField(null=True)
     resolved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
@@ -61,10 +64,15 @@ class Comment(models.Model):
     objects = CommentQuerySet.as_manager()
 
     class Meta:
+        verbose_name = "note"
         ordering = ["-at", "-pk"]
-        default_permissions = ()  # whoever may see a story may comment on it
+        # Whoever may see a story may comment on it, and delete what they wrote; this is for what others wrote.
+        default_permissions = ["delete"]
         constraints = [
-            models.CheckConstraint(name="comment_says_something", condition=~Q(text="")),
+            models.CheckConstraint(
+                name="comment_says_something_or_is_deleted",
+                condition=Q(deleted_at=None) & ~Q(text="") | Q(deleted_at__isnull=False, text=""),
+            ),
             models.CheckConstraint(
                 name="comment_reply_has_nothing_of_its_note",
                 condition=Q(parent=None) | Q(passage="", resolved_at=None),
@@ -84,3 +92,15 @@ class Comment(models.Model):
     @property
     def writer(self) -> str:
         return str(self.by) if self.by else self.by_name
+
+    def take_away(self) -> None:
+        """Deletes it, or its words where replies would hang in the air. Its thread has to be locked."""
+        if self.replies.exists():
+            self.text, self.deleted_at = "", timezone.now()
+            self.save(update_fields=["text", "deleted_at"])
+            self.mentions.clear()
+            return
+        note = self.parent
+        self.delete()
+        if note and note.deleted_at and not note.replies.exists():
+            note.delete()

@@ -5,6 +5,7 @@ from django.core import mail
 from django.urls import reverse
 
 from articles.models import Article, Comment, Revision
+from authors.activity import Activity
 from tests.desk import Desk, staff
 from tests.factories import ArticleFactory, publish
 
@@ -32,6 +33,17 @@ def note(desk, article, text="Who counted the ships?", **more):
 def send(desk, article, **data):
     """As the form's script does it: the answer is the panel alone."""
     return desk.post(notes_of(article), data, headers={"X-Requested-With": "fetch"})
+
+
+def edit(desk, comment, text):
+    return desk.post(
+        notes_of(comment.article), {"edit": comment.pk, f"edit-{comment.pk}": text}, follow=True
+    )
+
+
+def reply(desk, comment, text):
+    desk.post(notes_of(comment.article), {"reply": comment.pk, f"reply-{comment.pk}": text})
+    return comment.replies.last()
 
 
 def words(response):
@@ -120,9 +132,126 @@ def test_a_note_of_another_story_cannot_be_reached_through_this_one(editor, arti
     assert editor.post(notes_of(other), {"resolve": Comment.objects.get().pk}).status_code == 404
 
 
+def test_a_writer_edits_a_note_and_it_is_shown_as_edited(editor, article):
+    note(editor, article, "Who counted the shps?")
+    kept = Comment.objects.get()
+    assert "edited" not in words(editor.open(article).shown)
+    shown = words(edit(editor, kept, "Who counted the ships?"))
+    assert "Who counted the ships?" in shown
+    assert "shps" not in shown
+    assert ", edited <time" in shown
+    answered = reply(editor, kept, "Thy did.")
+    assert "They did." in words(edit(editor, answered, "They did."))
+
+
+def test_saving_a_note_as_it_is_is_no_edit(editor, article):
+    note(editor, article, "Who counted?\r\nWhen?")
+    kept = Comment.objects.get()
+    edit(editor, kept, "Who counted?\nWhen?")
+    kept.refresh_from_db()
+    assert kept.edited_at is None
+
+
+@pytest.mark.parametrize("text", ["", "  \n ", "x" * 2001])
+def test_an_edit_that_cannot_be_saved_comes_back_with_a_reason_at_its_note(editor, article, text):
+    note(editor, article, "Who counted?")
+    kept = Comment.objects.get()
+    response = send(editor, article, edit=kept.pk, **{f"edit-{kept.pk}": text})
+    shown = words(response)
+    assert shown.count('class="errorlist"') == 1
+    assert response.context["notes"].editing == kept.pk
+    assert f'>{text}</textarea> <button form="note-form" name="edit"' in response.content.decode().replace(
+        "\n  <button", " <button"
+    )
+    kept.refresh_from_db()
+    assert kept.text == "Who counted?"
+
+
+def test_whom_only_the_edited_note_mentions_gets_mail(editor, article, django_capture_on_commit_callbacks):
+    staff("Editor", username="tom", email="tom@paper.example")
+    staff("Editor", username="jo", email="jo@paper.example")
+    note(editor, article, "@tom who counted?")
+    with django_capture_on_commit_callbacks(execute=True):
+        edit(editor, Comment.objects.get(), "@tom and @jo, who counted?")
+    assert [message.to for message in mail.outbox] == [["jo@paper.example"]]
+    assert {person.username for person in Comment.objects.get().mentions.all()} == {"tom", "jo"}
+    edit(editor, Comment.objects.get(), "@jo, who counted?")
+    assert {person.username for person in Comment.objects.get().mentions.all()} == {"jo"}
+
+
+def test_a_deleted_note_is_gone(editor, article):
+    note(editor, article)
+    shown = words(editor.post(notes_of(article), {"delete": Comment.objects.get().pk}, follow=True))
+    assert "Deleted." in shown
+    assert "Who counted" not in shown
+    assert not Comment.objects.exists()
+
+
+def test_a_deleted_note_with_replies_leaves_its_place(editor, article):
+    note(editor, article, "@ana who counted?", passage="Ships move")
+    kept = Comment.objects.get()
+    answer = reply(Desk(staff("Editor", first_name="Tom")), kept, "The union.")
+    editor.post(notes_of(article), {"delete": kept.pk})
+    shown = words(editor.open(article).shown)
+    assert "who counted" not in shown
+    assert '<p class="note-deleted">Deleted</p>' in shown
+    assert "The union." in shown
+    assert "Ships move" in shown
+    assert not kept.mentions.exists()
+    assert edit(editor, kept, "Back again").status_code == 404
+    assert send(editor, article, delete=kept.pk).status_code == 404
+    Desk(answer.by).post(notes_of(article), {"delete": answer.pk})
+    assert not Comment.objects.exists(), "the last reply takes the place along"
+
+
+def test_a_chief_deletes_what_others_wrote_and_the_log_says_so_without_the_words(editor, article):
+    note(editor, article, "Who counted?")
+    kept = Comment.objects.get()
+    answer = reply(editor, kept, "Nobody.")
+    chief = Desk(staff("Chief", username="agnes"))
+    shown = words(chief.open(article).shown)
+    assert "Delete the note of Ana Ruiz" in shown
+    assert f'name="edit-{kept.pk}"' not in shown
+    for one in (answer, kept):
+        chief.post(notes_of(article), {"delete": one.pk})
+    assert not Comment.objects.exists()
+    line = Activity.objects.first()
+    assert (line.verb, line.name, line.words) == ("delete", "Pilots end strike", "A note of Ana Ruiz")
+    assert "counted" not in str(list(Activity.objects.values()))
+
+
+def test_what_one_deletes_oneself_is_not_in_the_activity_log(editor, article):
+    note(editor, article)
+    editor.post(notes_of(article), {"delete": Comment.objects.get().pk})
+    assert not Activity.objects.exists()
+
+
+def test_nobody_edits_what_others_wrote_and_only_a_chief_deletes_it(editor, article):
+    note(editor, article, "Who counted?")
+    kept = Comment.objects.get()
+    for role in ("Editor", "Picture editor", "Chief"):
+        other = Desk(staff(role))
+        shown = words(other.open(article).shown)
+        assert f'name="edit-{kept.pk}"' not in shown
+        assert ("Delete the note" in shown) == (role == "Chief")
+        assert edit(other, kept, "Hacked").status_code == 403
+        if role != "Chief":
+            assert send(other, article, delete=kept.pk).status_code == 403
+    kept.refresh_from_db()
+    assert kept.text == "Who counted?"
+
+
+def test_a_note_of_another_story_is_not_edited_or_deleted_through_this_one(editor, article):
+    note(editor, article)
+    kept, other = Comment.objects.get(), ArticleFactory()
+    assert send(editor, other, edit=kept.pk, **{f"edit-{kept.pk}": "Hm."}).status_code == 404
+    assert send(editor, other, delete=kept.pk).status_code == 404
+
+
+@pytest.mark.parametrize("verb", ["resolve", "reply", "edit", "delete"])
 @pytest.mark.parametrize("key", ["", "x", "0", "9" * 40, "-1"])
-def test_a_key_that_is_none_is_not_found(editor, article, key):
-    assert editor.post(notes_of(article), {"resolve": key}).status_code == 404
+def test_a_key_that_is_none_is_not_found(editor, article, key, verb):
+    assert editor.post(notes_of(article), {verb: key}).status_code == 404
 
 
 def test_only_who_may_see_the_story_may_comment(article):

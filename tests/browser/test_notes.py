@@ -107,3 +107,54 @@ def test_the_answer_to_a_note_is_sent_from_its_place(desk, article):
     desk.click("button[name=resolve]")
     desk.wait_for_selector("text=1 resolved")
     assert note.replies.count() == 1
+
+
+def test_a_note_is_edited_and_deleted_while_the_story_is_not_saved(desk, article):
+    desk.fill("#note-text", "Who counted the shps?")
+    desk.click("button[name=add]")
+    desk.wait_for_selector(".note")
+    desk.fill("#id_kicker", "Labour")  # typed, and not saved
+    desk.fill("#note-text", "And who")  # nor sent
+    desk.get_by_text("Edit", exact=True).click()
+    desk.fill(".note [name^=edit-]", "")
+    desk.click("button[name=edit]")
+    desk.wait_for_selector("text=Write the note first.")
+    desk.fill(".note [name^=edit-]", "Who counted the ships?")
+    desk.click("button[name=edit]")
+    desk.wait_for_selector("text=, edited")
+    assert Comment.objects.get().text == "Who counted the ships?"
+    desk.get_by_text("Delete…", exact=True).first.click()
+    desk.click("button[name=delete]")
+    desk.wait_for_selector(".note", state="detached")
+    assert not Comment.objects.exists()
+    assert (desk.input_value("#id_kicker"), desk.input_value("#note-text")) == ("Labour", "And who")
+    article.refresh_from_db()
+    assert article.kicker == ""
+
+
+def test_what_is_typed_for_a_note_that_a_colleague_has_deleted_stays(desk, article):
+    note = Comment.objects.create(article=article, by_name="Tom", text="Who counted?")
+    desk.reload()
+    desk.click(".note-answer summary")
+    desk.fill(f"[name=reply-{note.pk}]", "The union.")
+    Comment.objects.all().delete()
+    desk.click("button[name=reply]")
+    desk.wait_for_selector("text=It is not there any more")
+    assert desk.input_value(f"[name=reply-{note.pk}]") == "The union."
+    desk.complaints.clear()  # of the answer 404
+
+
+def test_notes_are_edited_and_deleted_without_script(open_page, sign_in, article):
+    ana = staff("Editor", first_name="Ana")
+    note = Comment.objects.create(article=article, by=ana, by_name="Ana", text="Who counted the shps?")
+    page = open_page(java_script_enabled=False)
+    sign_in(page, ana)
+    page.goto(f"/admin/articles/article/{article.pk}/notes/")
+    page.get_by_text("Edit", exact=True).click()
+    page.fill(f"[name=edit-{note.pk}]", "Who counted the ships?")
+    page.click("button[name=edit]")
+    page.wait_for_selector("text=Who counted the ships?")
+    page.get_by_text("Delete…", exact=True).click()
+    page.click("button[name=delete]")
+    page.wait_for_selector("text=Deleted.")
+    assert not Comment.objects.exists()

@@ -8,7 +8,7 @@ from django.utils import timezone
 from taggit.models import Tag
 
 from ads.models import AdSlot, Booking, Creative
-from articles.models import Article
+from articles.models import Article, Comment
 from authors.models import Activity, Author, User
 from front.models import Pin, Publication
 from media.models import Image
@@ -212,3 +212,20 @@ def test_bulk_actions_of_a_role_are_only_those_of_its_rights(things):
             data = {"action": "delete_selected", "_selected_action": [things[model].pk], "post": "yes"}
             person.post(reverse(f"admin:{name}_changelist"), data)
             assert model.objects.filter(pk=things[model].pk).exists(), (role, model)
+
+
+@pytest.mark.parametrize("role", RIGHTS)
+def test_no_role_edits_the_note_of_another_and_only_the_chief_deletes_it(role, things):
+    person = Desk(staff(role))
+    article = things[Article]
+    address = reverse("admin:articles_article_notes", args=[article.pk])
+    note = Comment.objects.create(article=article, by=things[User], by_name="Somebody", text="Who counted?")
+    answer = Comment.objects.create(article=article, by_name="Somebody", text="They.", parent=note)
+    sees = "articles_article_notes" in OTHERS and role in OTHERS["articles_article_notes"]
+    for one in (answer, note):
+        refused = person.post(address, {"edit": one.pk, f"edit-{one.pk}": "Hacked"})
+        assert refused.status_code == 403 if sees else is_refused(refused), (role, one)
+        response = person.post(address, {"delete": one.pk})
+        assert (response.status_code == 302 and not is_refused(response)) == (role == "Chief"), (role, one)
+    assert not Comment.objects.filter(text="Hacked").exists()
+    assert Comment.objects.count() == (0 if role == "Chief" else 2)

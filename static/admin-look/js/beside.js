@@ -31,13 +31,18 @@ function restore(part) {
     part.dispatchEvent(new CustomEvent("shown", { bubbles: true }));
 }
 
-// Which fields a button sends: a reply goes alone, so does a new note.
+// Which fields a button sends: a reply goes alone, so does a new note, and one that is edited.
 function concerned(part, button) {
     return own(part).filter(({ name }) => {
         if (button.name === "add") return name === "text" || name === "passage";
-        if (button.name === "reply") return name === `reply-${button.value}`;
+        if (button.name === "reply" || button.name === "edit") return name === `${button.name}-${button.value}`;
         return button.name === "assign" || button.name === "drop" ? name.startsWith("assignment-") : false;
     });
+}
+
+function why(response) {
+    if (response?.type === "opaqueredirect" || response?.status === 403) return "You are signed out, or may not do this any more.";
+    return response?.status === 404 ? "It is not there any more; a colleague has deleted it." : "The server can't be reached.";
 }
 
 async function send(part, button) {
@@ -56,9 +61,7 @@ async function send(part, button) {
     }
     button.disabled = false;
     if (!response?.ok) {
-        const out = response?.type === "opaqueredirect" || response?.status === 403;
-        const why = out ? "You are signed out, or may not do this any more." : "The server can't be reached.";
-        part.querySelector(".said").textContent = `Not saved: ${why} What you typed is still here.`;
+        part.querySelector(".said").textContent = `Not saved: ${why(response)} What you typed is still here.`;
         return;
     }
     part.innerHTML = await response.text();
