@@ -1,5 +1,5 @@
 """
-The mail that the desk sends its own people: of mentions, assignments and stories that are handed over.
+The mail that the desk sends its own people: of notes, assignments and stories that are handed over.
 
 Sent once all is saved, and never in its way: what goes wrong is logged. Nobody gets mail of what they did themselves,
 of a story that they may not see, or of what they have switched off.
@@ -47,6 +47,29 @@ def mentioned(comment: Comment, people: Iterable[User]) -> None:
     )
 
 
+def noted(comment: Comment, mentioned: Iterable[User]) -> None:
+    """
+    A new note concerns those whose story it is: its writers, and whom it is assigned to; an answer also those who wrote
+    in the thread. Who is `mentioned` hears of that instead.
+    """
+    article = comment.article
+    people = _writers(article) | Q(pk__in=Assignment.objects.filter(article=article).values("to"))
+    if comment.parent_id:
+        thread = Comment.objects.filter(Q(pk=comment.parent_id) | Q(parent=comment.parent_id))
+        people |= Q(pk__in=thread.values("by"))
+    told = [person.pk for person in mentioned if person.mail_mentions]
+    quoted = f"On: “{comment.passage}”\n\n" if comment.passage else ""
+    _after_the_save(
+        article,
+        f"{comment.writer} answered a note" if comment.parent_id else f"{comment.writer} wrote a note",
+        f"{comment.writer} wrote:\n\n{quoted}{comment.text}",
+        User.objects.filter(people).exclude(pk__in=told).distinct(),
+        switch="mail_notes",
+        by=comment.by,
+        anchor=f"#note-{comment.parent_id or comment.pk}",
+    )
+
+
 def assigned(assignment: Assignment, *, by: User) -> None:
     lines = [f"{by} has assigned this story to you."]
     if assignment.due_at:
@@ -77,7 +100,7 @@ def handed_over(article: Article, *, by: User | None, note: str) -> None:
     if article.stage == Article.Stage.IN_EDIT:
         people |= Q(pk__in=assignment.values("by"))
     else:
-        people |= Q(pk=article.created_by_id) | Q(author__in=article.bylines.values("author"))
+        people |= _writers(article)
     _after_the_save(
         article,
         subject,
@@ -86,6 +109,11 @@ def handed_over(article: Article, *, by: User | None, note: str) -> None:
         switch="mail_handovers",
         by=by,
     )
+
+
+def _writers(article: Article) -> Q:
+    """Who has begun the story, and those of its bylines who have an account."""
+    return Q(pk=article.created_by_id) | Q(author__in=article.bylines.values("author"))
 
 
 def _after_the_save(article, subject, text, people, *, switch, by, anchor="") -> None:

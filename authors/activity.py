@@ -27,6 +27,7 @@ class Activity(models.Model):
         WITHDRAW = "withdraw", "Withdrew"
         RESTORE = "restore", "Restored"
         END = "end", "Set the end"
+        ASSIGN = "assign", "Assigned"
         BYLINE = "byline", "Changed a byline"
         PERMISSION = "permission", "Changed rights"
         DELETE = "delete", "Deleted"

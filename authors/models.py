@@ -31,6 +31,9 @@ class User(AbstractUser):
     )
     # What this person gets mail about; see articles/notices.py.
     mail_mentions = models.BooleanField("when a note mentions me", default=True)
+    mail_notes = models.BooleanField(
+        "when somebody writes a note on a story of mine, or answers where I have written", default=True
+    )
     mail_assignments = models.BooleanField("when a story is assigned to me", default=True)
     mail_handovers = models.BooleanField(
         "when a story of mine is sent back, marked as ready or, if I have assigned it, handed in",

@@ -11,7 +11,7 @@ from authors.models import User
 class MySettingsForm(forms.ModelForm):
     class Meta:
         model = User
-        fields = ["mail_mentions", "mail_assignments", "mail_handovers"]
+        fields = ["mail_mentions", "mail_notes", "mail_assignments", "mail_handovers"]
 
 
 def my_settings(request, site):

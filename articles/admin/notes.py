@@ -125,7 +125,8 @@ class Noting(admin.ModelAdmin):
         note.save()
         if parent and parent.resolved_at:  # whoever answers thinks that it is not done
             Comment.objects.filter(pk=parent.pk).update(resolved_at=None, resolved_by=None)
-        _, untold = self._mention(note)
+        told, untold = self._mention(note)
+        notices.noted(note, told)
         return " ".join(["Noted.", *untold]), {}
 
     def _edit(self, request, comment) -> tuple[str, dict]:

@@ -2,8 +2,10 @@
 
 import pytest
 from django.core import mail
+from django.urls import reverse
 
 from articles import notices, stages
+from articles.models import Assignment
 from tests.desk import Desk, staff
 from tests.factories import ArticleFactory, AuthorFactory, SectionFactory, UserFactory
 
@@ -57,12 +59,75 @@ def test_nobody_in_particular_hears_that_a_story_came_in_unless_it_was_assigned(
         stages.SUBMIT.make(article, by=writer)
     assert sent_to() == []
     article = ArticleFactory(created_by=writer)
-    from articles.models import Assignment
-
     Assignment.objects.create(article=article, to=writer, by=editor)
     with committed():
         stages.SUBMIT.make(article, by=writer)
     assert sent_to() == ["ana@paper.example"]
+
+
+def note(desk, article, text="Who counted?", parent=None):
+    named = {"reply": parent.pk, f"reply-{parent.pk}": text} if parent else {"add": "", "text": text}
+    desk.post(reverse("admin:articles_article_notes", args=[article.pk]), named)
+    return article.comments.order_by("pk").last()
+
+
+def test_a_new_note_is_told_to_those_whose_story_it_is(writer, editor, committed):
+    article = ArticleFactory(
+        created_by=writer,
+        headline="Pilots end strike",
+        bylines=[AuthorFactory(user=staff("Writer", email="tom@paper.example")), AuthorFactory()],
+    )
+    assignee = staff("Writer", email="nia@paper.example")
+    Assignment.objects.create(article=article, to=assignee, by=editor)
+    staff("Editor", email="idle@paper.example")
+    with committed():
+        kept = note(Desk(editor), article)
+    assert sent_to() == ["jo@paper.example", "nia@paper.example", "tom@paper.example"]
+    assert mail.outbox[0].subject == "Ana wrote a note: Pilots end strike"
+    assert "Who counted?" in mail.outbox[0].body
+    assert f"#note-{kept.pk}" in mail.outbox[0].body
+
+
+def test_an_answer_is_told_to_those_who_wrote_in_the_thread(writer, editor, committed):
+    article = ArticleFactory(created_by=writer)
+    kept = note(Desk(editor), article)
+    note(Desk(staff("Picture editor", email="pia@paper.example")), article, "I did.", kept)
+    note(Desk(staff("Editor", email="other@paper.example")), article, "Another thread")
+    with committed():
+        note(Desk(writer), article, "Thank you.", kept)
+    assert sent_to() == ["ana@paper.example", "pia@paper.example"]
+    assert mail.outbox[0].subject.startswith("Jo answered a note: ")
+
+
+def test_whom_a_note_mentions_is_told_once(writer, editor, committed):
+    article = ArticleFactory(created_by=writer, bylines=[AuthorFactory(user=writer)])
+    with committed():
+        note(Desk(editor), article, "@jo who counted?")
+    assert [message.subject.split(":")[0] for message in mail.outbox] == ["Ana mentioned you"]
+    mail.outbox.clear()
+    writer.mail_mentions = False
+    writer.save()
+    with committed():
+        note(Desk(editor), article, "@jo who counted?")
+    assert [message.subject.split(":")[0] for message in mail.outbox] == ["Ana wrote a note"]
+
+
+def test_mail_of_notes_is_switched_off_for_oneself(writer, editor, committed):
+    page = Desk(writer)
+    assert "When somebody writes a note on a story of mine" in page.get("/admin/me/").content.decode()
+    page.post("/admin/me/", {"mail_mentions": "on"})
+    with committed():
+        note(Desk(editor), ArticleFactory(created_by=writer))
+    assert sent_to() == []
+
+
+def test_an_edited_note_is_not_told_again(writer, editor, committed):
+    article = ArticleFactory(created_by=writer)
+    kept = note(Desk(editor), article)
+    with committed():
+        address = reverse("admin:articles_article_notes", args=[article.pk])
+        Desk(editor).post(address, {"edit": kept.pk, f"edit-{kept.pk}": "Who counted them?"})
+    assert sent_to() == []
 
 
 def test_nobody_gets_mail_of_what_they_did_themselves(editor, committed):
