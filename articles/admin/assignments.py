@@ -8,12 +8,16 @@ from typing import cast
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.shortcuts import get_object_or_404
 from django.urls import path
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from articles import notices
 from articles.admin.beside import answer, people
 from articles.models import Article, Assignment
+from authors.activity import Activity, called, log
 from authors.models import User
 from media.widgets import MomentInput
 
@@ -74,38 +78,67 @@ class Assigning(admin.ModelAdmin):
         article = self.get_object(request, str(pk))
         if article is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, str(pk))
-        before = _of(article)
+        if request.method == "POST":
+            with transaction.atomic():
+                locked = get_object_or_404(Article.objects.select_for_update(), pk=article.pk)
+                said, form = self._assign_or_finish(request, locked)
+            return self._answer(request, article, form=form, said=said)
+        self._may_touch(request, article, _of(article))
+        return answer(request, self, article, TEMPLATE, {})
+
+    def _may_touch(self, request, article, assignment) -> bool:
+        """Whether the asker may do all with it, not only finish what is theirs; raises PermissionDenied otherwise."""
         may_change = self.has_change_permission(request, article)
-        if not may_change and (not before or before.to != request.user):
+        if not may_change and (not assignment or assignment.to != request.user):
             raise PermissionDenied
-        if request.method != "POST":
-            return answer(request, self, article, TEMPLATE, {})
+        return may_change
+
+    def _assign_or_finish(self, request, article) -> tuple[str, AssignmentForm | None]:
+        """What is said then; or the form, with what is wrong in it."""
+        before = _of(article)
+        may_change = self._may_touch(request, article, before)
         if before and {"done", "undone"} & request.POST.keys():
-            before.done_at = timezone.now() if "done" in request.POST else None
-            before.save(update_fields=["done_at"])
-            said = "Marked as done." if before.done_at else "Open again."
-            return self._answer(request, article, said=said)
+            return self._finish(request, before), None
         if not may_change:
             raise PermissionDenied
         if "drop" in request.POST:
-            Assignment.objects.filter(article=article).delete()
-            return self._answer(request, article, said="The story is assigned to nobody.")
-        previous = before and before.to_id
+            return self._drop(request, article), None
+        had = before and before.to
         form = AssignmentForm(request.POST, instance=before, people=people())
         if not form.is_valid():
-            return self._answer(request, article, form=form)
-        return self._answer(request, article, said=self._assign(request, article, form, previous))
-
-    def _assign(self, request, article, form, previous) -> str:
-        assignment = form.save(commit=False)
+            return "", form
         if not any(form.cleaned_data.values()):
-            Assignment.objects.filter(article=article).delete()
-            return "The story is assigned to nobody."
+            return self._drop(request, article), None
+        return self._assign(request, article, form, had), None
+
+    def _finish(self, request, assignment) -> str:
+        is_done = "done" in request.POST
+        if is_done != bool(assignment.done_at):
+            assignment.done_at = timezone.now() if is_done else None
+            assignment.save(update_fields=["done_at"])
+            words = f"{assignment.called} is {'done' if is_done else 'open again'}"
+            _log(assignment, words, by=request.user)
+        return "Marked as done." if is_done else "Open again."
+
+    def _drop(self, request, article) -> str:
+        if assignment := _of(article):
+            _log(assignment, f"{assignment.called} taken away", by=request.user)
+            assignment.delete()
+        return "The story is assigned to nobody."
+
+    def _assign(self, request, article, form, had) -> str:
+        is_new = form.instance.pk is None
+        assignment = form.save(commit=False)
         assignment.article, assignment.by = article, request.user
-        if assignment.to_id != previous or "due_at" in form.changed_data:
+        is_anothers = assignment.to != had
+        if is_anothers or "due_at" in form.changed_data:
             assignment.done_at = None
         assignment.save()
-        if assignment.to_id != previous:
+        if is_new or is_anothers:
+            _log(assignment, _in_words(assignment, had), by=request.user)
+        elif form.changed_data:
+            _log(assignment, _changes(assignment, form.changed_data), by=request.user)
+        if is_anothers:
             logger.info(
                 "Assigned: story %s “%s” to %s, by %s", article.pk, article, assignment.to, request.user
             )
@@ -134,4 +167,43 @@ class Assigning(admin.ModelAdmin):
 
 
 def _of(article) -> Assignment | None:
-    return Assignment.objects.filter(article=article).select_related("to", "by").first()
+    return Assignment.objects.filter(article=article).select_related("article", "to", "by").first()
+
+
+def _log(assignment: Assignment, words: str, *, by) -> None:
+    """A line of the story's history, at the version that the story has: its text is not changed by it."""
+    log(
+        Activity.Verb.ASSIGN,
+        assignment.article,
+        by=by,
+        words=words,
+        version=assignment.article.version,
+        to=called(assignment.to),
+        due=assignment.due_at.isoformat() if assignment.due_at else "",
+        planned_for=assignment.planned_for.isoformat() if assignment.planned_for else "",
+    )
+
+
+def _in_words(assignment: Assignment, had: User | None) -> str:
+    """`had` is who had it before."""
+    if assignment.to:
+        who = f"Assigned to {assignment.to}" + (f" in place of {had}" if had else "")
+    else:
+        who = f"Taken from {had}; nobody has it yet" if had else "Planned; nobody has it yet"
+    terms = _terms(assignment)
+    return ", ".join([who, *(terms[name] for name in ("due_at", "planned_for") if getattr(assignment, name))])
+
+
+def _changes(assignment: Assignment, fields: list[str]) -> str:
+    said = _terms(assignment)
+    return f"{assignment.called} changed: {', '.join(said[name] for name in said if name in fields)}"
+
+
+def _terms(assignment: Assignment) -> dict[str, str]:
+    """Each field in words that still say the year when they are read."""
+    due, day = assignment.due_at, assignment.planned_for
+    return {
+        "due_at": f"due {date_format(timezone.localtime(due), 'j M Y, H:i')}" if due else "no deadline",
+        "planned_for": f"planned for {date_format(day, 'j M Y')}" if day else "for no day",
+        "brief": "another brief" if assignment.brief else "no brief",
+    }

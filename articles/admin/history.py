@@ -34,6 +34,7 @@ from articles.models.article import written
 from articles.render import AD_BREAK, render
 from articles.restoring import restore_revision
 from articles.standing import standing
+from authors.activity import Activity
 from media.models import Image
 from sections.models import Section
 
@@ -52,6 +53,15 @@ class Printed:
     told: list[str]
 
 
+@dataclass(frozen=True)
+class Line:
+    """What was done with a version: by a verb, or with the story's assignment."""
+
+    at: datetime
+    words: str
+    who: str
+
+
 @dataclass
 class Version:
     """
@@ -65,7 +75,7 @@ class Version:
     changed: list[str]
     added: int
     removed: int
-    done: list[Revision] = field(default_factory=list)
+    done: list[Line] = field(default_factory=list)
     editions: list[Printed] = field(default_factory=list)
 
 
@@ -121,6 +131,7 @@ class History(admin.ModelAdmin):
             "standing": standing(article),
             "page": page,
             "versions": _versions(article, list(page.object_list), self._order),
+            "assigned": [] if page.object_list else [line for _, line in _assignments(article)],
             "readers_have": _live_key(article),
         }
         return TemplateResponse(request, self.object_history_template, context)
@@ -254,7 +265,13 @@ def _versions(article: Article, numbers: Sequence[int], order: Sequence[str]) ->
         )
     done = article.revisions.filter(version__range=(first, last)).defer("content")
     for revision in done.exclude(pk__in=[one.pk for one in made]):
-        versions[revision.version].done.append(revision)
+        line = Line(revision.at, revision.note or "Saved", revision.by_name)
+        versions[revision.version].done.append(line)
+    for number, line in _assignments(article):
+        if version := versions.get(number):
+            version.done.append(line)
+    for version in versions.values():
+        version.done.sort(key=lambda line: line.at, reverse=True)
     editions = article.editions.filter(article_version__range=(first, last))
     for edition in (
         editions.select_related("correction", "withdrawal")
@@ -264,6 +281,15 @@ def _versions(article: Article, numbers: Sequence[int], order: Sequence[str]) ->
         if version := versions.get(edition.article_version):
             version.editions.append(printed(edition))
     return list(versions.values())
+
+
+def _assignments(article: Article) -> list[tuple[int, Line]]:
+    """What was done with the story's assignment, with the version that the story had then."""
+    lines = Activity.objects.filter(kind=Article._meta.label_lower, key=article.pk, verb=Activity.Verb.ASSIGN)
+    return [
+        (line.details["version"], Line(line.at, line.words, str(line.by or line.by_name)))
+        for line in lines.select_related("by")
+    ]
 
 
 def printed(edition: Edition) -> Printed:

@@ -67,5 +67,10 @@ class Assignment(models.Model):
         return f"{self.article}, to {self.to or 'nobody yet'}"
 
     @property
+    def called(self) -> str:
+        """What the story's history calls it."""
+        return f"Assignment to {self.to}" if self.to else "Plan"
+
+    @property
     def is_overdue(self) -> bool:
         return self.due_at is not None and not self.done_at and self.due_at < timezone.now()

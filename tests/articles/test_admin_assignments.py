@@ -1,13 +1,15 @@
 """Who is to bring a story in, until when."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
+from articles import workflow
 from articles.models import Article, Assignment, Revision
+from authors.activity import Activity
 from tests.desk import Desk, read_form, staff
 from tests.factories import ArticleFactory
 
@@ -46,6 +48,10 @@ def assign(desk, article, to=None, *, due=None, brief="", day=""):
     }
     sent = {f"assignment-{name}": value for name, value in data.items()}
     return desk.post(address(article), sent | {"assign": ""}, follow=True)
+
+
+def history(desk, article):
+    return words(desk.get(reverse("admin:articles_article_history", args=[article.pk])))
 
 
 def words(response):
@@ -130,6 +136,54 @@ def test_emptying_it_takes_it_away(editor, writer, article):
     assign(editor, article, writer.user)
     assign(editor, article)
     assert not Assignment.objects.exists()
+
+
+def test_each_step_of_an_assignment_stands_in_the_storys_history_without_being_a_change_of_its_text(
+    editor, writer, article
+):
+    workflow.record(article, by=editor.user)
+    before, saves = Article.objects.values().get(), list(Revision.objects.values())
+    at = timezone.make_aware(datetime(2031, 3, 9, 14, 30))
+    assign(editor, article, writer.user, due=at)
+    assign(editor, article, writer.user, due=at, day="2031-03-12", brief="700 words.")
+    writer.post(address(article), {"done": ""})
+    writer.post(address(article), {"done": ""})  # pressed twice
+    editor.post(address(article), {"undone": ""})
+    assign(editor, article, editor.user, due=at)
+    assign(editor, article, editor.user, due=at)  # with nothing changed
+    editor.post(address(article), {"drop": ""})
+    assert Article.objects.values().get() == before
+    assert list(Revision.objects.values()) == saves
+    lines = [line.words for line in Activity.objects.filter(verb="assign").order_by("pk")]
+    assert lines == [
+        "Assigned to Jo Lind, due 9 Mar 2031, 14:30",
+        "Assignment to Jo Lind changed: planned for 12 Mar 2031, another brief",
+        "Assignment to Jo Lind is done",
+        "Assignment to Jo Lind is open again",
+        "Assigned to Ana Ruiz in place of Jo Lind, due 9 Mar 2031, 14:30",
+        "Assignment to Ana Ruiz taken away",
+    ]
+    shown = history(editor, article)
+    positions = [shown.index(f"<bdi>{line}</bdi>, by <bdi>") for line in lines]
+    assert positions == sorted(positions, reverse=True), "the newest first"
+    assert "is done</bdi>, by <bdi>Jo Lind</bdi>" in shown
+
+
+def test_a_line_of_an_assignment_stands_beside_the_version_that_the_story_had_then(editor, writer, article):
+    workflow.record(article, by=editor.user)
+    assign(editor, article, writer.user)
+    editor.open(article).type(kicker="Labour").press()
+    editor.post(address(article), {"done": ""})
+    page = editor.get(reverse("admin:articles_article_history", args=[article.pk]))
+    said = [[line.words for line in version.done] for version in page.context["versions"]]
+    assert said == [["Assignment to Jo Lind is done"], ["Assigned to Jo Lind"]]
+
+
+def test_the_history_of_a_story_that_nobody_saved_yet_tells_of_its_plan(editor, article):
+    assign(editor, article, day="2031-03-12")
+    shown = history(editor, article)
+    assert "Nothing was saved at the desk yet." in shown
+    assert "Planned; nobody has it yet, planned for 12 Mar 2031" in shown
 
 
 def test_a_story_can_be_planned_without_anybody(editor, article):

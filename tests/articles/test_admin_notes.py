@@ -36,9 +36,7 @@ def send(desk, article, **data):
 
 
 def edit(desk, comment, text):
-    return desk.post(
-        notes_of(comment.article), {"edit": comment.pk, f"edit-{comment.pk}": text}, follow=True
-    )
+    return desk.post(notes_of(comment.article), {"edit": comment.pk, f"edit-{comment.pk}": text}, follow=True)
 
 
 def reply(desk, comment, text):
