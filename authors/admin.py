@@ -10,9 +10,11 @@ from django.contrib.auth.admin import GroupAdmin as StockGroupAdmin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
 from django.db import models, transaction
+from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 
+from authors import activity_details
 from authors.activity import Activity, called, log
 from authors.models import Author, AuthorLink, User
 from media.widgets import PictureFieldsMixin
@@ -266,7 +268,7 @@ class ActivityAdmin(admin.ModelAdmin):
     date_hierarchy = "at"
     search_fields = ["name", "words", "by_name"]
     search_help_text = "Words of what was done, what it was done to, or who did it."
-    fields = ["at", "who", "verb", "thing", "words", "details"]
+    fields = ["moment", "person", "verb", "thing_itself", "words", "what_changed"]
     actions = None
 
     def has_add_permission(self, request):
@@ -284,13 +286,46 @@ class ActivityAdmin(admin.ModelAdmin):
 
     @admin.display(description="of what", ordering="name")
     def thing(self, activity):
-        """With a way there, unless it is gone."""
+        """With a way there; whether it is still there is not asked for every line of a list."""
         app, _, model = activity.kind.partition(".")
-        name, kind = activity.name, activity.kind
-        with suppress(LookupError):
-            kind = apps.get_model(activity.kind)._meta.verbose_name
+        address = ""
         with suppress(NoReverseMatch):
             if activity.verb != Activity.Verb.DELETE:
                 address = reverse(f"admin:{app}_{model}_change", args=[activity.key])
-                name = format_html('<a href="{}">{}</a>', address, name)
+        return self._named(activity, address)
+
+    def _named(self, activity, address):
+        name, kind = activity.name, activity.kind
+        with suppress(LookupError):
+            kind = apps.get_model(activity.kind)._meta.verbose_name
+        if address:
+            name = format_html('<a href="{}">{}</a>', address, name)
         return format_html('<bdi>{}</bdi> <span class="quiet">{}</span>', name, kind)
+
+    # --- One line ---
+
+    def get_fields(self, request, obj=None):
+        empty = {"words": not obj.words, "what_changed": not obj.details}
+        return [name for name in self.fields if not empty.get(name)]
+
+    @admin.display(description="when")
+    def moment(self, activity):
+        return activity_details.moment(activity.at)
+
+    @admin.display(description="who")
+    def person(self, activity):
+        if not activity.by_name:
+            return "No person, but a program"
+        if not activity.by:
+            return activity.by_name
+        address = reverse("admin:authors_user_change", args=[activity.by.pk])
+        return format_html('<a href="{}">{}</a>', address, activity.by_name)
+
+    @admin.display(description="of what")
+    def thing_itself(self, activity):
+        return self._named(activity, activity_details.address_of(activity))
+
+    @admin.display(description="in detail")
+    def what_changed(self, activity):
+        details = activity_details.read(activity)
+        return render_to_string("admin/authors/activity/_details.html", {"details": details})

@@ -1,6 +1,6 @@
 """The activity log: what somebody may have to answer for is in it, and stays in it."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.contrib.auth.models import Group, Permission
@@ -273,6 +273,82 @@ def test_the_log_needs_the_same_queries_for_any_number_of_lines(chief, django_as
         page = chief.get(reverse(LIST))
     assert reverse("admin:articles_article_change", args=[article.pk]) in words(page)
     assert "22 entries" in words(page)
+
+
+def detail(desk, line):
+    return words(desk.get(reverse("admin:authors_activity_change", args=[line.pk])))
+
+
+def test_a_line_shows_what_changed_as_a_table_with_ways_to_what_is_still_there(chief, editor):
+    author, other = AuthorFactory(name="Jo Lind"), AuthorFactory(name="Tom Okafor")
+    article = ArticleFactory(bylines=[author])
+    workflow.record(article, by=None)
+    editor.open(article).type(**{"bylines-0-author": other.pk}).press()
+    [line] = Activity.objects.all()
+    author.delete()
+    shown = detail(chief, line)
+    assert "{" not in shown[shown.index('id="content-main"') : shown.index("<footer")]
+    before, after = shown.split('<th scope="row">Bylines</th>')[1].split("</td>")[:2]
+    assert before == "<td><bdi>By Jo Lind</bdi>"
+    to_author = reverse("admin:authors_author_change", args=[other.pk])
+    assert after == f'<td><bdi><a href="{to_author}">By Tom Okafor</a></bdi>'
+    for model, thing in [("articles_article", article), ("authors_user", editor.user)]:
+        assert f'<a href="{reverse(f"admin:{model}_change", args=[thing.pk])}">' in shown
+
+
+def test_a_line_leads_nowhere_where_what_it_tells_of_is_gone(chief):
+    article = ArticleFactory()
+    jo = staff("Editor", username="jo", first_name="Jo")
+    line = log(Activity.Verb.WITHDRAW, article, by=jo, edition=1)
+    story = reverse("admin:articles_article_change", args=[article.pk])
+    account = reverse("admin:authors_user_change", args=[jo.pk])
+    assert story in detail(chief, line) and account in detail(chief, line)
+    article.delete()
+    jo.delete()
+    line.refresh_from_db()
+    shown = detail(chief, line)
+    assert f"/articles/article/{article.pk}/" not in shown
+    assert account not in shown
+    assert "Jo (jo)" in shown
+
+
+def test_moments_in_a_line_are_those_of_the_publications_zone(chief, settings):
+    at = timezone.make_aware(datetime(2031, 7, 9, 14, 30))
+    line = log(
+        Activity.Verb.PUBLISH, ArticleFactory(), by=None, edition=3, live_from=at.astimezone(UTC).isoformat()
+    )
+    shown = detail(chief, line)
+    assert f"9 July 2031, 14:30:00 ({settings.TIME_ZONE})" in shown
+    assert "+00:00" not in shown
+    assert "Edition:</span> <bdi><a " in shown
+    assert "No person, but a program" in shown
+
+
+def test_rights_in_a_line_are_said_in_words(chief):
+    jo, sport = staff("Writer", username="jo"), SectionFactory(name="Sport")
+    groups = {group.name: group.pk for group in Group.objects.all()}
+    send(chief, User, jo, "user_form", groups=[groups["Editor"]], sections=[sport.pk])
+    shown = detail(chief, Activity.objects.get())
+    assert '<th scope="row">Groups</th><td><bdi>Writer</bdi></td><td><bdi>Editor</bdi></td>' in shown
+    assert (
+        '<th scope="row">Sections</th><td><span class="quiet">–</span></td><td><bdi>Sport</bdi></td>' in shown
+    )
+    root = Desk(UserFactory(is_superuser=True))
+    delete = Permission.objects.get(codename="delete_article")
+    send(root, User, jo, "user_form", is_superuser="on", user_permissions=[delete.pk])
+    shown = detail(chief, Activity.objects.first())
+    assert '<th scope="row">Superuser</th><td><bdi>no</bdi></td><td><bdi>yes</bdi></td>' in shown
+    assert f"<bdi>{delete.name}</bdi>" in shown
+
+
+def test_details_of_any_shape_are_shown_as_words(chief):
+    odd = {"odd": {"a": [1, {"b": None}], "c": True}, "none": None, "list": ["x", 2], "live_from": "31 Feb"}
+    line = log(Activity.Verb.END, ArticleFactory(), by=chief.user, **odd, before="", after=[{"author": "x"}])
+    shown = detail(chief, line)
+    assert "a: 1, b: " in shown
+    assert "31 Feb" in shown
+    without = log(Activity.Verb.DELETE, ArticleFactory(), by=chief.user)
+    assert "In detail" not in detail(chief, without)
 
 
 @pytest.mark.parametrize("vector", VECTORS)
