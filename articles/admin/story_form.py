@@ -150,6 +150,7 @@ class ArticleForm(PublishingForm, forms.ModelForm):
         label="Why you save",
         required=False,
         max_length=280,
+        widget=forms.TextInput(attrs={"placeholder": "Why you save"}),
         help_text="Stands in the history beside this save.",
     )
     tags = TagsField(

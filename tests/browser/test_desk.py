@@ -85,6 +85,23 @@ def test_a_story_is_scheduled(desk):
     assert Edition.objects.waiting().count() == 1
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_why_one_saves_is_typed_beside_the_buttons_without_a_search_for_it(desk, width):
+    desk.set_viewport_size({"width": width, "height": 844})
+    article = ArticleFactory()
+    desk.open_story(article)
+    why = desk.get_by_label("Why you save")
+    box, bar = why.bounding_box(), desk.locator(".bar").bounding_box()
+    assert bar["y"] <= box["y"] and box["y"] + box["height"] <= bar["y"] + bar["height"] <= 844
+    assert box["width"] >= 120
+    desk.fill("#id_kicker", "Labour")
+    why.fill("Filed under Labour")
+    why.press("Enter")
+    desk.wait_for_selector("text=Saved.")
+    assert article.revisions.first().note == "Filed under Labour"
+    assert desk.get_by_label("Why you save").input_value() == ""
+
+
 def test_a_double_press_makes_one_story(desk):
     SectionFactory(name="Harbour")
     desk.open_story()
