@@ -1,5 +1,6 @@
 """The advertising desk: the slots, what can stand in them, and what is booked when."""
 
+from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Exists, OuterRef, Q
@@ -53,9 +54,16 @@ class CreativeAdmin(admin.ModelAdmin):
     readonly_fields = ["preview"]
     fieldsets = [
         (None, {"fields": ["name", "kind", "size", "preview"]}),
-        ("Picture with a link", {"fields": ["artwork", "artwork_kept", "link", "alt_text"]}),
-        ("Third-party code", {"fields": ["code"]}),
+        # Of these a script shows what belongs to the kind that is chosen; see kinds.js.
+        (
+            Creative.Kind.PICTURE.label,
+            {"fields": ["artwork", "artwork_kept", "link", "alt_text"], "classes": ["kind-picture"]},
+        ),
+        (Creative.Kind.CODE.label, {"fields": ["code"], "classes": ["kind-code"]}),
     ]
+
+    class Media:
+        js = [forms.Script("admin-look/js/kinds.js", type="module")]
 
     def get_queryset(self, request):
         running = Booking.objects.running().filter(creative=OuterRef("pk"))

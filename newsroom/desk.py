@@ -48,6 +48,19 @@ class DeletionsAreLogged:
             return super().response_action(request, queryset)
 
 
+class MistakesAreSaidPlainly:
+    """The part of every ModelAdmin whose form comes back: what is wrong is said above it in our own words."""
+
+    def render_change_form(self, *args, **kwargs):
+        response = super().render_change_form(*args, **kwargs)
+        context = response.context_data
+        context["not_saved"], context["errors"] = (
+            context["errors"],
+            [],
+        )  # these are what the stock form speaks of
+        return response
+
+
 class NewsroomAdminSite(AdminSite):
     site_header = "Newsroom"
     site_title = "Newsroom"
@@ -77,10 +90,9 @@ class NewsroomAdminSite(AdminSite):
 
     def register(self, model_or_iterable, admin_class=None, **options):
         admin_class = admin_class or ModelAdmin
-        logged = type(
-            admin_class.__name__, (DeletionsAreLogged, admin_class), {"__module__": admin_class.__module__}
-        )
-        super().register(model_or_iterable, logged, **options)
+        parts = (DeletionsAreLogged, MistakesAreSaidPlainly, admin_class)
+        own = type(admin_class.__name__, parts, {"__module__": admin_class.__module__})
+        super().register(model_or_iterable, own, **options)
 
     def each_context(self, request):
         context = super().each_context(request)

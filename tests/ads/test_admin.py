@@ -83,6 +83,12 @@ class TestCreative:
         creative = Creative.objects.get()
         assert re.fullmatch(r"slot/[0-9a-f]{32}\.webp", creative.artwork.name)
 
+    def test_a_mistake_is_said_above_the_form_in_our_own_words(self, desk):
+        page = desk.post(self.url, creative_data(link="no")).content.decode()
+        assert "Not saved yet: see what is marked in red." in page
+        assert "<title>Not saved: " in page
+        assert "Please correct" not in page
+
     @pytest.mark.parametrize("link", ["http://shop.example/", "javascript:alert(1)"])
     def test_a_link_that_is_not_https_is_said_at_the_field(self, desk, link):
         response = desk.post(self.url, creative_data(link=link))
