@@ -20,6 +20,8 @@ FIRST_BREAK = 3  # paragraphs before the first
 NEXT_BREAK = 6  # paragraphs between one and the next
 AFTER_LAST_BREAK = 2  # paragraphs at least that follow the last
 
+HOLDING = {"figure", "div", "hr"}  # something to see without a word in it
+
 FIGURE_SIZES = "(min-width: 44rem) 40rem, 94vw"
 
 
@@ -49,6 +51,17 @@ def _ad_breaks(blocks: list[Element]) -> set[int]:
             breaks.add(i)
             wanted = seen + NEXT_BREAK
     return breaks
+
+
+def _without_empty_end(rows: list[Node]) -> list[Node]:
+    """The rows of a table up to the last that holds something, or into which a cell above it reaches."""
+    end = 0
+    for i, row in enumerate(rows):
+        holds = row.text().strip() or any(element.tag in HOLDING for element in row.walk())
+        if holds:
+            reach = max((int(cell.attributes.get("rowspan", 1)) for cell in row.children), default=1)
+            end = max(end, i + reach)
+    return rows[:end]
 
 
 class _Page:
@@ -94,8 +107,10 @@ class _Page:
     _td = _th = _li
 
     def _table(self, node: Element) -> str:
-        """In a frame that scrolls; rows of header cells at its top become the head."""
-        rows = node.children[0].children
+        """In a frame that scrolls; rows of header cells at its top become the head, empty ones at its end nothing."""
+        rows = _without_empty_end(node.children[0].children)
+        if not rows:
+            return ""
         head = 0
         while head < len(rows) and all(cell.tag == "th" for cell in rows[head].children):
             head += 1

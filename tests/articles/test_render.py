@@ -72,6 +72,26 @@ def test_an_embed_that_is_not_allowed_any_more_is_left_out():
     assert render(embed_html("https://evil.example/") + "<p>a</p>") == "<p>a</p>"
 
 
+EMPTY_ROW = "<tr><td><p></p></td><td><p>&nbsp;</p></td></tr>"
+
+
+@pytest.mark.parametrize(
+    ("rows", "kept"),
+    [
+        ("<tr><td>a</td><td>b</td></tr>" + 2 * EMPTY_ROW, 1),
+        ("<tr><td>a</td><td></td></tr>" + EMPTY_ROW + "<tr><td>c</td><td></td></tr>", 3),
+        ('<tr><td rowspan="2">a</td><td>b</td></tr><tr><td></td></tr>' + EMPTY_ROW, 2),
+        ("<tr><td>a</td><td>b</td></tr><tr><td><hr></td><td></td></tr>", 2),
+        (2 * EMPTY_ROW, 0),
+    ],
+    ids=["empty at the end", "empty within", "reached from above", "with a line", "nothing else"],
+)
+def test_empty_rows_at_the_end_of_a_table_are_not_printed(rows, kept):
+    html = render(f"<p>Text</p><table>{rows}</table>")
+    assert html.count("<tr>") == kept
+    assert ("<table>" in html) == bool(kept)
+
+
 def test_a_table_scrolls_in_its_own_frame_and_says_what_its_headers_are_for():
     html = render("<table><tr><th>a</th><th>b</th></tr><tr><th>c</th><td>d</td></tr></table>")
     assert html == (
