@@ -1,4 +1,4 @@
-/* Loads what a provider shows at the reader's request, in the room that its card had. */
+/* Loads what a provider shows at the reader's request, in the room that its card had; a post says how tall it is. */
 
 // What players need; none of it reaches this page.
 const SANDBOX = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-presentation allow-forms";
@@ -17,4 +17,16 @@ document.addEventListener("click", (event) => {
   card.classList.add("embed--loaded");
   card.replaceChildren(frame);
   frame.focus();
+});
+
+// X tells the page that holds a post how tall it is drawn, each time that changes.
+const X = "https://platform.twitter.com";
+const TALLEST = 4000; // px
+
+addEventListener("message", ({ origin, source, data }) => {
+  const told = origin === X && data?.["twttr.embed"];
+  const height = told?.method === "twttr.private.resize" && told.params?.[0]?.height;
+  if (!(height > 0)) return;
+  const frame = [...document.querySelectorAll(".embed iframe")].find((one) => one.contentWindow === source);
+  if (frame) frame.closest(".embed").style.blockSize = `${Math.min(Math.ceil(height), TALLEST)}px`;
 });
