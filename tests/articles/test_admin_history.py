@@ -168,6 +168,22 @@ def test_what_was_called_off_and_what_is_live_are_told_apart(editor, article):
     assert called_off.words.startswith("called off")
 
 
+def test_a_save_from_before_stages_were_kept_has_no_mark_where_one_would_be(editor, article):
+    [kept] = Revision.objects.all()
+    read = reverse("admin:articles_article_revision", args=[article.pk, kept.pk])
+    assert '<p class="who"><bdi>Nobody in particular</bdi> · Draft</p>' in words(history(editor, article))
+    Revision.objects.update(stage="", note="")
+    assert '<p class="who"><bdi>Nobody in particular</bdi></p>' in words(history(editor, article))
+    assert '<div class="side"> <p><bdi>Nobody in particular</bdi></p>' in words(editor.get(read))
+
+
+def test_a_version_that_changed_nothing_to_speak_of_has_no_empty_line(editor, article):
+    [kept] = Revision.objects.all()
+    nothing = dict.fromkeys(["kicker", "headline", "standfirst", "body"], "")
+    Revision.objects.update(content=kept.content | nothing)
+    assert '<p class="what">' not in words(history(editor, article))
+
+
 def test_a_long_history_is_shown_page_by_page_in_the_same_queries(editor, article, django_assert_num_queries):
     save(article, headline="Pilots return")
     history(editor, article)
