@@ -260,7 +260,6 @@ class ActivityAdmin(admin.ModelAdmin):
     """Is read, and never changed: not by a superuser either."""
 
     list_display = ["at", "who", "verb", "thing", "words"]
-    list_display_links = None
     list_filter = ["verb", PersonFilter]
     list_per_page = 100
     show_full_result_count = False
