@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 
 from articles.models import Article, Byline, Edition, TaggedArticle
+from authors.models import Author
 from sections.models import Section
 
 
@@ -105,7 +106,6 @@ class TypedFilter(admin.ListFilter):
 
     template = "admin/articles/article/typed_filter.html"
     fields: dict[str, forms.Field] = {}
-    sends_on_change = False
 
     def __init__(self, request, params, model, model_admin):
         super().__init__(request, params, model, model_admin)
@@ -123,6 +123,10 @@ class TypedFilter(admin.ListFilter):
     def value(self, name):
         return self.used_parameters.get(name, "")
 
+    @property
+    def initial(self) -> dict[str, str]:
+        return self.used_parameters
+
     def choices(self, changelist):
         others = {
             name: values[-1]
@@ -131,22 +135,24 @@ class TypedFilter(admin.ListFilter):
         }
         if changelist.query:
             others["q"] = changelist.query
-        form = forms.Form(initial=self.used_parameters, auto_id="filter-%s", label_suffix="")
+        form = forms.Form(initial=self.initial, auto_id="filter-%s", label_suffix="")
         form.fields |= self.fields
         yield {
             "form": form,
             "others": others,
-            "sends_on_change": self.sends_on_change,
             "active": any(self.used_parameters.values()),
             "without": changelist.get_query_string(remove=list(self.fields)),
         }
 
 
 class AuthorFilter(TypedFilter):
-    """One author out of hundreds: found by typing."""
+    """
+    One author out of hundreds, found by typing. Without script a name is typed in full or in part, and those are meant
+    who bear it: `author` is a key, or else a name.
+    """
 
     title = "author"
-    sends_on_change = True
+    template = "admin/articles/article/author_filter.html"
 
     @property
     def fields(self):
@@ -154,15 +160,34 @@ class AuthorFilter(TypedFilter):
         widget = AutocompleteSelect(author, admin.site)
         return {
             "author": forms.ModelChoiceField(
-                author.related_model.objects.all(), required=False, widget=widget, label="Author"
+                Author.objects.all(), required=False, widget=widget, label="Author"
             )
         }
 
+    @property
+    def key(self) -> str:
+        value = self.value("author")
+        return value if value.isdecimal() and len(value) < 19 else ""
+
+    @property
+    def initial(self):
+        return {"author": self.key}
+
+    def choices(self, changelist):
+        name = self.value("author")
+        if self.key:
+            name = Author.objects.filter(pk=self.key).values_list("name", flat=True).first() or ""
+        for choice in super().choices(changelist):
+            yield choice | {"name": name, "is_typed": bool(name) and not self.key}
+
     def queryset(self, request, queryset):
-        if (author := self.value("author")).isdecimal():
-            bylines = Byline.objects.filter(author=author).order_by().values("article")
-            return queryset.filter(pk__in=bylines)
-        return queryset
+        if not (typed := self.value("author")):
+            return queryset
+        bylines = Byline.objects.order_by().values("article")
+        if self.key:
+            return queryset.filter(pk__in=bylines.filter(author=self.key))
+        named = Author.objects.filter(name__unaccent__icontains=typed).order_by().values("pk")
+        return queryset.filter(pk__in=bylines.filter(author__in=named))
 
 
 class TagFilter(TypedFilter):

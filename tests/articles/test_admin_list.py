@@ -105,6 +105,23 @@ def test_live_with_unpublished_changes_is_what_readers_do_not_have_and_will_not_
     assert found(editor, standing="changed") == []
 
 
+def test_an_author_is_asked_for_by_key_or_without_script_by_a_part_of_the_name(editor):
+    tom, tim = AuthorFactory(name="Tom Okafor"), AuthorFactory(name="Tím Okafor")
+    ArticleFactory(headline="By Tom", bylines=[tom])
+    ArticleFactory(headline="By Tim", bylines=[tim])
+    ArticleFactory(headline="By another")
+    assert found(editor, author=tom.pk) == ["By Tom"]
+    assert found(editor, author=" okaf ") == ["By Tim", "By Tom"]
+    assert found(editor, author="tom okafor") == ["By Tom"]
+    assert found(editor, author="tim") == ["By Tim"]
+    assert found(editor, author="Nobody") == []
+    assert found(editor, author="9" * 40) == []
+    shown = words(editor.get(LIST, {"author": tom.pk, "stage": "draft"}))
+    plain = shown[shown.index("<noscript>") : shown.index("</noscript>")]
+    assert '<input name="author" value="Tom Okafor"' in plain
+    assert "Named “<bdi>okaf</bdi>”" in words(editor.get(LIST, {"author": "okaf"}))
+
+
 def test_pages_follow_each_other_without_a_gap_and_nobody_counts(editor):
     moment = timezone.now()
     for number in range(120):

@@ -244,3 +244,28 @@ def test_the_list_is_filtered_by_an_author_found_by_typing(desk):
     desk.click(".select2-results__option:has-text('Tom Okafor')")
     desk.wait_for_url("**author=*")
     assert desk.locator(".list-headline").all_inner_texts() == ["By Tom"]
+
+
+def test_the_list_is_filtered_by_a_part_of_an_authors_name_where_no_script_runs(open_page, sign_in):
+    ArticleFactory(headline="By Tom", bylines=[AuthorFactory(name="Tom Okafor")])
+    ArticleFactory(headline="By another")
+    page = open_page(java_script_enabled=False)
+    sign_in(page, staff("Editor"))
+    page.goto("/admin/articles/article/?stage=draft")
+    assert not page.locator(".typed-filter select").count()
+    page.get_by_label("Author").fill("okaf")
+    page.locator("form:has([name=author]) button").click()
+    assert page.locator(".list-headline").all_inner_texts() == ["By Tom"]
+    assert "stage=draft" in page.url
+    page.locator("form:has([name=author]) >> text=Any").click()
+    assert page.locator(".list-headline").count() == 2
+
+
+def test_on_a_phone_a_link_leads_from_the_search_to_the_filters(desk):
+    ArticleFactory.create_batch(12)
+    desk.goto("/admin/articles/article/")
+    assert not desk.get_by_role("link", name="Filters", exact=True).is_visible()
+    desk.set_viewport_size({"width": 390, "height": 844})
+    assert desk.locator("#changelist-filter").bounding_box()["y"] > 844
+    desk.get_by_role("link", name="Filters", exact=True).click()
+    assert desk.locator("#changelist-filter").bounding_box()["y"] < 844
