@@ -4,8 +4,9 @@ from axe_playwright_python.base import AXE_SCRIPT
 from django.utils import timezone
 
 from articles import workflow
-from articles.models import Article, Assignment, Comment
-from tests.factories import UserFactory
+from articles.models import Article, Assignment, Byline, Comment, SavedFilter
+from authors.activity import Activity, log
+from tests.factories import ArticleFactory, ImageFactory, SectionFactory, UserFactory
 from tests.paper import print_paper
 
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
@@ -62,10 +63,28 @@ def test_on_no_page_of_the_desk(open_page, sign_in, transactional_db):
     article.save()
     workflow.record(article, by=None)
     note = Comment.objects.create(article=article, by_name="Ana Ruiz", text="Who?", passage="The pilots")
-    Comment.objects.create(article=article, by_name="Ana Ruiz", text="They.", parent=note)
+    ana = UserFactory(is_superuser=True, first_name="Ana")
+    Comment.objects.create(
+        article=article, by=ana, by_name="Ana", text="They.", parent=note, edited_at=timezone.now()
+    )
+    gone = Comment.objects.create(article=article, by_name="Ana Ruiz", deleted_at=timezone.now())
+    Comment.objects.create(article=article, by_name="Ana Ruiz", text="They.", parent=gone)
+    draft = ArticleFactory(headline="Tides")
+    Byline.objects.filter(article=draft).update(role="Reporting by")
+    workflow.record(draft, by=ana)
+    log(Activity.Verb.ASSIGN, article, by=ana, words="Assigned to Ana", to="Ana", version=1)
+    log(
+        Activity.Verb.PERMISSION,
+        ana,
+        by=ana,
+        groups={"added": ["Editor"], "removed": []},
+        staff={"before": False, "after": True},
+    )
+    log(Activity.Verb.BYLINE, article, by=ana, before=[], after=draft.content()["bylines"])
+    lines = Activity.objects.filter(by=ana)
     Assignment.objects.create(article=article, brief="700 words", due_at=timezone.now())
     page = open_page(bypass_csp=True)
-    sign_in(page, UserFactory(is_superuser=True, first_name="Ana"))
+    sign_in(page, ana)
     found = []
     story = f"/admin/articles/article/{article.pk}"
     for address in [
@@ -81,7 +100,9 @@ def test_on_no_page_of_the_desk(open_page, sign_in, transactional_db):
         "/admin/calendar/?view=week",
         "/admin/me/",
         f"{story}/preview/",
-        f"{story}/delete/",
+        f"/admin/articles/article/{draft.pk}/delete/",
+        f"/admin/sections/section/{article.section_id}/delete/",
+        f"/admin/sections/section/{SectionFactory().pk}/delete/",
         "/admin/media/image/",
         "/admin/media/image/add/",
         f"/admin/media/image/{article.lead_image_id}/change/",
@@ -91,6 +112,7 @@ def test_on_no_page_of_the_desk(open_page, sign_in, transactional_db):
         "/admin/front/publication/1/change/",
         "/admin/front/pin/add/",
         "/admin/authors/activity/",
+        *(f"/admin/authors/activity/{line.pk}/change/" for line in lines),
         "/admin/ads/booking/",
         "/admin/ads/creative/add/",
     ]:
@@ -98,4 +120,53 @@ def test_on_no_page_of_the_desk(open_page, sign_in, transactional_db):
         if "/articles/article/" in address and address.endswith(("/change/", "/add/")):
             page.locator(".body-text").wait_for()
         found += [(address, *one) for one in objections(page, BOTH_SCHEMES)]
+    assert found == []
+
+
+LIST = "/admin/articles/article/"
+
+
+def press_for(page, action, address=f"{LIST}?all="):
+    """Ticks all that is listed, and asks for something to be done to it."""
+    page.goto(address)
+    page.locator("#action-toggle").check()
+    page.select_option("select[name=action]", action)
+    page.click("button[name=index]")
+
+
+def test_not_on_the_list_with_its_filters_and_not_on_what_is_done_to_many(
+    open_page, sign_in, transactional_db
+):
+    print_paper()
+    ArticleFactory(headline="Tides", stage="in_edit", tags=["harbour"])
+    ana = UserFactory(is_superuser=True, first_name="Ana")
+    SavedFilter.objects.create(user=ana, name="In edit", query="stage=in_edit", is_default=False)
+    page = open_page(bypass_csp=True)
+    sign_in(page, ana)
+    found = []
+
+    def look(what):
+        found.extend((what, *one) for one in objections(page, BOTH_SCHEMES))
+
+    for address in [
+        f"{LIST}?stage=in_edit",
+        f"{LIST}?stage=draft&author=ruiz&tag=harbour",
+        f"{LIST}?q=zeppelin",
+        f"{LIST}filters/",
+    ]:
+        page.goto(address)
+        look(address)
+    for action in ("approve", "publish", "add_tags"):
+        press_for(page, action)
+        look(f"asks before: {action}")
+    page.click("#bulk_form button")
+    look("without a tag")
+    page.fill("[name=tags]", "labour")
+    page.click("#bulk_form button")
+    page.get_by_role("status").wait_for()
+    look("done")
+    ImageFactory(caption="Nobody uses this crane")
+    for address in ("/admin/media/image/?q=nobody", "/admin/media/image/", "/admin/sections/section/"):
+        press_for(page, "delete_selected", address)
+        look(f"asks before deleting: {address}")
     assert found == []
