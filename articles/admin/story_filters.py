@@ -124,7 +124,7 @@ class TypedFilter(admin.ListFilter):
         return self.used_parameters.get(name, "")
 
     @property
-    def initial(self) -> dict[str, str]:
+    def initial(self) -> dict:
         return self.used_parameters
 
     def choices(self, changelist):

@@ -296,6 +296,11 @@ def test_a_line_shows_what_changed_as_a_table_with_ways_to_what_is_still_there(c
         assert f'<a href="{reverse(f"admin:{model}_change", args=[thing.pk])}">' in shown
 
 
+def test_the_log_leads_to_each_line(chief):
+    line = log(Activity.Verb.WITHDRAW, ArticleFactory(), by=chief.user)
+    assert reverse("admin:authors_activity_change", args=[line.pk]) in words(chief.get(reverse(LIST)))
+
+
 def test_a_line_leads_nowhere_where_what_it_tells_of_is_gone(chief):
     article = ArticleFactory()
     jo = staff("Editor", username="jo", first_name="Jo")
