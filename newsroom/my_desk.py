@@ -220,7 +220,8 @@ def timeline(visible, day: date) -> list[Moment]:
             past = edition.live_until <= now
             words = "Withdrawn" if edition.was_withdrawn else "Ended" if past else "Ends"
             moments.append(_moment(edition, edition.live_until, words, "withdrawn", now))
-    return sorted(moments, key=lambda one: one.at)
+    # By moments, not by times of day: an hour that comes twice has each of those twice.
+    return sorted(moments, key=lambda one: one.at.timestamp())
 
 
 def _moment(edition, at, words, state, now) -> Moment:
