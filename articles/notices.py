@@ -23,6 +23,7 @@ from django.utils.formats import date_format
 from articles.addresses import absolute
 from articles.models import Article, Assignment, Comment
 from authors.models import User
+from media.moments import clock
 
 logger = logging.getLogger(__name__)
 
@@ -74,7 +75,7 @@ def assigned(assignment: Assignment, *, by: User) -> None:
     lines = [f"{by} has assigned this story to you."]
     if assignment.due_at:
         due = timezone.localtime(assignment.due_at)
-        lines.append(f"Due: {date_format(due, 'l, j F Y')} at {due:%H:%M} ({settings.TIME_ZONE})")
+        lines.append(f"Due: {date_format(due, 'l, j F Y')} at {clock(due)} ({settings.TIME_ZONE})")
     if assignment.planned_for:
         lines.append(f"Planned for: {date_format(assignment.planned_for, 'l, j F Y')}")
     if assignment.brief:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from articles.models import Article
+from media.moments import clock
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def moment(at: datetime) -> str:
 
 
 def _time(at: datetime) -> str:
-    return f"{timezone.localtime(at):%H:%M}"
+    return clock(at)
 
 
 def _is_today(at: datetime) -> bool:

@@ -21,6 +21,7 @@ from articles.freezing import Unprepared, address, freeze, freeze_again, is_prin
 from articles.models import Article, Assignment, Correction, Edition, Revision, Withdrawal
 from articles.models.article import written
 from authors.activity import Activity, log
+from media.moments import clock
 
 Did = Activity.Verb
 logger = logging.getLogger(__name__)
@@ -303,8 +304,8 @@ def _problems(article, findings, start, until, first, latest) -> dict[str, str]:
     if article.embargo_until and start < article.embargo_until:
         embargo = timezone.localtime(article.embargo_until)
         problems["embargo_until"] = (
-            f"This story is under embargo until {embargo:%H:%M on %d %B %Y}. Schedule it for then, or change the "
-            "embargo."
+            f"This story is under embargo until {clock(embargo)} on {embargo:%d %B %Y}. Schedule it for then, or "
+            "change the embargo."
         )
     if latest and start <= latest.live_from:
         problems["at"] = "Readers have had a later edition than that. Choose a later moment, or publish now."

@@ -1,6 +1,4 @@
-"""
-Form fields for pictures and moments. PictureInput is for the admins of other apps, UploadInput for the library itself.
-"""
+"""Form fields for pictures. PictureInput is for the admins of other apps, UploadInput for the library itself."""
 
 from __future__ import annotations
 
@@ -14,15 +12,6 @@ from media.models import Image
 from media.renditions import rendition
 
 THUMB_WIDTH = 480
-
-
-class MomentInput(forms.DateTimeInput):
-    """A day and a minute, in the publication's time zone."""
-
-    input_type = "datetime-local"
-
-    def __init__(self, attrs=None):
-        super().__init__(attrs, format="%Y-%m-%dT%H:%M")
 
 
 class PageWidget(forms.Widget):

@@ -7,13 +7,12 @@ class NewsroomAdminConfig(AdminConfig):
     default_site = "newsroom.desk.NewsroomAdminSite"
 
     def ready(self):
-        from django import forms
         from django.contrib.admin.options import FORMFIELD_FOR_DBFIELD_DEFAULTS
         from django.db import models
 
-        from media.widgets import MomentInput
+        from media.moments import MomentField, MomentInput
 
         # Taken over by each admin as it is registered, which is next.
-        moment = {"form_class": forms.DateTimeField, "widget": MomentInput}
+        moment = {"form_class": MomentField, "widget": MomentInput}
         FORMFIELD_FOR_DBFIELD_DEFAULTS[models.DateTimeField] = moment
         super().ready()

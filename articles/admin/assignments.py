@@ -19,7 +19,7 @@ from articles.admin.beside import answer, people
 from articles.models import Article, Assignment
 from authors.activity import Activity, called, log
 from authors.models import User
-from media.widgets import MomentInput
+from media.moments import MomentField, MomentInput
 
 logger = logging.getLogger(__name__)
 
@@ -42,6 +42,7 @@ class AssignmentForm(forms.ModelForm):
     class Meta:
         model = Assignment
         fields = ["to", "due_at", "planned_for", "brief"]
+        field_classes = {"due_at": MomentField}
         widgets = {
             "to": forms.Select(attrs=OWN_FORM),
             "due_at": MomentInput(attrs=OWN_FORM),

@@ -24,6 +24,7 @@ from articles.models.article import WORDS, written
 from articles.wording import BlockChange, Span, compare_bodies, compare_words
 from authors.models import Author
 from media.models import Image
+from media.moments import clock
 
 SHORTEST_FOLD = 3  # unchanged blocks in a row
 # What a block is, where it is not a paragraph.
@@ -112,7 +113,7 @@ def stamp(at: datetime) -> str:
     """“24 Nov, 14:02”, with the year where it is another than this."""
     at = timezone.localtime(at)
     day = "j M" if at.year == timezone.localdate().year else "j M Y"
-    return f"{date_format(at, day)}, {at:%H:%M}"
+    return f"{date_format(at, day)}, {clock(at)}"
 
 
 def changed_fields(before: dict, after: dict, order: Sequence[str]) -> list[str]:

@@ -36,6 +36,7 @@ from articles.restoring import restore_revision
 from articles.standing import standing
 from authors.activity import Activity
 from media.models import Image
+from media.moments import clock
 from sections.models import Section
 
 PER_PAGE = 40
@@ -319,7 +320,7 @@ def _span(start: datetime, end: datetime | None) -> str:
         return stamp(start)
     local = timezone.localtime(end)
     if timezone.localdate(start) == local.date():
-        return f"{stamp(start)}–{local:%H:%M}"
+        return f"{stamp(start)}–{clock(end)}"
     return f"{stamp(start)} – {stamp(end)}"
 
 

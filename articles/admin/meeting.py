@@ -225,7 +225,7 @@ def _content(form) -> dict:
 def _value(name: str, content) -> list[str]:
     """A value of Article.content() as a form posts it."""
     if name == "embargo_until" and content:
-        return [f"{timezone.localtime(datetime.fromisoformat(content)):%Y-%m-%dT%H:%M}"]
+        return [timezone.localtime(datetime.fromisoformat(content)).isoformat(timespec="minutes")]
     match content:
         case [] if name == "tags":
             return [""]

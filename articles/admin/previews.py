@@ -18,14 +18,14 @@ from articles import workflow
 from articles.models import Article, Edition, PreviewLink
 from articles.models.preview_link import LONGEST
 from articles.views import story_context
-from media.widgets import MomentInput
+from media.moments import MomentField
 
 
 class PreviewLinkForm(forms.ModelForm):
     class Meta:
         model = PreviewLink
         fields = ["label", "ends_at"]
-        widgets = {"ends_at": MomentInput}
+        field_classes = {"ends_at": MomentField}
         error_messages = {
             "label": {"required": "Say who the link is for: so it can be told from others later."}
         }

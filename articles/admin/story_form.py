@@ -16,7 +16,7 @@ from articles.admin.meeting import Meeting
 from articles.admin.tags import TagsField, TagsInput
 from articles.checklist import HEADLINE_IS_LONG, STANDFIRST_IS_LONG
 from articles.models import Article, Correction, Withdrawal
-from media.widgets import MomentInput
+from media.moments import MomentField
 
 
 @dataclass(frozen=True)
@@ -37,13 +37,9 @@ class PublishingForm(forms.Form):
     # edition that waits.
     verb = waiting = ""
 
-    at = forms.DateTimeField(label="Goes live", required=False, widget=MomentInput)
-    until = forms.DateTimeField(
-        label="Ends", required=False, widget=MomentInput, help_text="For good, if empty."
-    )
-    end = forms.DateTimeField(
-        label="Ends", required=False, widget=MomentInput, help_text="For good, if empty."
-    )
+    at = MomentField(label="Goes live", required=False)
+    until = MomentField(label="Ends", required=False, help_text="For good, if empty.")
+    end = MomentField(label="Ends", required=False, help_text="For good, if empty.")
     stage_note = forms.CharField(
         label="What is missing",
         required=False,
