@@ -1,9 +1,10 @@
 """The sections at the desk: in the order of the menu, each subsection under its section."""
 
 from django.contrib import admin
+from django.db import transaction
 from django.utils.html import format_html
 
-from sections.models import IN_TREE, Section
+from sections.models import IN_TREE, NO_PARENT, Section
 
 
 @admin.register(Section)
@@ -21,7 +22,15 @@ class SectionAdmin(admin.ModelAdmin):
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "parent":
             kwargs["queryset"] = Section.objects.top()
+            kwargs["error_messages"] = {"invalid_choice": NO_PARENT}
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Of two who move sections at once, the second is told at the field what the first has made impossible."""
+        with transaction.atomic():
+            if request.method == "POST":
+                Section.objects.hold_tree()
+            return super().changeform_view(request, object_id, form_url, extra_context)
 
     @admin.display(description="section")
     def name_in_tree(self, section):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import connection, models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
@@ -16,6 +16,7 @@ RESERVED_SLUGS = [
 ]  # fmt: skip
 # And what stands below the address of a section.
 RESERVED_BELOW = ["feed"]
+NO_PARENT = "Only a section of the first level can be a parent. Choose another, or none."
 RESERVED = "This address belongs to another part of the site. Choose another slug."
 
 not_a_number = RegexValidator(
@@ -43,6 +44,13 @@ class SectionQuerySet(models.QuerySet):
     def in_tree(self):
         """In the menu's order, each section followed by its subsections."""
         return self.select_related("parent").order_by(*IN_TREE)
+
+    def hold_tree(self):
+        """Waits until nobody else moves a section, and keeps others waiting until the transaction ends."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [self.model._meta.db_table]
+            )
 
 
 class Section(models.Model):
@@ -98,9 +106,7 @@ class Section(models.Model):
             raise ValidationError({"slug": RESERVED})
         if self.parent_id:
             if self.parent_id == self.pk or self.parent.parent_id:
-                raise ValidationError(
-                    {"parent": "A subsection's parent must be a section of the first level."}
-                )
+                raise ValidationError({"parent": NO_PARENT})
             if self.pk and self.subsections.exists():
                 raise ValidationError(
                     {

@@ -1,12 +1,15 @@
 """Sections at the desk."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from threading import Barrier, BrokenBarrierError
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
-from sections.models import RESERVED_SLUGS, Section
+from sections.models import NO_PARENT, RESERVED_SLUGS, Section
 from tests.desk import Desk, read_form, staff
 from tests.factories import SectionFactory, publish
 from tests.surfaces import patterns
@@ -78,3 +81,96 @@ def test_only_a_section_of_the_first_level_is_offered_as_parent(chief):
     offered = page.context["adminform"].form.fields["parent"].queryset
     assert child not in offered
     assert "name" in read_form(page, "section_form")
+
+
+def move(desk, section, under):
+    """Gives a section a parent in its form, as a browser would or not; what the page says of the parent."""
+    address = reverse("admin:sections_section_change", args=[section.pk])
+    form = read_form(desk.get(address), "section_form") | {"parent": under.pk}
+    response = desk.post(address, form)
+    return response.context["adminform"].form.errors.get("parent", []) if response.context else []
+
+
+@pytest.mark.parametrize("under", ["its child", "itself", "another", "another's child"])
+def test_a_section_with_subsections_or_under_one_is_refused_in_a_sentence_at_the_field(chief, under):
+    embassy, harbour = SectionFactory(name="The Embassy"), SectionFactory(name="Harbour")
+    child, tides = SectionFactory(parent=embassy), SectionFactory(name="Tides", parent=harbour)
+    place = {"its child": child, "itself": embassy, "another": harbour, "another's child": tides}[under]
+    sentence = {
+        "another": "The Embassy has subsections of its own. Move those first, then give it a parent.",
+    }.get(under, NO_PARENT)
+    assert sentence in move(chief, embassy, place)
+    embassy.refresh_from_db()
+    assert (embassy.parent, embassy.path) == (None, embassy.slug)
+
+
+def test_a_parent_that_was_deleted_meanwhile_is_asked_about(chief):
+    section, parent = SectionFactory(), SectionFactory()
+    address = reverse("admin:sections_section_change", args=[section.pk])
+    form = read_form(chief.get(address), "section_form") | {"parent": parent.pk}
+    parent.delete()
+    errors = chief.post(address, form).context["adminform"].form.errors
+    assert errors["parent"] == [NO_PARENT]
+
+
+@pytest.mark.parametrize("under", ["its child", "another", "another's child"])
+def test_the_database_keeps_the_tree_two_levels_deep_whoever_writes(under):
+    embassy, harbour = SectionFactory(), SectionFactory()
+    child, tides = SectionFactory(parent=embassy), SectionFactory(parent=harbour)
+    place = {"its child": child, "another": harbour, "another's child": tides}[under]
+    with pytest.raises(IntegrityError, match="section_tree_is_two_levels_deep"), transaction.atomic():
+        Section.objects.filter(pk=embassy.pk).update(parent=place)
+    with pytest.raises(IntegrityError, match="section_tree_is_two_levels_deep"), transaction.atomic():
+        Section.objects.create(name="Deep", slug="deep", parent=child)
+
+
+def at_once(*work):
+    """Does all of it at the same time; what each came to."""
+
+    def run(one):
+        try:
+            return one()
+        except IntegrityError as error:
+            return error
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(work)) as pool:
+        return [done.result() for done in [pool.submit(run, one) for one in work]]
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_two_chiefs_who_put_two_sections_under_each_other_at_once_make_no_circle(monkeypatch):
+    one, other = SectionFactory(), SectionFactory()
+    desks, together, checked = [Desk(staff("Chief")) for _ in range(2)], Barrier(2), Section.clean
+
+    def check(section):
+        checked(section)
+        with suppress(BrokenBarrierError):
+            together.wait(timeout=1)  # both have been checked before either is saved, unless one waits
+
+    monkeypatch.setattr(Section, "clean", check)
+    said = at_once(lambda: move(desks[0], one, other), lambda: move(desks[1], other, one))
+    assert sorted(map(len, said)) == [0, 1]
+    assert [NO_PARENT] in said
+    assert Section.objects.filter(parent=None).count() == 1
+    assert desks[0].get(reverse("admin:sections_section_changelist")).status_code == 200
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_the_database_makes_no_circle_of_two_who_write_at_once():
+    one, other = SectionFactory(), SectionFactory()
+    together = Barrier(2)
+
+    def put(section, under):
+        def write():
+            with transaction.atomic():
+                Section.objects.count()
+                together.wait()
+                Section.objects.filter(pk=section.pk).update(parent=under)
+
+        return write
+
+    outcome = at_once(put(one, other), put(other, one))
+    assert sorted(type(came) for came in outcome if came) == [IntegrityError]
+    assert Section.objects.filter(parent=None).count() == 1
