@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Collection, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -127,6 +127,8 @@ def publish(
     had = list(article.editions.ever_live(now).in_time())
     first, latest = (had[0], had[-1]) if had else (None, None)
 
+    if at is None:
+        now = _after_beginning(latest, now)
     start = at or now
     if at is None and live and not queued and not correction and is_printed(article, live):
         return live
@@ -211,7 +213,7 @@ def withdraw(article: Article, *, by, notice: str = "", note: str = "") -> Editi
     if queued := article.editions.waiting(now).first():
         _call_off(queued, live)
     if live:
-        live.live_until = now
+        live.live_until = now = _after_beginning(live, now)
         live.save(update_fields=["live_until"])
         Withdrawal.objects.create(edition=live, notice=notice, at=now)
     if live or queued:
@@ -341,6 +343,11 @@ def _goes_on(live: Edition | None, queued: Edition | None, *, until: datetime) -
         return False
     ends = live.live_until
     return ends is None or ends >= until or bool(queued and queued.live_from == ends)
+
+
+def _after_beginning(edition: Edition | None, now: datetime) -> datetime:
+    """Now, and a moment later where the edition begins just now: ended at once it would count as called off."""
+    return now + timedelta(microseconds=1) if edition and edition.live_from == now else now
 
 
 def _call_off(queued: Edition, live: Edition | None) -> None:

@@ -258,6 +258,8 @@ class ArticleAdmin(
             done = workflow.withdraw(article, by=request.user, notice=notice)
         elif "_unschedule" in request.POST:
             done = workflow.unschedule(article, by=request.user)
+            if not done:
+                messages.warning(request, "Nothing was called off: no edition waits any more.")
         elif "_restore" in request.POST:
             done = workflow.restore(article, by=request.user)
         if done:
