@@ -10,12 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce, Concat, NullIf, Trim
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article, Assignment, Comment, Edition
+from articles.models.article import who_saved
 from articles.stages import SENT_BACK
 from articles.standing import Standing, moment, standing
 
@@ -137,13 +137,12 @@ def _was_sent_back(note: str | None) -> bool:
 def _drafts(user):
     """The drafts of somebody, the last changed first: key, the note of the last verb, and by whom."""
     verbs = Article.revisions.rel.related_model.objects.filter(article=OuterRef("pk")).exclude(note="")
-    name = Coalesce(
-        NullIf(Trim(Concat("by__first_name", Value(" "), "by__last_name")), Value("")), "by__username"
-    )
     return (
         Article.objects.filter(stage=Article.Stage.DRAFT)
         .latest_of(user, 2 * SHOWN)
-        .annotate(last_note=Subquery(verbs.values("note")[:1]), last_by=Subquery(verbs.values_list(name)[:1]))
+        .annotate(
+            last_note=Subquery(verbs.values("note")[:1]), last_by=Subquery(verbs.values_list(who_saved())[:1])
+        )
         .values_list("pk", "last_note", "last_by")
     )
 

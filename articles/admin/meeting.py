@@ -65,7 +65,7 @@ class Meeting:
             return "Somebody saved this story after you opened it."
         if self.is_own:
             return f"You had saved this story in another tab at {timezone.localtime(self.revision.at):%H:%M}."
-        who, when = self.revision.by or "Somebody", timezone.localtime(self.revision.at)
+        who, when = self.revision.who or "Somebody", timezone.localtime(self.revision.at)
         changed = f"; both are in it now: {', '.join(self.taken_over)}" if self.taken_over else ""
         return f"{who} saved this story at {when:%H:%M}, after you opened it{changed}."
 

@@ -78,16 +78,21 @@ class TaggedArticle(ItemBase):
 CHANGED = Q(frozen_version__lt=F("version"))
 
 
+def who_saved():
+    """What the person of a Revision is called, or was called then if the account is gone; null where it was nobody."""
+    name = NullIf(Trim(Concat("by__first_name", Value(" "), "by__last_name")), Value(""))
+    return Coalesce(name, "by__username", NullIf("by_name", Value("")))
+
+
 class ArticleQuerySet(models.QuerySet):
     def for_list(self):
         """With what the desk's list shows of a story, in a fixed number of queries."""
         revisions = self.model.revisions.rel.related_model.objects.filter(article=OuterRef("pk"))
-        name = NullIf(Trim(Concat("by__first_name", Value(" "), "by__last_name")), Value(""))
         return (
             self.select_related("section__parent")
             .prefetch_related("bylines__author")
             .defer("body", "words")
-            .annotate(changed_by=Subquery(revisions.values_list(Coalesce(name, "by__username"))[:1]))
+            .annotate(changed_by=Subquery(revisions.values_list(who_saved())[:1]))
         )
 
     def visible_to(self, user):

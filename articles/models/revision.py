@@ -48,6 +48,10 @@ class Revision(models.Model):
     def __str__(self):
         return f"{self.article} at {self.at:%Y-%m-%d %H:%M}: {self.note}"
 
+    @property
+    def who(self) -> str:
+        return str(self.by) if self.by else self.by_name
+
     def save(self, *args, **kwargs):
         if self._state.adding:
             self.by_name = str(self.by or "")[:300]
