@@ -166,6 +166,9 @@ class ArticleForm(PublishingForm, forms.ModelForm):
         }
         error_messages = {
             "headline": {"required": "A story needs a headline, if only a working title."},
+            "slug": {
+                "invalid": "An address has only letters, digits, hyphens and underscores: no spaces, no emoji."
+            },
             "section": {"required": "Choose the section that this story belongs to."},
         }
 

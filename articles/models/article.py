@@ -283,6 +283,8 @@ class Article(Story):
     def clean(self):
         if not self.slug:
             self.slug = slugify(self.headline, allow_unicode=True)[:120].strip("-")
+        if self.slug and not any(map(str.isalnum, self.slug)):
+            raise ValidationError({"slug": "Type at least one letter or digit."})
         if not self.slug and self.headline:
             raise ValidationError(
                 {"slug": "The headline has no letters or digits to make an address from. Type one here."}
