@@ -116,7 +116,8 @@ def publish(
     errors count. A moment in the past is for bringing in an archive, edition by edition: it has to come after the
     beginning of the story's latest, and needs no correction.
 
-    Pressing twice is harmless: where readers already have exactly this, that edition is returned.
+    Pressing twice is harmless: where readers already have exactly this, or it waits for that very moment, that edition
+    is returned.
 
     Raises NotReady, AnotherEditionWaits where one waits and `waiting` says nothing of it, or Unconfirmed.
     """
@@ -130,8 +131,8 @@ def publish(
     if at is None:
         now = _after_beginning(latest, now)
     start = at or now
-    if at is None and live and not queued and not correction and is_printed(article, live):
-        return live
+    if done := _done_before(article, live, queued, at, until, waiting, correction):
+        return done
     if queued:
         if waiting == "keep_slot":
             start, until = queued.live_from, queued.live_until
@@ -293,6 +294,17 @@ def rehearse(article: Article, *, by):
         edition = freeze(article, by=by, now=now, start=now, until=None, first=first, note="Preview")
         yield Edition.objects.for_page().get(pk=edition.pk)
         transaction.set_rollback(True)
+
+
+def _done_before(article, live, queued, at, until, waiting, correction) -> Edition | None:
+    """The edition that is already what is asked for, words, moments and note."""
+    edition = queued if at or waiting == "keep_slot" else None if queued else live
+    if not edition or (at and (edition.live_from, edition.live_until) != (at, until)):
+        return None
+    kind, text = correction or ("", "")
+    if kind and not Correction.objects.filter(edition=edition, kind=kind, text=text).exists():
+        return None
+    return edition if is_printed(article, edition) else None
 
 
 def _problems(article, findings, start, until, first, latest) -> dict[str, str]:

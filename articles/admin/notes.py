@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from articles import notices
 from articles.admin.beside import answer, people
+from articles.admin.twice import made_before
 from articles.models import Article, Comment
 from articles.models.comment import LONGEST_PASSAGE, mentioned
 from authors.activity import Activity, log
@@ -120,14 +121,21 @@ class Noting(admin.ModelAdmin):
             return "", {
                 "typed": typed, "passage": passage, "problem": _problem(form), "at": parent and parent.pk,
             }  # fmt: skip
+        return " ".join(["Noted.", *self._write(request, article, parent, form)]), {}
+
+    @transaction.atomic
+    def _write(self, request, article, parent: Comment | None, form) -> list[str]:
         note = form.save(commit=False)
+        same = {"parent": parent, "by": request.user, "text": note.text, "passage": note.passage}
+        if made_before(article, article.comments, made="at", **same):
+            return []
         note.article, note.parent, note.by, note.by_name = article, parent, request.user, str(request.user)
         note.save()
         if parent and parent.resolved_at:  # whoever answers thinks that it is not done
             Comment.objects.filter(pk=parent.pk).update(resolved_at=None, resolved_by=None)
         told, untold = self._mention(note)
         notices.noted(note, told)
-        return " ".join(["Noted.", *untold]), {}
+        return untold
 
     def _edit(self, request, comment) -> tuple[str, dict]:
         if comment.by != request.user:

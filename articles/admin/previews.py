@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -15,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from articles import workflow
+from articles.admin.twice import made_before
 from articles.models import Article, Edition, PreviewLink
 from articles.models.preview_link import LONGEST
 from articles.views import story_context
@@ -108,8 +110,7 @@ class Previewing(admin.ModelAdmin):
                     messages.success(request, "The link is revoked: it leads nowhere from now on.")
                 return redirect("admin:articles_article_links", pk)
             if form.is_valid():
-                form.instance.article, form.instance.made_by = article, request.user
-                link = form.save()
+                link = self._make_link(request, article, form)
                 messages.success(request, f"The link for {link.label} is ready: copy it below.")
                 return redirect("admin:articles_article_links", pk)
         context = {
@@ -122,6 +123,12 @@ class Previewing(admin.ModelAdmin):
             "links": article.preview_links.select_related("made_by")[:100],
         }
         return TemplateResponse(request, "admin/articles/article/links.html", context)
+
+    @transaction.atomic
+    def _make_link(self, request, article: Article, form) -> PreviewLink:
+        form.instance.article, form.instance.made_by = article, request.user
+        same = {name: getattr(form.instance, name) for name in ("made_by", "label", "ends_at")}
+        return made_before(article, article.preview_links.open(), made="made_at", **same) or form.save()
 
 
 def _page(request, edition: Edition) -> str:

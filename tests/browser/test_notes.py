@@ -3,6 +3,7 @@
 import pytest
 
 from articles.models import Assignment, Comment
+from authors.models import User
 from tests.desk import staff
 from tests.factories import ArticleFactory
 
@@ -76,6 +77,21 @@ def test_a_note_that_was_not_sent_is_there_after_the_story_was_saved(desk):
     desk.wait_for_selector(".note")
     desk.reload()
     assert desk.input_value("#note-text") == ""
+
+
+def test_a_note_that_was_written_while_the_session_ended_is_sent_after_signing_in_again(desk, sign_in):
+    user = User.objects.get()
+    desk.context.clear_cookies(name="sessionid")
+    desk.fill("#note-text", "Who counted the ships?")
+    desk.click("button[name=add]")
+    desk.wait_for_selector(".notes .said:has-text('You are signed out')")
+    assert desk.input_value("#note-text") == "Who counted the ships?"
+
+    sign_in(desk, user)
+    desk.click("button[name=add]")
+    desk.wait_for_selector(".note")
+    assert Comment.objects.get().text == "Who counted the ships?"
+    desk.complaints[:] = [said for said in desk.complaints if "403" not in said]
 
 
 def test_what_stands_beside_the_story_is_no_change_of_it(desk):
