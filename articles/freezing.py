@@ -8,8 +8,10 @@ from functools import reduce
 from operator import add
 
 from django.contrib.postgres.search import SearchVector
+from django.db import OperationalError, transaction
 from django.db.models import Value
 from django.utils import timezone
+from psycopg.errors import ProgramLimitExceeded
 
 from articles.body import image_ids, plain_text
 from articles.models import Article, Edition, EditionByline
@@ -161,14 +163,29 @@ def _byline_line(bylines) -> str:
 
 
 def index(edition: Edition, tags) -> None:
-    """Derives the edition's search vector: headline first, then standfirst, bylines and tags, then the body."""
-    parts = [
+    """
+    Derives the edition's search vector: headline first, then standfirst, bylines and tags, then the body. PostgreSQL
+    takes one of up to 1 MB: of a text with more words than that its beginning is found.
+    """
+    head = [
         (f"{edition.headline} {edition.short_headline} {edition.kicker}", "A"),
         (edition.standfirst, "B"),
         (f"{edition.byline_line} {' '.join(tags)}", "B"),
-        (plain_text(edition.body), "C"),
     ]
+    body = plain_text(edition.body)
+    while not _is_indexed(edition, [*head, (body, "C")], may_fail=bool(body)):
+        body = body[: len(body) // 2]
+
+
+def _is_indexed(edition: Edition, parts: list[tuple[str, str]], may_fail: bool) -> bool:
     vectors = [
         SearchVector(Value(text), weight=weight, config=SEARCH_CONFIGURATION) for text, weight in parts
     ]
-    Edition.objects.filter(pk=edition.pk).update(search=reduce(add, vectors))
+    try:
+        with transaction.atomic():
+            Edition.objects.filter(pk=edition.pk).update(search=reduce(add, vectors))
+    except OperationalError as error:
+        if may_fail and isinstance(error.__cause__, ProgramLimitExceeded):
+            return False
+        raise
+    return True

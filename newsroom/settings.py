@@ -157,6 +157,8 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = DEBUG or not (PRODUCTION or (STATIC_ROOT / "staticfiles.json").exists())
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024  # of a form's text; files don't count
+# Two who changed the same hundreds of paragraphs are asked about each, in a few fields.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 # A picture straight from a camera stays in memory until it is checked, so that a full disk is met where the form
 # can say so.
 FILE_UPLOAD_MAX_MEMORY_SIZE = 60 * 1024 * 1024

@@ -123,9 +123,17 @@ def changed_fields(before: dict, after: dict, order: Sequence[str]) -> list[str]
     return [name for name in known if written(before[name]) != written(after[name])]
 
 
-def count_words(content: dict) -> Counter:
-    """How often each word stands in the story itself."""
-    text = " ".join(unescape(TAG.sub(" ", content.get(name) or "")) for name in PROSE)
+def words_changed(before: dict, after: dict) -> tuple[int, int]:
+    """How many words came to the story itself, and how many went: one that only moved did neither."""
+    names = [
+        name for name in PROSE if before.get(name) != after.get(name)
+    ]  # the others cancel each other out
+    was, now = (_count_words(content, names) for content in (before, after))
+    return (now - was).total(), (was - now).total()
+
+
+def _count_words(content: dict, names: Iterable[str]) -> Counter:
+    text = " ".join(unescape(TAG.sub(" ", content.get(name) or "")) for name in names)
     return Counter(text.split())
 
 

@@ -24,10 +24,10 @@ from articles.admin.comparison import (
     as_printed,
     changed_fields,
     compare,
-    count_words,
     edition_content,
     label,
     stamp,
+    words_changed,
 )
 from articles.models import Article, Edition, Revision
 from articles.models.article import written
@@ -254,15 +254,15 @@ def _versions(article: Article, numbers: Sequence[int], order: Sequence[str]) ->
     befores = [*made[1:], older]
     versions = {}
     for revision, before in zip(made, befores, strict=True):
-        was, now = count_words(before.content if before else {}), count_words(revision.content)
+        added, removed = words_changed(before.content if before else {}, revision.content)
         changed = changed_fields(before.content, revision.content, order) if before else []
         versions[revision.version] = Version(
             made=revision,
             before=before,
             current=revision.version == article.version,
             changed=[label(name) for name in changed],
-            added=(now - was).total(),
-            removed=(was - now).total(),
+            added=added,
+            removed=removed,
         )
     done = article.revisions.filter(version__range=(first, last)).defer("content")
     for revision in done.exclude(pk__in=[one.pk for one in made]):

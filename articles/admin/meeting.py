@@ -116,18 +116,23 @@ def choose(data: QueryDict, article: Article, prefix: str) -> QueryDict:
     if not choices or not revision:
         return data
     data = data.copy()
-    for key, choice in choices.items():
-        if key.startswith("body-"):
-            kept, other = data.get(f"kept-{key}", ""), data.get(f"other-{key}", "")
-            parts = [str(block) for block in blocks(data.get("body", ""))]
-            if kept in parts:
-                parts[parts.index(kept)] = kept + other if choice == "both" else other
-            data["body"] = "".join(parts)
-        elif key == "bylines":
+    if paragraphs := {key: choice for key, choice in choices.items() if key.startswith("body-")}:
+        _choose_paragraphs(data, paragraphs)
+    for key in choices:
+        if key == "bylines":
             _write_rows(data, prefix, revision.content["bylines"])
         elif key in FIELDS:
             data.setlist(key, _value(key, revision.content[key]))
     return data
+
+
+def _choose_paragraphs(data: QueryDict, choices: dict[str, str]) -> None:
+    parts = [str(block) for block in blocks(data.get("body", ""))]
+    for key, choice in choices.items():
+        kept, other = data.get(f"kept-{key}", ""), data.get(f"other-{key}", "")
+        if kept in parts:
+            parts[parts.index(kept)] = kept + other if choice == "both" else other
+    data["body"] = "".join(parts)
 
 
 def _merge(meeting: Meeting, name: str, label: str, base, theirs, yours):

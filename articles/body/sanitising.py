@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 import nh3
 
@@ -39,17 +40,23 @@ SPAN = re.compile(r"[2-9]|[1-9][0-9]", re.ASCII)
 
 def sanitise(html: str) -> str:
     """The body in its stored form: the vocabulary's elements, no empty paragraphs, no runs of spaces."""
-    return to_html(tree(html))
+    return to_html(_tree(html))
 
 
 def tree(html: str) -> list[Element]:
-    """The blocks of the sanitised body."""
-    return list(_blocks(parse(SANITISER.clean(html))))
+    """The blocks of the sanitised body, the caller's own."""
+    return [block.copy() for block in _tree(html)]
+
+
+@lru_cache(maxsize=8)
+def _tree(html: str) -> tuple[Element, ...]:
+    """Kept, for one save asks for the same text up to ten times, and a long one takes a while. Never changed."""
+    return tuple(_blocks(parse(SANITISER.clean(html))))
 
 
 def plain_text(html: str) -> str:
     """The words of the body, captions included, with a space between one block and the next."""
-    return " ".join(_texts(tree(html)))
+    return " ".join(_texts(_tree(html)))
 
 
 def image_ids(html: str) -> list[int]:
@@ -63,7 +70,7 @@ def embeds(html: str) -> list[str]:
 
 
 def _all(tag: str, html: str) -> Iterator[Element]:
-    return (element for block in tree(html) for element in block.walk() if element.tag == tag)
+    return (element for block in _tree(html) for element in block.walk() if element.tag == tag)
 
 
 def _texts(nodes: Iterable[Node]) -> Iterator[str]:

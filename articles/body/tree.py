@@ -25,6 +25,10 @@ class Element:
             return f"<{self.tag}{attributes}>"
         return f"<{self.tag}{attributes}>{to_html(self.children)}</{self.tag}>"
 
+    def copy(self) -> Element:
+        children = [child.copy() if isinstance(child, Element) else child for child in self.children]
+        return Element(self.tag, dict(self.attributes), children)
+
     def walk(self) -> Iterator[Element]:
         """This element and all within, in the order of the text."""
         yield self

@@ -103,7 +103,8 @@ def test_every_page_is_valid(checker, client, tmp_path):
     }
     for name, response in pages.items():
         (tmp_path / f"{name}.html").write_bytes(response.content)
-    shutil.copy(settings.BASE_DIR / "templates" / "500.html", tmp_path)
+    for name in ("400.html", "500.html"):
+        shutil.copy(settings.BASE_DIR / "templates" / name, tmp_path)
     assert checker(sorted(tmp_path.glob("*.html"))) == []
 
 
