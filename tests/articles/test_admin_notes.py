@@ -202,6 +202,16 @@ def test_a_deleted_note_with_replies_leaves_its_place(editor, article):
     assert not Comment.objects.exists(), "the last reply takes the place along"
 
 
+def test_my_desk_says_of_an_open_thread_that_its_note_is_deleted(editor, article):
+    writer = Desk(staff("Writer"))
+    Article.objects.update(created_by=writer.user)
+    note(editor, article)
+    kept = Comment.objects.get()
+    reply(editor, kept, "The union.")
+    editor.post(notes_of(article), {"delete": kept.pk})
+    assert "A note that is deleted, with replies" in words(writer.get("/admin/"))
+
+
 def test_a_chief_deletes_what_others_wrote_and_the_log_says_so_without_the_words(editor, article):
     note(editor, article, "Who counted?")
     kept = Comment.objects.get()
