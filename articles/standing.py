@@ -25,14 +25,17 @@ def standing(article: Article) -> Standing:
     if article.live_since:
         return _live(article, article.live_since)
     if article.waits_until:
-        without = "" if article.waiting_version == article.version else ", without the latest changes"
-        return Standing("scheduled", f"Goes live {_when(article.waits_until)}{without}")
+        return Standing("scheduled", f"Goes live {_when(article.waits_until)}{_without(article)}")
     if article.gone_at:
         verb = "Withdrawn" if article.was_withdrawn else "Ended"
         return Standing("withdrawn", f"{verb} {_when(article.gone_at)}")
     if article.stage == Article.Stage.SPIKED:
         return Standing("spiked", "Spiked")
     return Standing("draft", f"{article.get_stage_display()}, never published")
+
+
+def _without(article: Article) -> str:
+    return "" if article.waiting_version == article.version else ", without the latest changes"
 
 
 def has_unpublished_changes(article: Article) -> bool:
@@ -45,7 +48,9 @@ def _live(article: Article, since: datetime) -> Standing:
     if article.live_updated_at:
         words += f", updated {_when(article.live_updated_at)}"
     if article.waits_until:
-        return Standing("live", f"{words}; a new edition goes live {_when(article.waits_until)}")
+        return Standing(
+            "live", f"{words}; a new edition goes live {_when(article.waits_until)}{_without(article)}"
+        )
     if article.live_until:
         words += f", until {moment(article.live_until)}"
     if has_unpublished_changes(article):

@@ -109,8 +109,9 @@ def publish(
     `waiting` says what becomes of an edition that waits already: "replace" calls it off; "keep_slot" leaves what is
     live now as it is and puts today's text in the waiting edition's place, at its moment.
 
-    `correction` is a kind of Correction and its text; without one, what is changed of a live story has to be small
-    enough for a typo (see `extent.py`). `shows_difference` lets readers open what it has changed, word by word.
+    `correction` is a kind of Correction and its text; without one, what is changed of what readers have, or had until
+    it was withdrawn, has to be small enough for a typo (see `extent.py`). `shows_difference` lets readers open what it
+    has changed, word by word.
 
     `confirmed` holds the keys of the checklist's warnings that were seen; None where nobody is there to ask, and only
     errors count. A moment in the past is for bringing in an archive, edition by edition: it has to come after the
@@ -140,8 +141,9 @@ def publish(
             raise AnotherEditionWaits(queued)
     findings = checklist.review(article, timezone.localdate(start))
     problems = _problems(article, findings, start, until, first, latest)
-    if _goes_on(live, queued, until=start) and start >= now and not correction and "body" not in problems:
-        change = extent(live, article)
+    known = live if _goes_on(live, queued, until=start) else _withdrawn(latest)
+    if known and start >= now and not correction and "body" not in problems:
+        change = extent(known, article)
         if change.material:
             problems["correction_kind"] = (
                 f"This is more than a typo: {change.why}. Say what kind of change it is, and tell readers of it."
@@ -347,6 +349,11 @@ def _prepare(article: Article) -> None:
         prepare(article)
     except Unprepared as error:
         raise NotReady({error.field: f"This story can't go live: {error}"}) from error
+
+
+def _withdrawn(latest: Edition | None) -> Edition | None:
+    """What readers had last, if it was taken from them: what they get in its place is compared with that."""
+    return latest if latest and hasattr(latest, "withdrawal") else None
 
 
 def _goes_on(live: Edition | None, queued: Edition | None, *, until: datetime) -> bool:

@@ -16,6 +16,8 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.html import format_html
 
+EARLIEST, LATEST = 1899, 2200  # years: what lies beyond is a slip, and overflows in some zones
+
 
 def moments(local: datetime) -> list[datetime]:
     """When the clocks show `local`, a naive datetime: in UTC, none, one or two moments."""
@@ -115,6 +117,8 @@ class MomentField(forms.DateTimeField):
         """In UTC: of two moments with one time of day a zone's own arithmetic can't tell which is the earlier."""
         try:
             moment = super().to_python(value)
+            if moment and not EARLIEST < moment.year < LATEST:
+                raise ValidationError(f"Choose a year between {EARLIEST + 1} and {LATEST - 1}.", code="far")
             return moment and moment.astimezone(UTC)
         except ValidationError as error:
             if error.code != "ambiguous_timezone":

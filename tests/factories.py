@@ -98,11 +98,12 @@ class PinFactory(DjangoModelFactory):
 
 def publish(article=None, *, at=None, **story):
     """
-    A published story's edition; `story` goes to ArticleFactory where no article is given. What changes a live story
-    is told as an update.
+    A published story's edition; `story` goes to ArticleFactory where no article is given. What changes a story that
+    readers have, or that was withdrawn from them, is told as an update.
     """
     article = article or ArticleFactory(**story)
-    told = UPDATE if article.editions.live(at).exists() else None
+    has_been = article.editions.live(at).exists() or article.editions.exclude(withdrawal=None).exists()
+    told = UPDATE if has_been else None
     return workflow.publish(article, by=None, at=at, correction=told)
 
 

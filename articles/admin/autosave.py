@@ -14,6 +14,7 @@ from django.urls import path
 from django.utils import timezone
 
 from articles.models import Article, Autosave
+from articles.models.autosave import HERE
 
 LONGEST = 5_000_000  # characters of one form: 50,000 words are 400,000
 
@@ -32,7 +33,7 @@ class Autosaving(admin.ModelAdmin):
         """
         POST: keeps what the form holds (`values`, as it would send it; nothing: the form is only open), and answers
         who else has the story open and which version it has now. GET: the token that a form needs whose owner has
-        signed in again; `discard` forgets a form.
+        signed in again. `set_aside`: what the form held is not wanted now; `closed`: the form is not open any more.
         """
         if not self.has_add_permission(request) and not self.has_change_permission(request):
             raise PermissionDenied
@@ -40,8 +41,11 @@ class Autosaving(admin.ModelAdmin):
             return JsonResponse({"token": get_token(request), "user": request.user.pk})
         article, tab = self._asked(request)
         mine = Autosave.objects.filter(user=request.user)
-        if "discard" in request.POST:
-            mine.filter(tab=tab).delete()
+        if "set_aside" in request.POST:
+            mine.filter(tab=tab).update(set_aside=True)
+            return JsonResponse({})
+        if "closed" in request.POST:
+            mine.filter(tab=tab).update(seen_at=timezone.now() - HERE)
             return JsonResponse({})
         now = timezone.now()
         kept = {"article": article, "seen_at": now}
@@ -51,6 +55,7 @@ class Autosaving(admin.ModelAdmin):
                 "values": _typed(QueryDict(values)) if changed else {},  # nothing: it was all taken back
                 "changed": changed,
                 "typed_at": now,
+                "set_aside": False,
             }
         with transaction.atomic():
             mine.update_or_create(
@@ -81,8 +86,8 @@ class Autosaving(admin.ModelAdmin):
 
     def unsaved(self, request, article: Article | None) -> tuple[Autosave | None, list[Autosave]]:
         """
-        What this person typed the last time and did not save; and what was typed before they saved the story from
-        another form, which is offered less loudly.
+        What this person typed the last time and did not save; and what they set aside, or typed before they saved the
+        story from another form, which is offered less loudly.
         """
         kept = list(Autosave.objects.unsaved(request.user, article)[:6])
         saved = (
@@ -90,7 +95,8 @@ class Autosaving(admin.ModelAdmin):
             and article
             and article.revisions.filter(by=request.user).values_list("at", flat=True).first()
         )
-        latest = next((one for one in kept if not saved or one.typed_at > saved), None)
+        wanted = (one for one in kept if not one.set_aside)
+        latest = next((one for one in wanted if not saved or one.typed_at > saved), None)
         return latest, [one for one in kept if one != latest]
 
     def put_back(self, request, article: Article | None) -> bool:

@@ -26,6 +26,7 @@ FIELDS = [
     "tags", "slug", "short_headline", "seo_title", "seo_description", "canonical_url", "suppress_ads",
     "embargo_until",
 ]  # fmt: skip
+CHOICES = {"kept", "other", "both"}
 UNKNOWN = object()  # the base of a field, where the version that a form began from is not known
 BYLINE = ("author", "role", "short_bio")
 
@@ -41,11 +42,16 @@ class Difference:
     # Of a block of the body, as HTML: what the form holds, and what it would hold with the other.
     kept: str = ""
     other: str = ""
+    choice: str = ""  # "kept", "other" or "both", once it was asked about
+    open: bool = False  # was asked about, and not answered
+    holds_theirs: bool = False  # until somebody chooses: of a paragraph that was taken out
 
     @property
-    def holds_theirs(self) -> bool:
-        """Whether the form holds theirs until somebody chooses: of a paragraph that was taken out."""
-        return bool(self.kept) and not self.yours
+    def chosen(self) -> str:
+        """Whose text was chosen: "theirs", "yours" or "both"."""
+        if self.choice in {"kept", "other"}:
+            return "theirs" if (self.choice == "kept") == self.holds_theirs else "yours"
+        return self.choice
 
 
 @dataclass
@@ -54,6 +60,7 @@ class Meeting:
 
     revision: Revision | None
     data: QueryDict
+    opened: int | None = None  # the version that both began from
     is_own: bool = False  # whoever saves now has saved that too, in another tab
     both: list[Difference] = field(default_factory=list)
     taken_over: list[str] = field(default_factory=list)
@@ -81,7 +88,7 @@ def meet(form, bylines, opened: int | None, user) -> Meeting:
     before = article.revisions.filter(version=opened).first()
     base, theirs = before.content if before else {}, article.content()
     yours = _content(form) | {"bylines": bylines.as_content()}
-    meeting = Meeting(article.revisions.select_related("by").first(), form.data.copy())
+    meeting = Meeting(article.revisions.select_related("by").first(), form.data.copy(), opened)
     meeting.is_own = bool(meeting.revision) and meeting.revision.by == user
     meeting.data["opened_version"] = str(article.version)
     for name in [*FIELDS, "bylines"]:
@@ -98,7 +105,23 @@ def meet(form, bylines, opened: int | None, user) -> Meeting:
             meeting.data.setlist(name, _value(name, merged))
         if len(meeting.both) == both:
             meeting.taken_over.append(label)
+    for difference in meeting.both:
+        if difference.key in form.data.getlist("asked"):
+            difference.choice = form.data.get(f"choice-{difference.key}", "")
+            difference.open = difference.choice not in CHOICES
     return meeting
+
+
+def unanswered(data: QueryDict) -> bool:
+    """Whether two texts were shown for one place, and none of them was chosen."""
+    return any(data.get(f"choice-{key}") not in CHOICES for key in data.getlist("asked"))
+
+
+def asked_again(data: QueryDict) -> QueryDict:
+    """What was sent, as its sender had it: without what they took out, and the form holds until somebody chooses."""
+    data = data.copy()
+    _choose_paragraphs(data, dict.fromkeys(data.getlist("held"), "other"))
+    return data
 
 
 def choose(data: QueryDict, article: Article, prefix: str) -> QueryDict:
@@ -169,7 +192,8 @@ def _merge_bodies(meeting: Meeting, label: str, base: str, theirs: str, yours: s
         texts = (words.get(html or "", "") for html in (clash.base, clash.theirs, clash.yours))
         difference = _difference(f"body-{len(meeting.both)}", f"{label}, one paragraph", *texts)
         difference.kept = str(clash.kept)
-        difference.other = "" if clash.yours is None else clash.theirs or ""
+        difference.holds_theirs = clash.yours is None
+        difference.other = "" if difference.holds_theirs else clash.theirs or ""
         meeting.both.append(difference)
     return "".join(merged.items)
 

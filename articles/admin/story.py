@@ -22,12 +22,13 @@ from articles.admin.autosave import Autosaving
 from articles.admin.bylines import BylineInline
 from articles.admin.editor import BodyEditorMixin
 from articles.admin.history import History
-from articles.admin.meeting import choose, meet
+from articles.admin.meeting import asked_again, choose, meet, unanswered
 from articles.admin.notes import Noting
 from articles.admin.previews import Previewing
 from articles.admin.story_form import ArticleForm
 from articles.admin.story_list import StoryList
 from articles.models import Article
+from articles.models.article import written
 from articles.stages import MOVES, why_sent_back
 from articles.standing import standing
 from articles.steps import further_steps, may_take, next_step
@@ -237,10 +238,14 @@ class ArticleAdmin(
             # Of a story that was brought in by other ways nothing is kept yet: what two who opened it then save could
             # not be told apart, and the second would take away what the first has written.
             workflow.record(article, by=None)
-        request.POST = choose(request.POST, article, "bylines")
         opened = request.POST.get("opened_version", "")
-        if opened == str(article.version):
-            return
+        if unanswered(request.POST):
+            request.POST = asked_again(request.POST)
+            opened = request.POST.get("met_from", "")  # what both began with
+        else:
+            request.POST = choose(request.POST, article, "bylines")
+            if opened == str(article.version):
+                return
         form = self.get_form(request, article, change=True)(request.POST, request.FILES, instance=article)
         [bylines], _ = self._create_formsets(request, article, change=True)
         # What can't be read comes back as it is, and is merged once it is mended.
@@ -280,6 +285,7 @@ class ArticleAdmin(
         note = form.cleaned_data["save_note"].strip()
         workflow.record(article, by=request.user, note=note or ("" if change else "Begun"))
         self.saved(request)
+        request.sets_time = form.sets_time
         self._move(request, form)
         if order := form.order:
             workflow.publish(
@@ -326,6 +332,10 @@ class ArticleAdmin(
         messages.success(request, words)
         if meeting := getattr(request, "meeting", None):
             messages.info(request, meeting.words)
+        if "asked" in request.POST:
+            messages.info(request, "What was not chosen is kept in the history.")
+        if getattr(request, "sets_time", False) and not PUBLISHING.keys() & request.POST.keys():
+            messages.warning(request, "Nothing was scheduled: for that, press Schedule.")
         if not Article.objects.visible_to(request.user).filter(pk=obj.pk).exists():
             messages.info(
                 request, "The story is not yours any more: it has other bylines, or another section."
@@ -338,6 +348,9 @@ class ArticleAdmin(
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         form = context["adminform"].form
         context["meeting"] = form.meeting
+        if request.method == "POST":
+            [bylines] = context["inline_admin_formsets"]
+            context["came_back"] = [*form.typed, *(["Bylines"] if _typed_in(bylines.formset, obj) else [])]
         if request.method == "GET" and (not obj or self.has_change_permission(request, obj)):
             context["unsaved"], context["kept_earlier"] = self.unsaved(request, obj)
         context["put_back"] = getattr(request, "put_back", None)
@@ -383,6 +396,12 @@ class ArticleAdmin(
 def _visible_stories(request) -> dict[int, bool]:
     """What was found out for this request: one page asks for the same story many times."""
     return request.__dict__.setdefault("visible_stories", {})
+
+
+def _typed_in(bylines, article) -> bool:
+    if not article or not bylines.is_valid():
+        return bylines.has_changed()
+    return written(bylines.as_content()) != written(article.content()["bylines"])
 
 
 def _form_key(request) -> uuid.UUID | None:

@@ -79,6 +79,8 @@ class PublishingForm(forms.Form):
                 self.add_error(
                     "at", "This moment has passed. Choose one that is still to come, or publish now."
                 )
+        if self.verb == "publish" and not self.waiting and self.sets_time:
+            self.add_error("at", "You have set a time: press Schedule, or empty it to publish now.")
         if self.verb == "send_back" and not told_what(cleaned.get("stage_note")):
             self.add_error("stage_note", "Say what is missing: the writer sees it above the story.")
         end = cleaned.get("end")
@@ -91,6 +93,12 @@ class PublishingForm(forms.Form):
         if self.publishes and text and not kind:
             self.add_error("correction_kind", "Say what kind of change this tells of, or empty its text.")
         return cleaned
+
+    @property
+    def sets_time(self) -> bool:
+        """Whether a moment was typed to which the story is not scheduled yet; the field shows no seconds."""
+        at, shown = self.cleaned_data.get("at"), self.initial.get("at")
+        return bool(at) and at != (shown and shown.replace(second=0, microsecond=0))
 
     @property
     def publishes(self) -> bool:
@@ -199,6 +207,11 @@ class ArticleForm(PublishingForm, forms.ModelForm):
     def has_changed(self) -> bool:
         """Whether the story was: what is asked about its publication is no part of it, nor which form it is."""
         return not NOT_OF_THE_STORY.issuperset(self.changed_data)
+
+    @property
+    def typed(self) -> list[str]:
+        """The labels of what was changed in it of the story."""
+        return [self[name].label for name in self.changed_data if name not in NOT_OF_THE_STORY]
 
     @property
     def asks(self) -> bool:

@@ -39,6 +39,7 @@ class Autosave(models.Model):
     changed = models.JSONField(default=list, help_text="The labels of the fields that were changed.")
     typed_at = models.DateTimeField(null=True)
     seen_at = models.DateTimeField()
+    set_aside = models.BooleanField(default=False, help_text="Offered less loudly: it was not wanted.")
 
     objects = AutosaveQuerySet.as_manager()
 

@@ -122,10 +122,29 @@ def test_kept_text_belongs_to_who_typed_it(ana, tom, article):
     assert "Strike is over" not in words(response)
 
 
-def test_kept_text_can_be_thrown_away(ana, article):
+def test_kept_text_that_is_set_aside_is_offered_less_loudly_and_can_still_be_put_back(ana, article):
     keep(ana.type(headline="Strike is over"), article)
-    send(ana, article, discard="")
-    assert not Autosave.objects.exists()
+    send(ana, article, set_aside="")
+    shown = ana.open(article).shown
+    assert shown.context["unsaved"] is None
+    [kept] = shown.context["kept_earlier"]
+    assert f'href="?restore={kept.pk}"' in shown.content.decode()
+    assert "Strike is over" in ana.get(ana.address, {"restore": kept.pk}).content.decode()
+
+
+def test_a_form_that_was_closed_is_open_no_more(ana, article):
+    keep(ana.type(headline="Strike is over"), article)
+    send(ana, article, closed="")
+    ana.open(article)
+    assert send(ana, article).json()["others"] == []
+    assert ana.open(article).shown.context["unsaved"]
+
+
+def test_a_form_that_came_back_says_what_was_typed_of_the_story_and_nothing_where_nothing_was(ana, article):
+    ana.open(article).type(stage_note=" ").press("_send_back")
+    assert "data-came-back" not in ana.press("_send_back").content.decode()
+    response = ana.type(kicker="Labour", tags="harbour").press("_send_back")
+    assert 'data-came-back="Kicker|Tags"' in response.content.decode()
 
 
 def test_who_else_has_the_story_open_and_what_they_have_changed_is_said(ana, tom, article):

@@ -52,10 +52,27 @@ def test_what_both_changed_is_shown_side_by_side_and_nothing_is_overwritten(ana,
     assert tom.form["headline"] == "Strike is over"
 
 
-def test_a_second_save_keeps_what_was_typed(ana, tom, article):
+def test_of_two_texts_none_is_chosen_until_somebody_does(ana, tom, article):
+    ana.type(headline="Pilots return to work", kicker="Hers").press()
+    tom.type(headline="Strike is over", kicker="His").press()
+    assert not [name for name in tom.form if name.startswith("choice-")]
+    for typed in ({}, {"choice-kicker": "other"}):
+        response = tom.type(**typed).press()
+        assert "Not chosen yet" in text(response)
+        assert tom.form["headline"] == "Strike is over"
+        article.refresh_from_db()
+        assert (article.headline, article.kicker) == ("Pilots return to work", "Hers")
+    assert tom.form["choice-kicker"] == "other"
+    response = tom.type(**{"choice-headline": "kept"}).press()
+    assert "What was not chosen is kept in the history." in text(response)
+    article.refresh_from_db()
+    assert (article.headline, article.kicker) == ("Strike is over", "Hers")
+
+
+def test_a_text_that_was_chosen_is_saved_and_the_other_stays_in_the_history(ana, tom, article):
     ana.type(headline="Pilots return to work").press()
     tom.type(headline="Strike is over").press()
-    tom.press()
+    tom.type(**{"choice-headline": "kept"}).press()
     article.refresh_from_db()
     assert article.headline == "Strike is over"
     assert [revision.content["headline"] for revision in article.revisions.all()] == [
@@ -130,7 +147,8 @@ def test_a_paragraph_that_one_took_out_and_the_other_changed_stays_until_somebod
     ana.type(body="<p>One fish.</p><p>Two fish.</p><p>Ana's red fish.</p>").press()
     tom.type(body="<p>One fish.</p><p>Two fish.</p>").press()
     assert tom.form["body"] == "<p>One fish.</p><p>Two fish.</p><p>Ana's red fish.</p>"
-    assert tom.form["choice-body-0"] == "kept"
+    assert "Not chosen yet" in text(tom.press())
+    assert tom.form["body"] == "<p>One fish.</p><p>Two fish.</p><p>Ana's red fish.</p>"
     tom.type(**{"choice-body-0": "other"}).press()
     long_story.refresh_from_db()
     assert long_story.body == "<p>One fish.</p><p>Two fish.</p>"

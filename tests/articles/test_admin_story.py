@@ -163,7 +163,8 @@ def test_where_an_edition_waits_the_form_asks_what_becomes_of_it(editor, button)
     article, later = ArticleFactory(), timezone.now() + timedelta(days=2)
     waiting = publish(article, at=later)
     soon = moment(timezone.now() + timedelta(days=1))
-    response = editor.open(article).type(kicker="Labour", at=soon).press(button)
+    typed = {"at": soon} if button == "_schedule" else {}
+    response = editor.open(article).type(kicker="Labour", **typed).press(button)
     assert "An edition of this story already waits" in words(response)
     assert editor.form["kicker"] == "Labour"
     assert Article.objects.get().kicker == ""
@@ -171,6 +172,38 @@ def test_where_an_edition_waits_the_form_asks_what_becomes_of_it(editor, button)
     editor.press("_keep_slot")
     kept = Edition.objects.waiting().get()
     assert (kept.kicker, kept.live_from) == ("Labour", waiting.live_from)
+
+
+def test_a_time_that_was_typed_is_never_passed_over(editor):
+    article = ArticleFactory()
+    later = moment(timezone.now() + timedelta(days=1))
+    response = editor.open(article).type(at=later).press("_publish")
+    assert "You have set a time: press Schedule, or empty it to publish now." in words(response)
+    assert not Edition.objects.exists()
+    assert "Nothing was scheduled: for that, press Schedule." in words(editor.press("_save"))
+    assert "Nothing was scheduled" not in words(editor.open(article).type(at=later).press("_schedule"))
+    assert "Nothing was scheduled" not in words(editor.open(article).press("_save"))
+    assert Edition.objects.waiting().exists()
+
+
+def test_a_change_of_a_live_story_is_told_of_also_where_it_is_scheduled(editor):
+    article = publish(headline="Old").article
+    later = timezone.now() + timedelta(days=1)
+    shown = words(editor.open(article).type(headline="New", at=moment(later)).press("_schedule"))
+    assert "more than a typo" in shown
+    assert 'name="_schedule"' in shown[shown.index('name="correction_kind"') :].split("</details>")[0]
+    editor.type(correction_kind="update", correction_text="More is known.").press("_schedule")
+    assert article.editions.waiting().get().correction.kind == "update"
+
+
+def test_what_readers_had_before_a_withdrawal_is_compared_with_what_they_get_again(editor):
+    article = publish(headline="The mayor stays").article
+    editor.open(article).type(withdraw_notice="").press("_withdraw")
+    response = editor.open(article).type(headline="The mayor resigned in 2020").press("_publish")
+    assert "more than a typo" in words(response)
+    assert not article.editions.live().exists()
+    editor.type(correction_kind="correction", correction_text="She has resigned.").press("_publish")
+    assert article.editions.live().get().correction.kind == "correction"
 
 
 def test_publishing_now_can_replace_an_edition_that_waits(editor):

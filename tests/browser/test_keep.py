@@ -97,13 +97,14 @@ def test_what_was_typed_can_be_thrown_away(desk):
     desk.reload()
     with desk.expect_response("**/autosave/"):
         desk.click(f"{NOTICE} >> text=Throw it away")
+        desk.click(f"{NOTICE} >> text=Throw it away for good")
     assert desk.input_value("#id_standfirst") == "Ships wait."
     desk.reload()
     desk.wait_for_load_state("networkidle")
     assert not desk.locator(NOTICE).is_visible()
 
 
-def test_what_was_thrown_away_is_gone_from_the_server_and_from_the_browser(desk):
+def test_what_was_set_aside_is_asked_about_no_more_and_kept_on_the_server(desk):
     article = ArticleFactory(standfirst="Ships wait.")
     desk.goto(form_of(article))
     desk.on("dialog", lambda asked: asked.accept())
@@ -112,10 +113,12 @@ def test_what_was_thrown_away_is_gone_from_the_server_and_from_the_browser(desk)
     desk.reload()
     assert desk.locator(NOTICE).count() == 1  # one text, one question
     with desk.expect_response("**/autosave/"):
-        desk.click(f"{NOTICE} >> text=Throw it away")
+        desk.click(f"{NOTICE} >> text=Set it aside")
     desk.reload()
     desk.wait_for_load_state("networkidle")
     assert desk.locator(NOTICE).count() == 0
+    desk.click("text=Typed earlier and not saved >> a")
+    assert desk.input_value("#id_standfirst") == "Ships move again."
 
 
 def test_what_was_typed_in_the_last_second_before_a_crash_is_put_back_too(desk):

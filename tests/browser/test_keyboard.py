@@ -70,10 +70,32 @@ def test_a_story_is_saved_and_published_from_the_keyboard(desk):
     desk.keyboard.press("Control+s")
     assert saved(desk).kicker == "Labour"
     desk.keyboard.press("Control+Enter")
+    desk.wait_for_selector("dialog:has-text('Publish now?')")
+    desk.keyboard.press("Enter")
     desk.wait_for_selector("text=Publish it like this?")  # no lead picture
     desk.click("text=Publish it like this >> nth=-1")
     desk.wait_for_selector(".messagelist .success:has-text('Published')")
     assert Article.objects.get().editions.live().exists()
+
+
+def test_from_the_keyboard_a_note_is_sent_and_a_time_scheduled_and_nothing_published(desk):
+    desk.fill("#note-text", "Not yet!")
+    desk.keyboard.press("Control+Enter")
+    desk.wait_for_selector(".note:has-text('Not yet!')")
+    desk.click("summary:has-text('Schedule…')")
+    desk.fill("#id_at", "2035-01-01T10:00")
+    desk.keyboard.press("Enter")
+    desk.click("text=Publish it like this >> nth=-1")
+    desk.wait_for_selector(".standing:has-text('Goes live on 1 Jan 2035')")
+    assert not Article.objects.get().editions.live().exists()
+
+
+def test_a_first_publication_from_the_keyboard_can_be_called_off(desk):
+    desk.keyboard.press("Control+Enter")
+    desk.wait_for_selector("dialog:has-text('Publish now?')")
+    desk.keyboard.press("Escape")
+    desk.wait_for_selector("dialog", state="detached")
+    assert not Article.objects.get().editions.exists()
 
 
 def test_the_shortcuts_are_listed(desk):

@@ -9,7 +9,7 @@ const notice = form.querySelector("[data-autosave]");
 const address = notice.dataset.autosave;
 const opened = { version: Number(form.elements.opened_version?.value), names: new Map() };
 // What comes back unsaved was typed already.
-const cameBack = form.querySelector(".errornote, .meeting, .question") !== null && form.elements.headline?.value.trim();
+const cameBack = notice.dataset.cameBack?.split("|") ?? [];
 let typed = false;
 let keeping = false; // whether the server has something that is not saved
 let busy = false;
@@ -37,14 +37,13 @@ function remember() {
 
 // The labels of what differs from the form as it was opened.
 function changed() {
-    if (cameBack) return ["Story"];
     const now = new Map();
     for (const [name, value] of serialised()) now.set(name, [...(now.get(name) ?? []), value]);
     const different = [...new Set([...now.keys(), ...opened.names.keys()])]
         .filter((name) => !name.startsWith("csrf") && String(now.get(name)) !== String(opened.names.get(name)))
         .map((name) => (form.elements[name]?.[0]?.name ? form.elements[name][0] : form.elements[name]))
         .filter((field) => !field?.closest(".panel"));
-    const labels = [...new Set(different.filter(Boolean).map(label).filter(Boolean))];
+    const labels = [...new Set([...cameBack, ...different.filter(Boolean).map(label).filter(Boolean)])];
     return different.length && !labels.length ? ["Story"] : labels;
 }
 
@@ -125,28 +124,35 @@ function type(event) {
 
 form.addEventListener("input", type);
 form.addEventListener("change", type);
-// Both copies go, the server's here and the browser's in keep.js, whichever of the two was thrown away.
-form.addEventListener("throwaway", ({ detail: tab }) => {
+function tell(tab, what) {
     fetch(address, {
         method: "POST",
-        body: new URLSearchParams({ tab, discard: "" }),
+        body: new URLSearchParams({ tab, article: notice.dataset.article, [what]: "" }),
         headers: { "X-CSRFToken": token().value },
         keepalive: true, // also where the page is left at once
     });
-});
-for (const button of document.querySelectorAll("[data-discard]")) {
+}
+
+// The browser's copy goes, in keep.js; the server's stays for a month, offered less loudly.
+form.addEventListener("setaside", ({ detail: tab }) => tell(tab, "set_aside"));
+for (const button of document.querySelectorAll("[data-set-aside]")) {
     button.addEventListener("click", () => {
         const kept = button.closest(".kept");
-        kept.remove();
-        form.dispatchEvent(new CustomEvent("throwaway", { detail: kept.dataset.tab }));
+        form.dispatchEvent(new CustomEvent("setaside", { detail: kept.dataset.tab }));
+        const said = document.createElement("p");
+        said.textContent = "Set aside. It is kept for 30 days, under “Typed earlier and not saved”.";
+        kept.replaceChildren(said);
     });
 }
+// Another form of the same person, opened after this one was left, says nothing of two tabs.
+window.addEventListener("pagehide", () => tell(form.elements.tab.value, "closed"));
+window.addEventListener("pageshow", (event) => event.persisted && (sent = 0));
 // Sent with a token that is too old, the form would be refused: the last moment to get a new one.
 window.addEventListener("focus", () => notice.dataset.kind === "out" && renew().then((back) => back && say("")));
 
 window.django.jQuery(() => {
     remember();
-    if (cameBack) type();
+    if (cameBack.length) type();
     setTimeout(tick, 500);
     setInterval(tick, 1000);
 });

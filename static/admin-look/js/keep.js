@@ -72,10 +72,16 @@ function offer(kept) {
         notice.hidden = true;
         fillIn(kept);
     });
-    notice.querySelector("[data-throw-away]").addEventListener("click", () => {
+    const away = notice.querySelector("[data-throw-away]");
+    away.addEventListener("click", () => {
+        if (!("sure" in away.dataset)) {
+            away.dataset.sure = "";
+            away.textContent = "Throw it away for good";
+            return;
+        }
         notice.hidden = true;
         localStorage.removeItem(key);
-        form.dispatchEvent(new CustomEvent("throwaway", { detail: tab })); // the server's copy too: autosave.js
+        form.dispatchEvent(new CustomEvent("setaside", { detail: tab })); // the server's copy, if it has one: autosave.js
     });
 }
 
@@ -104,7 +110,7 @@ function open() {
     else if (!comesBack) localStorage.removeItem(key);
 }
 
-form.addEventListener("throwaway", ({ detail }) => {
+form.addEventListener("setaside", ({ detail }) => {
     const kept = JSON.parse(localStorage.getItem(key));
     if (kept?.tab === detail) localStorage.removeItem(key);
 });

@@ -26,3 +26,18 @@ document.addEventListener("click", (event) => {
         panels.forEach(close);
     }
 });
+
+// In a field of a panel, the Enter key presses the panel's own button, not the form's first, which saves.
+document.addEventListener("keydown", (event) => {
+    const field = event.target.closest?.("details.panel input:not([type=checkbox])");
+    if (event.key !== "Enter" || !field || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    buttonOf(field)?.click();
+});
+document.addEventListener("press-own", (event) => buttonOf(event.target)?.click()); // shortcuts.js
+
+// The button that a field of a panel, a note or a reply belongs to.
+function buttonOf(field) {
+    const part = field.closest("details:not(.panel), .note-new, section, .panel-body");
+    return part?.querySelector("button[name]:not([type=button])");
+}

@@ -8,7 +8,7 @@ const template = form.querySelector("[data-shortcuts]");
 const SHORTCUTS = [
     ["KeyS", {}, () => press("[name=_save]")],
     ["KeyP", { altKey: true }, () => press("[name=_preview]")],
-    ["Enter", {}, () => press("[data-publish], .bar [name=_publish]")],
+    ["Enter", {}, (event) => enter(event.target)],
     ["KeyF", { altKey: true }, () => form.querySelector(".body-editor")?.dispatchEvent(new CustomEvent("body-editor:find"))],
     ["Slash", {}, () => show()],
 ];
@@ -17,12 +17,28 @@ function press(selector) {
     form.querySelector(selector)?.click();
 }
 
+// In a note or a panel, what is written there is sent. Elsewhere it publishes, and a first publication asks.
+function enter(field) {
+    if (field.closest?.(".panel, .beside")) return field.dispatchEvent(new Event("press-own", { bubbles: true }));
+    const panel = form.querySelector("[data-publish]");
+    if (panel) return panel.click();
+    const button = form.querySelector(".bar [name=_publish]");
+    if (!button) return;
+    const ask = form.querySelector("[data-ask-to-publish]").content.cloneNode(true).firstElementChild;
+    document.body.append(ask);
+    ask.addEventListener("close", () => {
+        ask.remove();
+        if (ask.returnValue === "publish") button.click();
+    });
+    ask.showModal();
+}
+
 document.addEventListener("keydown", (event) => {
     if (!(MAC ? event.metaKey : event.ctrlKey)) return;
     const found = SHORTCUTS.find(([code, { altKey = false }]) => code === event.code && altKey === event.altKey && !event.shiftKey);
     if (!found) return;
     event.preventDefault();
-    found[2]();
+    found[2](event);
 });
 
 function show() {
