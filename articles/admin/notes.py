@@ -11,6 +11,7 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models.functions import Lower
 from django.shortcuts import get_object_or_404
 from django.urls import path
 from django.utils import timezone
@@ -19,7 +20,7 @@ from articles import notices
 from articles.admin.beside import answer, people
 from articles.admin.twice import made_before
 from articles.models import Article, Comment
-from articles.models.comment import LONGEST_PASSAGE, mentioned
+from articles.models.comment import LONGEST_PASSAGE, mentioned, mentions
 from authors.activity import Activity, log
 from authors.models import User
 
@@ -162,9 +163,8 @@ class Noting(admin.ModelAdmin):
         return "Deleted.", {}
 
     def _mention(self, note: Comment) -> tuple[list[User], list[str]]:
-        """Tells whom the note mentions anew. Gives all whom it mentions, and a sentence for each who can't be told."""
-        names = mentioned(note.text)
-        meant = [person for person in people() if person.username.lower() in names] if names else []
+        """Tells whom the note mentions anew. Gives all told, and a sentence for each whom it can't reach."""
+        meant = _called(mentioned(note.text))
         told = [person for person in meant if notices.may_see(note.article, person)]
         before = set(note.mentions.all())
         note.mentions.set(told)
@@ -172,7 +172,7 @@ class Noting(admin.ModelAdmin):
         untold = [
             f"{person} can't see this story, and was not told." for person in meant if person not in told
         ]
-        return told, untold
+        return told, [*untold, *_nobody(note.text, meant)]
 
     def notes(self, article: Article, **back) -> Notes:
         found = list(article.comments.with_replies())
@@ -182,6 +182,26 @@ class Noting(admin.ModelAdmin):
             people(),
             **back,
         )
+
+
+def _called(names: set[str]) -> list[User]:
+    """Those who work here, with stories or not, and sign in with one of the names."""
+    if not names:
+        return []
+    found = User.objects.annotate(name=Lower("username")).filter(
+        name__in=names, is_active=True, is_staff=True
+    )
+    return sorted(found, key=lambda person: str(person).casefold())
+
+
+def _nobody(text: str, known: list[User]) -> list[str]:
+    """A sentence on the names in a text that nobody has."""
+    has = {person.username.lower() for person in known}
+    unknown: dict[str, str] = {}
+    for name, may_be in mentions(text):
+        if not may_be & has:
+            unknown.setdefault(name.lower(), f"@{name}")
+    return [f"Nobody here is called {' or '.join(unknown.values())}."] if unknown else []
 
 
 def _problem(form: NoteForm) -> str:

@@ -16,10 +16,18 @@ LONGEST_PASSAGE = 500  # characters; the words of a longer one that are kept sti
 MENTION = re.compile(r"(?<![\w@.+-])@([\w.+-]+)")
 
 
+def mentions(text: str) -> list[tuple[str, set[str]]]:
+    """
+    The names that a text mentions, each with the sign-in names that it may mean, in lower case: “@Ana.” may be “ana.”
+    or “ana”.
+    """
+    found = ((written, written.rstrip(".+-")) for written in MENTION.findall(text))
+    return [(name, {written.lower(), name.lower()}) for written, name in found if name]
+
+
 def mentioned(text: str) -> set[str]:
-    """The sign-in names that a text may mean, in lower case: “@ana.” may be “ana.” or “ana”."""
-    found = {name.lower() for name in MENTION.findall(text)}
-    return found | {name.rstrip(".+-") for name in found} - {""}
+    """The sign-in names that a text may mean, in lower case."""
+    return set().union(*(names for _, names in mentions(text)))
 
 
 class CommentQuerySet(models.QuerySet):

@@ -319,6 +319,32 @@ def test_who_may_not_see_the_story_is_not_told_and_the_desk_says_so(
     assert not Desk(writer).get("/admin/").context["notes"]
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("@nobdy who counted?", "Noted. Nobody here is called @nobdy."),
+        ("Was it @nobdy, or @Noone.?", "Noted. Nobody here is called @nobdy or @Noone."),
+        ("@nobdy @NOBDY!", "Noted. Nobody here is called @nobdy."),
+        ("@ads, move the banner", "Noted. Al Ads can&#x27;t see this story, and was not told."),
+        ("@gone?", "Noted. Nobody here is called @gone."),
+    ],
+)
+def test_a_mention_that_reaches_nobody_is_said(editor, article, text, said):
+    staff("Ad manager", username="ads", first_name="Al", last_name="Ads")
+    staff("Editor", username="gone", is_active=False)
+    assert f"{said}<" in words(note(editor, article, text))
+
+
+def test_an_edited_note_says_whom_it_does_not_reach(editor, article):
+    note(editor, article, "Who counted?")
+    assert "Saved. Nobody here is called @nobdy." in words(edit(editor, Comment.objects.get(), "@nobdy?"))
+
+
+@pytest.mark.parametrize("text", ["@ana. who counted?", "Write to jo@paper.example.", "At 5 @ ..."])
+def test_what_reaches_somebody_or_is_no_mention_is_just_noted(editor, article, text):
+    assert "Nobody here" not in words(note(editor, article, text))
+
+
 def test_no_note_reaches_readers(editor, client):
     edition = publish()
     note(editor, edition.article, "Who counted the ships?", passage="The pilots of Port Ansel")
