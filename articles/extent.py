@@ -57,7 +57,7 @@ def extent(before: Edition, after: Article) -> Extent:
         for removed, added, beside in _pairs(spans):
             count += max(len(removed), len(added))
             if not _is_slip(removed, added, beside):
-                reasons.append(f"“{' '.join(removed) or 'nothing'}” becomes “{' '.join(added) or 'nothing'}”")
+                reasons.append(_difference(" ".join(removed), " ".join(added)))
     if before.lead_image_id != after.lead_image_id:
         reasons.insert(0, "the lead picture is another")
     if _printed(before) != _printed(after):
@@ -98,6 +98,12 @@ def _pairs(spans: list[Span]):
             added = after.text.split()
         beside = [*(before.text.split()[-1:] if before else []), *(after.text.split()[:1] if after else [])]
         yield removed, added, beside
+
+
+def _difference(removed: str, added: str) -> str:
+    if not removed:
+        return f"“{added}” is new"
+    return f"“{removed}” becomes “{added}”" if added else f"“{removed}” is taken out"
 
 
 def _is_slip(removed: list[str], added: list[str], beside: list[str]) -> bool:

@@ -145,9 +145,10 @@ def shared_preview(request, key: str):
     link = PreviewLink.objects.filter(key=key).select_related("article").first()
     if link and link.is_open:
         link.count_opening()
+        is_live = Edition.objects.live().filter(article=link.article_id).exists()
         try:
             with workflow.rehearse(link.article, by=None) as edition:
-                context = {**story_context(edition), "share_links": [], "link": link}
+                context = {**story_context(edition), "share_links": [], "link": link, "is_live": is_live}
                 response = render(request, "admin/articles/article/shared_preview.html", context)
         except workflow.NotReady:  # which is in the log
             context = {"is_open": True}

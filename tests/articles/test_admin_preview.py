@@ -117,6 +117,16 @@ def test_a_private_link_shows_the_story_without_an_account_and_is_kept_by_nobody
     assert not Edition.objects.exists()
 
 
+def test_a_private_link_to_a_live_story_does_not_call_it_unpublished(link, article, client):
+    publish(article)
+    page = client.get(link).content.decode()
+    assert "Not published" not in page
+    assert (
+        "Readers have a published version of this story. This is the desk’s own, shown to you in confidence"
+        in page
+    )
+
+
 def test_a_private_link_shows_what_was_saved_last(link, article, editor, client):
     editor.open(article).type(headline="Pilots return to work").press()
     assert "Pilots return to work" in client.get(link).content.decode()

@@ -1,5 +1,6 @@
 """Writing a story at the desk, and bringing it to readers."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -281,6 +282,14 @@ def test_whoever_may_only_look_sees_the_story_and_no_buttons(client):
     assert "Pilots end strike" in html
     assert "By Jo Lind" in html
     assert 'name="_save"' not in html
+
+
+@pytest.mark.parametrize("stage", ["in_edit", "ready"])
+def test_who_takes_the_next_step_is_a_sentence_of_its_own(writer, stage):
+    article = ArticleFactory(stage=stage)
+    html = writer.open_own(article).shown.content.decode()
+    said = " ".join(re.sub("<[^>]*>", " ", html).split())
+    assert "never published. Next: an editor" in said
 
 
 def test_verbs_need_a_form_that_was_shown(editor):

@@ -90,6 +90,20 @@ def test_a_material_change_cannot_be_passed_off_as_a_typo():
     assert article.editions.live().get().correction.kind == "correction"
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("Nine ships.", "Nine grey ships.", "“grey” is new"),
+        ("Nine grey ships.", "Nine ships.", "“grey” is taken out"),
+    ],
+)
+def test_what_only_came_or_went_is_said_as_that(before, after, said):
+    editor = Desk(staff("Editor"))
+    article = publish(body=f"<p>{before}</p>").article
+    response = editor.open(article).type(body=f"<p>{after}</p>").press("_publish")
+    assert f"This is more than a typo: {said}." in response.content.decode()
+
+
 def test_a_typo_is_published_without_a_word_to_readers():
     editor = Desk(staff("Editor"))
     article = publish(body="<p>The goverment has said so.</p>").article

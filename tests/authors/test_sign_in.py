@@ -46,6 +46,15 @@ def test_after_ten_wrong_passwords_a_name_has_to_wait_though_the_next_is_right(s
     assert sign_in(PASSWORD) == "in"
 
 
+def test_who_signs_out_is_told_so_and_can_sign_in_again(client, ana):
+    client.force_login(ana)
+    page = client.post(reverse("admin:logout")).content.decode()
+    assert "You are signed out." in page
+    assert "What you typed and did not save is kept." in page
+    assert 'href="/admin/">Sign in' in page
+    assert "quality time" not in page
+
+
 def test_others_need_not_wait(sign_in):
     UserFactory(username="jo")
     for _ in range(11):
