@@ -6,6 +6,7 @@ from statistics import median
 import pytest
 from PIL import Image
 
+from tests.browser.colours import contrast, pixel
 from tests.factories import publish
 from tests.paper import FIRST_PUBLISHED, print_paper
 
@@ -204,3 +205,23 @@ def test_the_skip_link_leads_past_the_masthead(reader, transactional_db):
     assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_was_put_in_is_underlined_and_looks_unlike_what_was_taken_out(reader, paper, scheme):
+    page = reader(viewport=PHONE, color_scheme=scheme)
+    page.goto(paper["correction"])
+    style = """mark => {
+        const style = getComputedStyle(mark);
+        return [style.textDecorationLine, style.backgroundColor, style.color];
+    }"""
+    paper_colour = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    for kind, line in [("ins", "underline"), ("del", "line-through")]:
+        marks = page.locator(f".plain {kind}")
+        assert marks.count() > 1, "one is the key"
+        for mark in marks.all():
+            drawn, ground, ink = mark.evaluate(style)
+            assert drawn == line
+            assert contrast(page, paper_colour, ground, ink) >= 4.5
+            red, green, _ = pixel(page, paper_colour, ground)
+            assert green > red if kind == "ins" else green == pytest.approx(red, abs=3)
