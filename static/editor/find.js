@@ -5,11 +5,12 @@ import { crel } from "django-prose-editor/editor";
 const FOUND = "body-found";
 const CURRENT = "body-found-now";
 
-// The validator of our style sheets doesn't know this pseudo-element yet.
+// The validator of our style sheets doesn't know this pseudo-element yet. Its colours are the same in light and dark:
+// a highlight does not know which of the two the page is in.
 const LOOK = new CSSStyleSheet();
 LOOK.replaceSync(`
-  ::highlight(${FOUND}) { background: color-mix(in oklab, var(--state-scheduled, orange) 35%, transparent); }
-  ::highlight(${CURRENT}) { background: var(--state-scheduled, orange); color: #000; }
+  ::highlight(${FOUND}) { background: rgb(255 190 60 / 0.3); }
+  ::highlight(${CURRENT}) { background: #ffc83d; color: #000; }
 `);
 document.adoptedStyleSheets.push(LOOK);
 
@@ -25,9 +26,15 @@ export function attachFinder(editor, frame) {
   let found = [];
   let current = 0;
 
+  const all = button("", () => (others.value || all.asked ? put(found) : ask(found.length > 0)));
+  const ask = (asked) => {
+    all.asked = asked;
+    all.textContent = asked ? `Delete all ${found.length}` : "Replace all";
+  };
   const look = (from = 0) => {
     found = words.value ? matches(editor.state.doc, words.value) : [];
     current = Math.max(0, found.findIndex((match) => match.from >= from));
+    ask(false);
     show();
   };
   const show = () => {
@@ -54,6 +61,7 @@ export function attachFinder(editor, frame) {
   };
   const close = () => {
     bar.hidden = true;
+    ask(false);
     for (const name of [FOUND, CURRENT]) CSS.highlights?.delete(name);
     editor.commands.focus();
   };
@@ -65,7 +73,7 @@ export function attachFinder(editor, frame) {
     count,
     others,
     button("Replace", () => put(found.slice(current, current + 1))),
-    button("Replace all", () => put(found)),
+    all,
     button("Close", close),
   ]);
   frame.querySelector(".body-tools").after(bar);
@@ -73,7 +81,10 @@ export function attachFinder(editor, frame) {
     event.stopPropagation(); // it is no text of the story
     look(editor.state.selection.from);
   });
-  others.addEventListener("input", (event) => event.stopPropagation());
+  others.addEventListener("input", (event) => {
+    event.stopPropagation();
+    ask(false);
+  });
   bar.addEventListener("change", (event) => event.stopPropagation());
   bar.addEventListener("keydown", (event) => {
     if (event.key === "Escape") close();

@@ -3,6 +3,7 @@
 import pytest
 
 from articles.models import Article
+from tests.browser.colours import contrast
 from tests.desk import staff
 from tests.factories import ArticleFactory
 
@@ -52,10 +53,39 @@ def test_what_is_found_is_counted_in_whatever_case_and_replaced_one_by_one_or_al
 def test_replacing_all_is_undone_in_one_step(desk):
     find(desk, "strait")
     desk.click("text=Replace all")
+    desk.click("text=Delete all 3")
     assert "trait" not in desk.inner_text(".body-text")
     desk.click(".body-find >> text=Close")
     desk.keyboard.press("Control+z")
     assert desk.inner_text(".body-text").lower().count("strait") == 3
+
+
+def test_nothing_is_put_in_the_place_of_all_before_it_was_asked(desk):
+    find(desk, "strait")
+    before = desk.inner_text(".body-text")
+    desk.click("text=Replace all")
+    assert desk.inner_text(".body-text") == before
+    assert desk.locator(".body-find button:focus").inner_text() == "Delete all 3"
+    desk.fill("[aria-label=Find]", "ships")
+    assert desk.get_by_text("Delete all").count() == 0, "it was asked of other words"
+    desk.click("text=Replace all")
+    desk.fill("[aria-label='Put in its place']", "boats")
+    desk.click("text=Replace all")
+    assert "boats wait" in desk.inner_text(".body-text")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_is_found_can_be_read(desk, scheme):
+    desk.emulate_media(color_scheme=scheme)
+    find(desk, "strait")
+    look = """name => {
+        const text = document.querySelector(".body-text");
+        const marked = getComputedStyle(text, `::highlight(${name})`);
+        const color = name.endsWith("now") ? marked.color : getComputedStyle(text).color;
+        return [getComputedStyle(document.body).backgroundColor, marked.backgroundColor, color];
+    }"""
+    for name in ("body-found", "body-found-now"):
+        assert contrast(desk, *desk.evaluate(look, name)) >= 4.5, name
 
 
 def test_enter_in_the_finder_sends_nothing(desk):
