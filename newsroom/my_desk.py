@@ -14,7 +14,7 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Article, Assignment, Comment, Edition
+from articles.models import Article, Assignment, Autosave, Comment, Edition
 from articles.models.article import who_saved
 from articles.stages import SENT_BACK
 from articles.standing import Standing, moment, standing
@@ -112,6 +112,7 @@ def my_desk(user) -> dict:
     day = timeline(visible, timezone.localdate())
     folded = max(0, sum(one.is_past for one in day) - EARLIER)
     return {
+        "unsaved": _unsaved(user),
         "waits": rows(reasons),
         "notes": _notes(user, own, visible),
         "due": due,
@@ -122,6 +123,14 @@ def my_desk(user) -> dict:
         "mine": rows(key for key in recent if key not in {*reasons, *changed}),
         "waiting": _scheduled(visible),
     }
+
+
+def _unsaved(user) -> list[tuple[Autosave, str]]:
+    """What somebody has typed into new stories and never saved, and when; of other stories their forms offer it."""
+    if not user.has_perm("articles.add_article"):
+        return []
+    found = Autosave.objects.unsaved(user, None).with_beginnings()[:SHOWN]
+    return [(one, moment(one.typed_at)) for one in found]
 
 
 def _row(story, why) -> Row:

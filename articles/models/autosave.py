@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
+from html import unescape
 
 from django.conf import settings
 from django.db import models
+from django.db.models.fields.json import KT
+from django.db.models.functions import Left
 from django.utils import timezone
 
 from articles.models.article import Article
 
 HERE = timedelta(seconds=40)  # a form says every 15 seconds that it is open
 KEPT = timedelta(days=30)
+TAG = re.compile(r"<[^>]*(>|$)")  # also one that is cut off
 
 
 class AutosaveQuerySet(models.QuerySet):
@@ -22,6 +27,13 @@ class AutosaveQuerySet(models.QuerySet):
     def unsaved(self, user, article: Article | None):
         """What `user` had typed into the story, or into new ones, the latest first."""
         return self.filter(user=user, article=article).exclude(values={}).order_by("-typed_at")
+
+    def with_beginnings(self):
+        """With how each text begins, and without the texts, which may be long."""
+        headline, standfirst, body = (KT(f"values__{name}__0") for name in ("headline", "standfirst", "body"))
+        return self.defer("values", "changed").annotate(
+            headline=headline, standfirst=standfirst, body=Left(body, 400)
+        )
 
     def forget_old(self):
         self.filter(seen_at__lt=timezone.now() - KEPT).delete()
@@ -41,11 +53,23 @@ class Autosave(models.Model):
     seen_at = models.DateTimeField()
     set_aside = models.BooleanField(default=False, help_text="Offered less loudly: it was not wanted.")
 
+    # Only of one from with_beginnings().
+    headline: str | None
+    standfirst: str | None
+    body: str | None
+
     objects = AutosaveQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user", "tab"], name="autosave_is_one_per_form")]
         indexes = [models.Index(fields=["seen_at"], name="autosave_by_last_sight")]
+
+    @property
+    def beginning(self) -> str:
+        """The headline, or else the first words, of one from with_beginnings()."""
+        body = unescape(TAG.sub(" ", self.body or ""))
+        texts = (" ".join((text or "").split()) for text in (self.headline, self.standfirst, body))
+        return next(filter(None, texts), "")
 
     def __str__(self):
         return f"{self.user}: {self.article or 'a new story'}"

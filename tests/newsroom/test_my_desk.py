@@ -1,14 +1,15 @@
 """My desk: the first page, and what each person sets for themselves."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 import time_machine
 from django.utils import timezone
 
 from articles import stages, workflow
-from articles.models import Article, Assignment, Comment
-from tests.desk import Desk, staff
+from articles.models import Article, Assignment, Autosave, Comment
+from tests.desk import Desk, read_form, staff
 from tests.factories import ArticleFactory, AuthorFactory, SectionFactory, publish
 
 pytestmark = pytest.mark.django_db
@@ -181,6 +182,37 @@ def test_who_sees_no_stories_has_a_desk_without_them():
     assert 'href="/admin/calendar/"' not in page.content.decode()
 
 
+def keep(user, article=None, headline="", body="", **more):
+    """What the form's script has kept of a form that was closed without saving."""
+    typed = {"headline": [headline], "standfirst": [""], "body": [body]}
+    now = timezone.now()
+    return Autosave.objects.create(
+        user=user, article=article, tab=uuid4(), values=typed, typed_at=now, seen_at=now, **more
+    )
+
+
+def test_what_was_typed_into_new_stories_and_never_saved_is_offered_at_the_top(editor, writer):
+    kept = keep(writer.user, headline="Pilots <end> strike")
+    keep(writer.user, body="<p>Nine <strong>ships</strong> &amp; more</p><p>wait.</p>")
+    keep(writer.user)
+    keep(writer.user, headline="Of a story that is there", article=ArticleFactory())
+    keep(editor.user, headline="Of somebody else")
+    Autosave.objects.create(user=writer.user, tab=uuid4(), seen_at=timezone.now())  # only opened
+    said = writer.get("/admin/").content.decode()
+    assert "Typed and never saved" in said
+    assert '“Pilots &lt;end&gt; strike”</a><p class="facts">12:00' in said
+    assert '“Nine ships &amp; more wait.”</a><p class="facts">12:00' in said
+    assert 'A story without words yet</a><p class="facts">12:00' in said
+    assert "Of " not in said.split("Typed and never saved")[1].split("</section>")[0]
+    put_back = writer.get(f"/admin/articles/article/add/?restore={kept.pk}")
+    assert f'href="{put_back.wsgi_request.get_full_path()}"' in said
+    assert read_form(put_back)["headline"] == "Pilots <end> strike"
+
+
+def test_who_has_saved_all_is_offered_nothing(writer):
+    assert "never saved" not in writer.get("/admin/").content.decode()
+
+
 def test_the_number_of_queries_is_the_same_at_any_size(editor, writer, django_assert_num_queries):
     def fill(number):
         for _ in range(number):
@@ -194,16 +226,18 @@ def test_the_number_of_queries_is_the_same_at_any_size(editor, writer, django_as
             publish(at=hours(30))
             changed = publish().article
             Article.objects.filter(pk=changed.pk).update(version=9)
+            keep(editor.user, headline="Never saved")
 
     fill(1)
     desk(editor)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         page = desk(editor)
     assert all(
-        page[name] for name in ("waits", "notes", "due", "today", "changed", "came", "mine", "waiting")
+        page[name]
+        for name in ("unsaved", "waits", "notes", "due", "today", "changed", "came", "mine", "waiting")
     )
     fill(4)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         desk(editor)
 
 
