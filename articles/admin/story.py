@@ -25,6 +25,7 @@ from articles.admin.history import History
 from articles.admin.meeting import asked_again, choose, meet, unanswered
 from articles.admin.notes import Noting
 from articles.admin.previews import Previewing
+from articles.admin.reading import reading
 from articles.admin.story_form import ArticleForm
 from articles.admin.story_list import StoryList
 from articles.models import Article
@@ -371,6 +372,8 @@ class ArticleAdmin(
             context["further"] = further_steps(story, request.user)
             context["sent_back"] = why_sent_back(obj)
             context |= {"article": obj, **self.beside(request, obj)}
+            if not self.has_change_permission(request, obj):
+                context["reading"] = reading(obj)
         context["title"] = "Story" if obj else "New story"
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from articles import workflow
 from articles.models import Article, Edition, Revision
 from tests.desk import Desk, staff
-from tests.factories import ArticleFactory, AuthorFactory, SectionFactory, UserFactory, publish
+from tests.factories import ArticleFactory, AuthorFactory, ImageFactory, SectionFactory, UserFactory, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -282,6 +282,42 @@ def test_whoever_may_only_look_sees_the_story_and_no_buttons(client):
     assert "Pilots end strike" in html
     assert "By Jo Lind" in html
     assert 'name="_save"' not in html
+
+
+def test_whoever_may_only_look_reads_the_story_as_text():
+    image = ImageFactory(alt_text="Ships at the pier", caption="The pier.", credit="Photo: Jo Lind")
+    other = SectionFactory(name="Harbour")
+    article = ArticleFactory(
+        headline="Pilots <end> strike",
+        kicker="Labour",
+        standfirst="Ships move again.",
+        body="<h2>Nine days</h2><p>Ships <strong>move</strong>.</p><script>alert(1)</script>",
+        lead_image=image,
+        section=SectionFactory(name="The Strait"),
+        bylines=[AuthorFactory(name="Jo Lind")],
+        tags=["strike", "harbour"],
+    )
+    article.other_sections.add(other)
+    html = Desk(staff("Picture editor")).open(article).shown.content.decode()
+    for shown in [
+        "Pilots &lt;end&gt; strike</h2>", ">Labour<", ">Ships move again.<", "<h2>Nine days</h2><p>Ships <strong>move",
+        'alt="Ships at the pier"', "The pier.", "Photo: Jo Lind", ">By Jo Lind<", ">The Strait<", ">Harbour<",
+        ">harbour, strike<",
+    ]:  # fmt: skip
+        assert shown in html, shown
+    for hidden in ["alert(1)", "&lt;p&gt;", "ad-break", "Stands under the", 'class="readonly"']:
+        assert hidden not in html, hidden
+    bar = html.split('class="bar-actions"')[1].split("</div>")[0]
+    assert f'href="/admin/articles/article/{article.pk}/preview/"' in bar
+    assert "<button" not in bar
+
+
+def test_whoever_may_only_look_reads_also_what_is_hardly_begun():
+    article = ArticleFactory(body="", lead_image=None)
+    article.bylines.all().delete()
+    html = Desk(staff("Picture editor")).open(article).shown.content.decode()
+    for said in ("No byline yet.", "No lead picture yet.", "No text yet.", ">None<"):
+        assert said in html
 
 
 @pytest.mark.parametrize("stage", ["in_edit", "ready"])

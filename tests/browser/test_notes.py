@@ -35,6 +35,20 @@ def selected(page):
     return " ".join(page.evaluate("getSelection().toString()").split())
 
 
+def test_who_may_only_look_notes_a_passage_too(page, sign_in, article):
+    sign_in(page, staff("Picture editor"))
+    page.goto(f"/admin/articles/article/{article.pk}/change/")
+    page.evaluate(SELECT.replace(".ProseMirror", ".reading .body-text"))
+    page.click(".passage-offer")
+    page.keyboard.type("Nine or ten?")
+    page.click("button[name=add]")
+    page.wait_for_selector(".note")
+    assert Comment.objects.get().passage == "went back to work. They had been out nine"
+    page.evaluate("getSelection().removeAllRanges()")
+    page.click(".note a[data-passage]")
+    assert selected(page) == "went back to work. They had been out nine"
+
+
 def test_a_note_on_a_passage_leads_back_to_it(desk, article):
     staff("Editor", username="tom", first_name="Tom", last_name="Okafor")
     desk.reload()

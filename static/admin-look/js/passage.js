@@ -1,7 +1,7 @@
 // A note on a passage: takes the words that are selected in the text, and leads from a note back to its words.
 
 const notes = document.querySelector(".notes");
-const text = () => document.querySelector(".ProseMirror") ?? document.querySelector(".field-body .readonly");
+const text = () => document.querySelector(".ProseMirror") ?? document.querySelector(".reading .body-text");
 const MOST = 500; // characters; see LONGEST_PASSAGE in models/comment.py
 
 const offer = document.createElement("button");
