@@ -108,7 +108,7 @@ def test_whom_a_note_mentions_is_told_once(writer, editor, committed):
     writer.mail_mentions = False
     writer.save()
     with committed():
-        note(Desk(editor), article, "@jo who counted?")
+        note(Desk(editor), article, "@jo, and who counted the tugs?")
     assert [message.subject.split(":")[0] for message in mail.outbox] == ["Ana wrote a note"]
 
 
