@@ -1,13 +1,13 @@
 /* Turns the textarea of a story's body into the editor. What the editor knows comes with the textarea, from the server. */
 
-import { Editor, crel, initializeEditors } from "django-prose-editor/editor";
+import { Editor, crel, getHTMLFromFragment, initializeEditors } from "django-prose-editor/editor";
 import { attachFinder } from "editor/find";
 import { pasting } from "editor/paste";
 import { attachToolbar } from "editor/toolbar";
 import { extensionsFor } from "editor/vocabulary";
 
 const CONFIGURATION = "data-django-prose-editor-story";
-const TYPING_PAUSE = 300; // ms; a long story takes a while to write down
+const TYPING_PAUSE = 300; // ms
 
 initializeEditors(open, `textarea[${CONFIGURATION}]`);
 
@@ -45,12 +45,27 @@ function namedAs(textarea) {
   return attributes;
 }
 
+const known = new WeakMap();
+
+/* A block is written down once, for as long as nobody changes it: a long story has more than a thousand. */
+function htmlOf(doc) {
+  let html = "";
+  doc.forEach((block, offset) => {
+    if (!known.has(block)) {
+      const alone = doc.content.cut(offset, offset + block.nodeSize);
+      known.set(block, getHTMLFromFragment(alone, doc.type.schema));
+    }
+    html += known.get(block);
+  });
+  return html;
+}
+
 /* The textarea is what is sent, and what other scripts read and watch. */
 function keepInStep(editor, textarea) {
   let pause;
   const write = () => {
     clearTimeout(pause);
-    const html = editor.getHTML().replace(/(<p><\/p>)+$/, "");
+    const html = htmlOf(editor.state.doc).replace(/(<p><\/p>)+$/, "");
     if (html === textarea.value) return;
     textarea.value = html;
     textarea.dispatchEvent(new Event("input", { bubbles: true }));

@@ -7,7 +7,7 @@ const SEEN_EVERY = 15000; // ms; that the form is still open
 const form = document.querySelector("#article_form");
 const notice = form.querySelector("[data-autosave]");
 const address = notice.dataset.autosave;
-const opened = { version: Number(form.elements.opened_version?.value), names: new Map() };
+const opened = { version: Number(form.elements.opened_version?.value), names: null };
 // What comes back unsaved was typed already.
 const cameBack = notice.dataset.cameBack?.split("|") ?? [];
 let typed = false;
@@ -22,7 +22,7 @@ function token() {
 function serialised() {
     const data = new FormData(form); // has the body's editor write down what it holds
     for (const [name, value] of [...data]) if (value instanceof File) data.delete(name);
-    return new URLSearchParams(data);
+    return data;
 }
 
 function label(field) {
@@ -31,14 +31,13 @@ function label(field) {
     return field.labels?.[0]?.firstChild?.textContent.replace(/[:*\s]+$/, "").trim() || "";
 }
 
-function remember() {
-    for (const [name, value] of serialised()) opened.names.set(name, [...(opened.names.get(name) ?? []), value]);
+function byName(data) {
+    return new Map([...data.keys()].map((name) => [name, data.getAll(name)]));
 }
 
 // The labels of what differs from the form as it was opened.
-function changed() {
-    const now = new Map();
-    for (const [name, value] of serialised()) now.set(name, [...(now.get(name) ?? []), value]);
+function changed(data) {
+    const now = byName(data);
     const different = [...new Set([...now.keys(), ...opened.names.keys()])]
         .filter((name) => !name.startsWith("csrf") && String(now.get(name)) !== String(opened.names.get(name)))
         .map((name) => (form.elements[name]?.[0]?.name ? form.elements[name][0] : form.elements[name]))
@@ -47,11 +46,14 @@ function changed() {
     return different.length && !labels.length ? ["Story"] : labels;
 }
 
-async function send(extra = {}) {
-    const data = new URLSearchParams({ tab: form.elements.tab.value, article: notice.dataset.article, ...extra });
+async function send() {
+    const data = new FormData();
+    data.set("tab", form.elements.tab.value);
+    data.set("article", notice.dataset.article);
     if (typed) {
-        data.set("values", String(serialised()));
-        const labels = changed();
+        const values = serialised();
+        data.set("values", String(new URLSearchParams(values)));
+        const labels = changed(values);
         labels.forEach((name) => data.append("changed", name));
         keeping = labels.length > 0;
     }
@@ -151,7 +153,7 @@ window.addEventListener("pageshow", (event) => event.persisted && (sent = 0));
 window.addEventListener("focus", () => notice.dataset.kind === "out" && renew().then((back) => back && say("")));
 
 window.django.jQuery(() => {
-    remember();
+    opened.names = byName(serialised());
     if (cameBack.length) type();
     setTimeout(tick, 500);
     setInterval(tick, 1000);
