@@ -16,6 +16,7 @@ from django.utils.functional import cached_property
 
 from authors.activity import Activity
 from media.models import Image
+from redirects.models import Moving
 
 __all__ = ["Activity", "Author", "AuthorLink", "User"]
 
@@ -95,7 +96,7 @@ class AuthorQuerySet(models.QuerySet):
         return self.annotate(link_list=ArraySubquery(links.values(json=JSONObject(label="label", url="url"))))
 
 
-class Author(models.Model):
+class Author(Moving):
     """Who gets a byline: on staff, freelance or an agency, with an account here or without."""
 
     name = models.CharField(max_length=120)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.cache import caches
 from django.utils import timezone
@@ -21,6 +23,10 @@ LONGEST = timedelta(seconds=60)
 NOT_PAGES = ("/admin/", "/preview/", "/static/", "/media/", "/_slot/", "/healthz", "/readyz")
 # Addresses with other questions are answered but not kept here: there is no end of them.
 PAGING = {"before", "after"}
+# What others hang on to a link to see who follows it. No page looks at it, so it asks for the same page.
+FOLLOWED = re.compile(
+    r"utm_\w+|mtm_\w+|pk_\w+|mc_[ce]id|fbclid|gclid|dclid|msclkid|twclid|igshid|ref|ref_src|amp"
+)
 FRAME = "frame"
 
 
@@ -87,13 +93,12 @@ class PagesMiddleware:
 
     def _key(self, request) -> str:
         """What distinguishes one kept page from another, or "" where it isn't kept."""
-        if not PAGING.issuperset(request.GET):
+        question = {name: value for name, value in request.GET.items() if not FOLLOWED.fullmatch(name)}
+        if not PAGING.issuperset(question):
             return ""
         packed = "gzip" in request.headers.get("Accept-Encoding", "")
-        address = (
-            f"{request.method} {request.scheme}://{request.get_host()}{request.get_full_path()} {packed}"
-        )
-        return sha256(address.encode()).hexdigest()
+        address = f"{request.scheme}://{request.get_host()}{request.path}?{urlencode(question)}"
+        return sha256(f"{request.method} {address} {packed}".encode()).hexdigest()
 
     def _for_now(self, response, until):
         seconds = max(0, int((until - timezone.now()).total_seconds()))

@@ -23,7 +23,7 @@ from sections.models import Section
 
 # The menu, most used first; what is not named here follows.
 MENU = [
-    "Article", "Image", "Pin", "Section", "Author", "Tag", "Booking", "Creative", "AdSlot", "Publication",
+    "Article", "Image", "Pin", "Section", "Author", "Tag", "Booking", "Creative", "AdSlot", "Redirect", "Publication",
     "User", "Group", "Activity",
 ]  # fmt: skip
 

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "authors",
     "sections",
     "media",
+    "redirects",
     "demo",
     "taggit",
     "django_prose_editor",
@@ -71,6 +72,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "front.middleware.PagesMiddleware",
+    "redirects.middleware.LandingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -9,6 +9,8 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
+from redirects.models import Moving
+
 # What stands at the first place of other addresses; a section of that name could not be reached.
 RESERVED_SLUGS = [
     "_slot", "about", "admin", "ads-txt", "api", "archive", "author", "category", "contact", "corrections", "favicon",
@@ -53,14 +55,14 @@ class SectionQuerySet(models.QuerySet):
             )
 
 
-class Section(models.Model):
+class Section(Moving):
     """A part of the publication. `path` is its address without the slashes at the ends, e.g. `world/asia`."""
 
     name = models.CharField(max_length=80)
     slug = models.SlugField(
         max_length=80,
         validators=[not_a_number],
-        help_text="Its address. Changing it moves the section: links to the old address stop working.",
+        help_text="Its address. Changing it moves the section: links to the old address lead to the new one.",
     )
     description = models.CharField(
         max_length=300, blank=True, help_text="One sentence under the section's name, and for search engines."

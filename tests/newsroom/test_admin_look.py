@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import workflow
-from articles.models import Article, Assignment, Comment
+from articles.models import Article, Assignment, Comment, TagAlias
 from authors.models import Author
 from front.models import Publication
+from redirects.models import Redirect
 from tests.desk import Desk, staff
 from tests.factories import (
     ArticleFactory,
@@ -124,6 +125,8 @@ def fill(vector):
     Comment.objects.create(article=article, by_name=vector[:150], text=vector, parent=note)
     Assignment.objects.create(article=article, to=person, brief=vector, due_at=timezone.now())
     PinFactory(article=article)
+    TagAlias.objects.create(tag=article.tags.first(), name=vector[:100])
+    Redirect.objects.create(old_path=f"/{vector[:300]}", new_path=f"/new/{vector[:300]}")
     return article
 
 

@@ -8,7 +8,7 @@ from importlib.metadata import packages_distributions
 
 from django.conf import settings
 
-OURS = {"newsroom", "demo", "front", "articles", "ads", "authors", "sections", "media"}
+OURS = {"newsroom", "demo", "front", "articles", "ads", "authors", "sections", "media", "redirects"}
 # Redraws the demo's drawings; a site never does.
 TOOLS = "demo/draw"
 

@@ -12,6 +12,7 @@ from articles.models import Article, Comment
 from authors.models import Activity, Author, User
 from front.models import Pin, Publication
 from media.models import Image
+from redirects.models import Redirect
 from sections.models import Section
 from tests.desk import Desk, staff
 from tests.factories import ImageFactory, PinFactory, publish
@@ -51,7 +52,21 @@ RIGHTS = {
         Section: {"view"},
     },
     "Chief": dict.fromkeys(
-        [Article, Image, Author, Section, Tag, Pin, Publication, AdSlot, Creative, Booking, User, Activity],
+        [
+            Article,
+            Image,
+            Author,
+            Section,
+            Tag,
+            Pin,
+            Publication,
+            AdSlot,
+            Creative,
+            Booking,
+            User,
+            Activity,
+            Redirect,
+        ],
         EVERYTHING,
     ),
 }
@@ -104,6 +119,7 @@ def things():
     )
     Booking.objects.create(creative=creative, booked_from=timezone.now()).slots.set(AdSlot.objects.all()[:1])
     ImageFactory()
+    Redirect.objects.create(old_path="/old/", new_path="/new/")
     staff("Writer", username="somebody")
     return {model: model.objects.exclude(pk=0).first() for model in RIGHTS["Chief"]} | {
         User: User.objects.get(username="somebody")

@@ -1,0 +1,92 @@
+"""Brings whoever asks for an address that something had before to where it is now."""
+
+from __future__ import annotations
+
+import copy
+from urllib.parse import quote
+
+from django.http import HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.urls import Resolver404, resolve
+
+from redirects.models import Redirect
+from redirects.paths import asked, former, is_elsewhere, tidy
+
+NOT_READERS = ("/admin", "/preview", "/static/", "/media/", "/_slot/", "/healthz", "/readyz", "/.well-known/")
+# What a feed or a page of a list hangs on to the address of the list.
+ENDINGS = ("feed/", "feed/atom/", "feed/json/")
+
+
+class LandingMiddleware:
+    """
+    Where a page is missing: the redirect that the desk keeps for its address, or else the address in the form that
+    pages have here. It leads to pages that are there, and in one step.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        path = request.path_info
+        if request.method not in {"GET", "HEAD"} or path.startswith(NOT_READERS):
+            return self.get_response(request)
+        if path == "/" and (there := asked(request.GET)):
+            return self._land(request, there, ask=False) or self.get_response(request)
+        response = self.get_response(request)
+        if "\0" in path or (response.status_code != 404 and not _only_adds_a_slash(request, response)):
+            return response
+        return self._land(request, former(tidy(path)), ask=True) or self._missing(request, response)
+
+    def _land(self, request, there: str, *, ask: bool):
+        """The answer that leads there, or on from there; None where nothing is there either."""
+        redirect, ending = _kept(there)
+        if redirect and not redirect.new_path:
+            return render(request, "410.html", {"moved": True}, status=410)
+        target = f"{redirect.new_path}{ending}" if redirect else there
+        if redirect and is_elsewhere(redirect.new_path):
+            return HttpResponsePermanentRedirect(redirect.new_path)
+        if not self._is_there(request, target):
+            return None
+        question = request.META.get("QUERY_STRING", "")
+        path, _, own = target.partition("?")
+        question = own or (question if ask else "")
+        return HttpResponsePermanentRedirect(quote(path) + (f"?{question}" if question else ""))
+
+    def _is_there(self, request, target: str) -> bool:
+        """Asks as the reader would: whatever is there decides for itself whether it may be seen."""
+        path, _, own = target.partition("?")
+        if path == request.path_info:
+            return False
+        try:
+            resolve(path)
+        except Resolver404:
+            return False
+        probe = copy.copy(request)
+        probe.path = probe.path_info = path
+        probe.META = {**request.META, "PATH_INFO": path, "QUERY_STRING": own}
+        for name in ("GET", "resolver_match"):
+            probe.__dict__.pop(name, None)
+        return self.get_response(probe).status_code in {200, 304, 410}
+
+    def _missing(self, request, response):
+        if response.status_code == 404:
+            return response
+        probe = copy.copy(request)  # the slash leads nowhere: say so at once
+        probe.path = probe.path_info = f"{request.path_info}/"
+        return self.get_response(probe)
+
+
+def _only_adds_a_slash(request, response) -> bool:
+    location = response.headers.get("Location", "")
+    return response.status_code == 301 and location.partition("?")[0] == quote(f"{request.path_info}/")
+
+
+def _kept(path: str) -> tuple[Redirect | None, str]:
+    """The redirect of an address, or of that which it hangs on to, and then its ending."""
+    endings = {path.removesuffix(ending): ending for ending in ENDINGS if path.endswith(f"/{ending}")}
+    bases = {path: "", **endings}
+    found = {redirect.old_path: redirect for redirect in Redirect.objects.filter(old_path__in=bases)}
+    for base, ending in bases.items():
+        if base in found:
+            return found[base], ending
+    return None, ""

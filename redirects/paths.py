@@ -1,0 +1,90 @@
+"""What an address looks like that somebody remembers, or that a site had which ran on something else."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
+
+# What a WordPress site names things with at its root, in the order in which it looks at them.
+NAMES = ("p", "page_id", "attachment_id", "cat", "tag_id", "author")
+
+
+def is_elsewhere(address: str) -> bool:
+    """Whether an address leads to another site."""
+    parts = urlsplit(address)
+    return bool(parts.scheme or parts.netloc)
+
+
+def tidy(address: str) -> str:
+    """
+    An address of this site in one form: in lower case and not quoted, with one slash between its parts and one at its
+    end, unless it ends like a file. Of a question only that stays which names a thing of a WordPress site.
+    """
+    parts = urlsplit(re.sub(r"^/+", "/", address))
+    path = re.sub(r"/{2,}", "/", f"/{unquote(parts.path)}".lower())
+    if not re.search(r"/$|\.\w{1,5}$", path):
+        path += "/"
+    told = dict(parse_qsl(parts.query))
+    name = next((name for name in NAMES if told.get(name, "").isdecimal()), None) if path == "/" else None
+    return f"{path}?{urlencode({name: told[name]})}" if name else path
+
+
+# What stood at another address on a site of WordPress, Ghost or the like: the first that fits is taken, and the result
+# looked at again, so that one step follows another.
+FORMER = [
+    (re.compile(pattern), there)
+    for pattern, there in (
+        (r"/index\.(?:php|html?)(?:/(.*))?", r"/\1"),
+        (r"/(?:blog|news)?/?(?:rss|atom|feed|index)\.xml", "/feed/"),
+        (r"/(?:wp-sitemap|sitemap_index|sitemap-index|sitemap/sitemap)\.xml", "/sitemap.xml"),
+        (r"/rss(?:2|/2\.0)?/", "/feed/"),
+        (r"/page/\d+/", "/archive/"),
+        (r"/(.+/)page/\d+/", r"/\1"),
+        (r"/(.*)feed/(?:rss|rss2|rdf)/", r"/\1feed/"),
+        (r"/(.+/)rss2?/", r"/\1feed/"),
+        (r"/comments/feed/", "/feed/"),
+        (r"/(\d{4}/\d\d/)\d\d/([^/]*\D[^/]*/.*)", r"/\1\2"),
+        (
+            r"/(\d{4}/\d\d/[^/]*\D[^/]*/)(?:feed|amp|embed|trackback|comment-page-\d+|\d{1,2}|attachment/.+)/",
+            r"/\1",
+        ),
+        (r"/(?:date/)?(\d{4}/(?:\d\d/){0,2})", r"/archive/\1"),
+        (r"/category/(?:.+/)?([^/]+/[^/]+/)feed/", r"/\1feed/"),
+        (r"/category/([^/]+/)feed/", r"/\1feed/"),
+        (r"/category/(?:.+/)?([^/]+/[^/]+/)", r"/\1"),
+        (r"/category/([^/]+/)", r"/\1"),
+        (r"/(?:topics?|tags|keyword)/([^/]+/(?:feed/)?)", r"/tag/\1"),
+        (r"/(?:authors|writer|user)/([^/]+/(?:feed/)?)", r"/author/\1"),
+        (r"/(.+/)amp/", r"/\1"),
+    )
+]
+STEPS = 6
+
+
+def former(path: str) -> str:
+    """Where a page at that tidy path of another kind of site stands here, if it does; else the path itself."""
+    for _ in range(STEPS):
+        for pattern, there in FORMER:
+            if match := pattern.fullmatch(path):
+                path = tidy(match.expand(there))
+                break
+        else:
+            break
+    return path
+
+
+def asked(question) -> str:
+    """Where a question to the front page leads that was one to a WordPress site, or an empty string."""
+    if words := question.get("s", ""):
+        return f"/search/?{urlencode({'q': words})}"
+    if name := next((name for name in NAMES if question.get(name, "").isdecimal()), None):
+        return f"/?{urlencode({name: question[name]})}"
+    if question.get("feed"):
+        return "/feed/"
+    if re.fullmatch(r"[\w-]+", tag := question.get("tag", "")):
+        return f"/tag/{tag.lower()}/"
+    if re.fullmatch(r"[\w-]+", author := question.get("author_name", "")):
+        return f"/author/{author.lower()}/"
+    if match := re.fullmatch(r"(\d{4})(\d\d)?(\d\d)?", question.get("m", ""), re.ASCII):
+        return "/".join(["/archive", *filter(None, match.groups()), ""])
+    return ""

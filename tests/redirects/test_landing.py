@@ -1,0 +1,238 @@
+"""Whoever asks for an address that something had before comes to where it is now."""
+
+import pytest
+from django.utils import timezone
+
+from redirects.models import Redirect
+from sections.models import Section
+from tests.desk import Desk, read_form, staff
+from tests.factories import ArticleFactory, AuthorFactory, SectionFactory, publish
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def edition():
+    section = SectionFactory(name="The Embassy", slug="the-embassy")
+    author = AuthorFactory(slug="jo-santos")
+    article = ArticleFactory(slug="pilots-strike", section=section, bylines=[author], tags=["harbour"])
+    return publish(article)
+
+
+def landing(client, address):
+    """Where one step leads: the address, "stays", or the status of a page that is no page."""
+    response = client.get(address)
+    if response.status_code == 301:
+        assert client.get(response.headers["Location"]).status_code == 200, response.headers["Location"]
+        return response.headers["Location"]
+    return "stays" if response.status_code == 200 else response.status_code
+
+
+def test_a_moved_section_its_feed_and_its_subsections_are_found_at_their_old_addresses(client, edition):
+    parent = edition.section
+    SectionFactory(name="Visas", slug="visas", parent=parent)
+    parent.slug = "diplomacy"
+    parent.save()
+    assert landing(client, "/the-embassy/") == "/diplomacy/"
+    assert landing(client, "/the-embassy") == "/diplomacy/"
+    assert landing(client, "/the-embassy/feed/") == "/diplomacy/feed/"
+    assert landing(client, "/the-embassy/visas/") == "/diplomacy/visas/"
+    assert landing(client, "/the-embassy/?utm_source=mail") == "/diplomacy/?utm_source=mail"
+
+
+def test_a_section_that_moves_twice_and_back_is_one_step_away_and_never_leads_in_a_circle(client, edition):
+    section = edition.section
+    for slug in ("second", "third"):
+        section.slug = slug
+        section.save()
+    assert landing(client, "/the-embassy/") == "/third/"
+    assert landing(client, "/second/") == "/third/"
+    section.slug = "the-embassy"
+    section.save()
+    assert landing(client, "/the-embassy/") == "stays"
+    assert landing(client, "/second/") == landing(client, "/third/") == "/the-embassy/"
+
+
+def test_a_page_comes_before_a_redirect_from_its_address(client, edition):
+    Redirect.objects.move("/old/", "/the-embassy/")
+    SectionFactory(slug="old")
+    assert landing(client, "/old/") == "stays"
+
+
+def test_an_author_and_a_tag_keep_their_readers_when_their_address_changes(client, edition):
+    author, tag = edition.authors.get(), edition.tags.get()
+    author.slug = "jo-da-silva"
+    author.save()
+    assert landing(client, "/author/jo-santos/") == "/author/jo-da-silva/"
+    chief = Desk(staff("Chief"))
+    address = f"/admin/taggit/tag/{tag.pk}/change/"
+    sent = {**read_form(chief.get(address), form="tag_form"), "slug": "the-port"}
+    assert chief.post(address, sent).status_code == 302
+    assert landing(client, "/tag/harbour/") == "/tag/the-port/"
+    assert landing(client, "/tag/harbour/feed/") == "/tag/the-port/feed/"
+
+
+def test_an_author_whom_no_reader_has_met_is_not_told_by_a_redirect(client):
+    author = AuthorFactory(slug="secret-source")
+    author.slug = "jo-da-silva"
+    author.save()
+    response = client.get("/author/secret-source/")
+    assert response.status_code == 404
+    assert "jo-da-silva" not in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("asked", "there"),
+    [
+        ("/The-Embassy/", "/the-embassy/"),
+        ("/THE-EMBASSY", "/the-embassy/"),
+        ("/the-embassy//", "/the-embassy/"),
+        ("/the-embassy/page/7/", "/the-embassy/"),
+        ("/the-embassy/feed/rss2/", "/the-embassy/feed/"),
+        ("/category/the-embassy/", "/the-embassy/"),
+        ("/category/world/the-embassy/page/2/", None),
+        ("/category/the-embassy/feed/", "/the-embassy/feed/"),
+        ("/author/Jo-Santos/", "/author/jo-santos/"),
+        ("/author/jo-santos/page/3/", "/author/jo-santos/"),
+        ("/topics/harbour/", "/tag/harbour/"),
+        ("/tag/harbour/rss/", "/tag/harbour/feed/"),
+        ("/index.php", "/"),
+        ("/index.php/the-embassy/", "/the-embassy/"),
+        ("/rss.xml", "/feed/"),
+        ("/feed/rss2/", "/feed/"),
+        ("/page/2/", "/archive/"),
+        ("/?feed=rss2", "/feed/"),
+        ("/?s=pilots", "/search/?q=pilots"),
+        ("/?tag=harbour", "/tag/harbour/"),
+        ("/?author_name=jo-santos", "/author/jo-santos/"),
+        ("/no-such-section/", None),
+        ("/No-Such-Section/", None),
+        ("/no-such-section", None),
+        ("/category/nothing/", None),
+        ("/\x00/", None),
+        ("/%ff%fe/", None),
+        ("/" + "x" * 3000 + "/", None),
+    ],
+)
+def test_addresses_as_other_sites_have_them_land_where_they_should(client, edition, asked, there):
+    assert landing(client, asked) == (there or 404)
+
+
+@pytest.mark.parametrize(
+    "ending", ["feed/", "amp/", "2/", "comment-page-2/", "trackback/", "", "?utm_source=x", "?fbclid=y"]
+)
+def test_what_hung_on_to_a_story_leads_to_the_story(client, edition, ending):
+    there = landing(client, f"{edition.path}{ending}")
+    assert there == ("stays" if not ending or ending.startswith("?") else edition.path)
+
+
+def test_days_in_a_storys_address_are_left_out(client, edition):
+    now = timezone.localtime()
+    assert landing(client, f"/{now:%Y/%m/%d}/pilots-strike/") == edition.path
+    assert landing(client, f"/{now:%Y/%m}/") == f"/archive/{now:%Y/%m}/"
+    assert landing(client, f"/{now:%Y}/") == f"/archive/{now:%Y}/"
+    assert landing(client, f"/?m={now:%Y%m}") == f"/archive/{now:%Y/%m}/"
+
+
+def test_numbers_of_a_wordpress_site_lead_where_the_desk_says(client, edition):
+    Redirect.objects.create(old_path="/?p=123", new_path=edition.path)
+    assert landing(client, "/?p=123") == edition.path
+    assert landing(client, "/?p=124") == "stays"
+    assert landing(client, "/?utm_source=mail") == "stays"
+
+
+def test_what_is_gone_for_good_answers_so(client):
+    Redirect.objects.create(old_path="/old-competition/", new_path="")
+    response = client.get("/old-competition/")
+    assert response.status_code == 410
+    assert "gone" in response.content.decode()
+
+
+def test_a_redirect_to_another_site_leads_there(client):
+    Redirect.objects.create(old_path="/shop/", new_path="https://shop.example/")
+    assert client.get("/shop").headers["Location"] == "https://shop.example/"
+
+
+def test_a_story_that_is_not_live_is_told_by_no_other_address_either(client, edition):
+    article = ArticleFactory(slug="secret-plans")
+    now = timezone.localtime()
+    assert landing(client, f"/{now:%Y/%m/%d}/{article.slug}/") == 404
+    assert landing(client, f"/{now:%Y/%m}/{article.slug.upper()}/") == 404
+
+
+def test_an_address_that_looks_like_another_site_leads_to_none(client):
+    Redirect.objects.create(old_path="/evil.example/", new_path="/")
+    for path in ("//evil.example/", "/\\evil.example/"):
+        response = client.get("/", PATH_INFO=path)
+        assert response.headers.get("Location", "/") == "/", path
+
+
+def test_posting_to_a_wrong_address_is_not_led_on(client, edition):
+    assert client.post("/The-Embassy/").status_code == 405
+
+
+def test_links_with_a_trail_get_the_page_that_is_kept(client, edition, django_assert_num_queries):
+    client.get(edition.path)
+    with django_assert_num_queries(1):
+        page = client.get(f"{edition.path}?utm_source=mail&utm_campaign=x&fbclid=1")
+    assert page.status_code == 200
+
+
+# --- At the desk ---
+
+ADD = "/admin/redirects/redirect/add/"
+
+
+@pytest.fixture
+def chief():
+    return Desk(staff("Chief"))
+
+
+def said(response):
+    return " ".join(response.content.decode().split())
+
+
+def test_a_chief_makes_a_redirect_in_any_spelling(chief, client, edition):
+    response = chief.post(ADD, {"old_path": "/Old-Page//", "new_path": "/The-Embassy"})
+    assert response.status_code == 302
+    assert landing(client, "/old-page/") == "/the-embassy/"
+
+
+def test_chains_are_shortened(chief, client, edition):
+    chief.post(ADD, {"old_path": "/b/", "new_path": "/the-embassy/"})
+    chief.post(ADD, {"old_path": "/a/", "new_path": "/b/"})
+    assert Redirect.objects.get(old_path="/a/").new_path == "/the-embassy/"
+    chief.post(ADD, {"old_path": "/c/", "new_path": "/d/"})
+    chief.post(ADD, {"old_path": "/d/", "new_path": "/the-embassy/"})
+    assert Redirect.objects.get(old_path="/c/").new_path == "/the-embassy/"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("/b/", "/a/", "lead in a circle: /a/ leads to /b/"),
+        ("/x/", "/X", "lead to itself"),
+        ("x", "/y/", "Begin with a slash"),
+        ("https://other.example/x/", "/y/", "Begin with a slash"),
+        ("/x/", "y", "Begin with a slash"),
+        ("/x/", "javascript:alert(1)", "Enter a valid URL"),
+        ("/a/", "/z/", "already exists"),
+    ],
+)
+def test_what_would_lead_astray_is_refused_with_a_sentence(chief, old, new, words):
+    Redirect.objects.create(old_path="/a/", new_path="/b/")
+    response = chief.post(ADD, {"old_path": old, "new_path": new})
+    assert words in said(response)
+    assert Redirect.objects.count() == 1
+
+
+def test_nobody_else_keeps_redirects():
+    for group in ("Writer", "Editor", "Picture editor", "Ad manager"):
+        assert Desk(staff(group)).get(ADD).status_code == 403, group
+
+
+def test_a_section_under_its_own_address_is_never_led_away(chief, client):
+    section = SectionFactory(slug="money")
+    chief.post(ADD, {"old_path": "/money/", "new_path": "/business/"})
+    assert Section.objects.get() == section
+    assert landing(client, "/money/") == "stays"
