@@ -3,6 +3,7 @@
 from django.urls import path, re_path, register_converter
 
 from articles import feeds, views
+from articles.archive import ArchiveView, MonthView
 
 
 class SlugConverter:
@@ -29,6 +30,9 @@ urlpatterns = [
     path("corrections/<int:pk>/", views.CorrectionView.as_view(), name="correction"),
     path("corrections/feed/", feeds.CorrectionsFeed(), name="corrections-feed"),
     path("corrections/", views.CorrectionsView.as_view(), name="corrections"),
+    path("archive/", ArchiveView.as_view(), name="archive"),
+    re_path(r"^archive/(?P<year>[0-9]{4})/$", ArchiveView.as_view(), name="archive-year"),
+    re_path(r"^archive/(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/$", MonthView.as_view(), name="archive-month"),
     path("feed/", feeds.NewestFeed(), name="feed"),
     re_path(r"^(?P<path>[-\w]+(?:/[-\w]+)?)/feed/$", feeds.SectionFeed(), name="section-feed"),
     re_path(r"^(?P<path>[-\w]+(?:/[-\w]+)?)/$", views.SectionView.as_view(), name="section"),

@@ -1,0 +1,118 @@
+"""The archive by years and months: which of them have stories, and the stories of one month."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.http import Http404
+from django.utils import timezone
+from django.views.generic import TemplateView
+
+from articles.addresses import absolute
+from articles.models import Edition
+from articles.paging import Page
+
+
+def midnight(day: date) -> datetime:
+    """The first moment of a day in the publication's zone."""
+    return timezone.make_aware(datetime(day.year, day.month, day.day))
+
+
+def with_stories(starts: list[date]) -> list[date]:
+    """
+    Of periods, each of which ends where the next begins, those from which a story is live; the last of `starts` is
+    only an end. One query, which looks at one story of each period: it costs the same however large the archive is.
+    """
+    live = Edition.objects.live().order_by()
+    one_of_each = [
+        live.filter(first_published_at__gte=midnight(start), first_published_at__lt=midnight(end)).values(
+            "first_published_at"
+        )[:1]
+        for start, end in zip(starts, starts[1:], strict=False)
+    ]
+    first, *others = one_of_each
+    days = {timezone.localdate(row["first_published_at"]) for row in first.union(*others, all=True)}
+    return [
+        start
+        for start, end in zip(starts, starts[1:], strict=False)
+        if any(start <= day < end for day in days)
+    ]
+
+
+def _years() -> list[date]:
+    """The years that have stories, the newest first."""
+    published = (
+        Edition.objects.live().order_by("first_published_at").values_list("first_published_at", flat=True)
+    )
+    first, last = published.first(), published.last()
+    if not first or not last:
+        return []
+    span = range(timezone.localdate(first).year, timezone.localdate(last).year + 2)
+    return with_stories([date(year, 1, 1) for year in span])[::-1]
+
+
+def _months(year: int) -> list[date]:
+    return with_stories([*(date(year, month, 1) for month in range(1, 13)), date(year + 1, 1, 1)])
+
+
+def _days(month: date, end: date) -> list[date]:
+    days = [date.fromordinal(day) for day in range(month.toordinal(), end.toordinal() + 1)]
+    return with_stories(days)
+
+
+class ArchiveView(TemplateView):
+    """All years, and the months of the newest one or of `year`."""
+
+    template_name = "articles/archive.html"
+
+    def get_context_data(self, year=""):
+        years = _years()
+        shown = _year(year) if year else (years[0].year if years else None)
+        months = _months(shown) if shown else []
+        if year and not months:
+            raise Http404("No story is from that year.")
+        return super().get_context_data(
+            canonical=absolute(self.request.path),
+            years=years,
+            year=shown,
+            months=months,
+            is_one_year=bool(year),
+        )
+
+
+class MonthView(TemplateView):
+    """The stories of a month, newest first, and its days."""
+
+    template_name = "articles/archive_month.html"
+
+    def get_context_data(self, year, month):
+        start = _month(year, month)
+        end = date(start.year + start.month // 12, start.month % 12 + 1, 1)
+        editions = Edition.objects.live().filter(
+            first_published_at__gte=midnight(start), first_published_at__lt=midnight(end)
+        )
+        page = Page(editions.for_cards(), self.request)
+        if not page.editions:
+            raise Http404("No story is from that month.")
+        return super().get_context_data(
+            canonical=absolute(self.request.path),
+            month=start,
+            days=_days(start, end),
+            editions=page.editions,
+            newer_url=page.newer_url,
+            older_url=page.older_url,
+        )
+
+
+def _year(year: str) -> int:
+    return _month(year, "01").year
+
+
+def _month(year: str, month: str) -> date:
+    try:
+        found = date(int(year), int(month), 1)
+    except ValueError:
+        raise Http404("There is no such month.") from None
+    if not 1700 < found.year < 2200:
+        raise Http404("There is no such year.")
+    return found
