@@ -10,6 +10,7 @@ from django.utils import timezone
 from articles.body import image_ids, sanitise
 from articles.models import Article, Byline, Revision
 from articles.models.article import WORDS, written
+from articles.tagging import canonical
 from articles.workflow import NotNow, record
 from authors.models import Author
 from media.models import Image
@@ -82,7 +83,7 @@ def _take_over(article: Article, content: dict) -> list[str]:
         for thing in content["other_sections"]
         if thing["id"] not in sections
     ]
-    article.tags.set(sorted(content["tags"], key=str.casefold))
+    article.tags.set(canonical(content["tags"]))
     authors = Author.objects.in_bulk([row["author"] for row in content["bylines"]])
     article.bylines.all().delete()
     Byline.objects.bulk_create(

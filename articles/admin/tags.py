@@ -2,14 +2,20 @@
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import ValidationError
 from django.db.models import Count, F, IntegerField, OuterRef, Subquery
 from django.db.models.functions import Coalesce
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.text import slugify
 from taggit.admin import TagAdmin as StockTagAdmin
 from taggit.models import Tag
 
-from articles.models import TaggedArticle
+from articles.models import TagAlias, TaggedArticle
+from articles.tagging import address, canonical, merge
+from redirects.models import Redirect
 
 LONGEST = Tag._meta.get_field("name").max_length
 
@@ -37,8 +43,7 @@ class TagsField(forms.CharField):
                 )
             if not slugify(name, allow_unicode=True):
                 raise ValidationError(f"“{name}” has no letters or digits to make the tag's address from.")
-        # In one order: two who make the same tags at once wait for each other, and never each for the other.
-        return [names[key] for key in sorted(names)]
+        return canonical(names.values())
 
     def has_changed(self, initial, data):
         return sorted(tag.name for tag in initial or []) != sorted(
@@ -51,7 +56,59 @@ class TagForm(forms.ModelForm):
         name = self.cleaned_data["name"]
         if "," in name:
             raise ValidationError("Leave out the comma: in a story's form commas stand between tags.")
+        if (
+            alias := TagAlias.objects.named([name])
+            .exclude(tag=self.instance.pk)
+            .select_related("tag")
+            .first()
+        ):
+            raise ValidationError(
+                f"This is another name of “{alias.tag}”. Take it off there first, or choose another."
+            )
         return name
+
+
+class AliasForm(forms.ModelForm):
+    def clean_name(self):
+        name = self.cleaned_data["name"].strip()
+        if "," in name:
+            raise ValidationError("Leave out the comma: in a story's form commas stand between tags.")
+        if Tag.objects.filter(name__iexact=name).exists():
+            raise ValidationError(
+                "There is a tag of that name. Merge it into this one from the list of tags."
+            )
+        return name
+
+
+class AliasInline(admin.TabularInline):
+    model = TagAlias
+    form = AliasForm
+    extra = 1
+    fields = ["name"]
+    verbose_name_plural = "other names: who types one, gets this tag"
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.has_perm("taggit.view_tag")
+
+    def has_add_permission(self, request, obj=None):
+        return request.user.has_perm("taggit.change_tag")
+
+    has_change_permission = has_delete_permission = has_add_permission
+
+
+class MergeForm(forms.Form):
+    into = forms.CharField(
+        label="Into the tag",
+        widget=TagsInput,
+        error_messages={"required": "Type the name of the tag that stays."},
+    )
+
+    def clean_into(self):
+        name = self.cleaned_data["into"].strip().removesuffix(",")
+        tag = Tag.objects.filter(name__iexact=name).order_by("pk").first()
+        if not tag:
+            raise ValidationError(f"There is no tag “{name}”. Type the name of one that is there.")
+        return tag
 
 
 admin.site.unregister(Tag)
@@ -66,11 +123,45 @@ class TagAdmin(admin.ModelAdmin):
     ordering = ["name"]
     fields = ["name", "slug"]
     prepopulated_fields = StockTagAdmin.prepopulated_fields
+    inlines = [AliasInline]
+    actions = ["merge"]
 
     def get_queryset(self, request):
         tagged = TaggedArticle.objects.filter(tag=OuterRef("pk")).order_by().values("tag")
         count = Subquery(tagged.annotate(count=Count("pk")).values("count"), output_field=IntegerField())
         return super().get_queryset(request).annotate(story_count=Coalesce(count, 0))
+
+    def save_model(self, request, obj, form, change):
+        before = Tag.objects.filter(pk=obj.pk).values_list("slug", flat=True).first() if change else None
+        super().save_model(request, obj, form, change)
+        if before:
+            Redirect.objects.move(address(before), address(obj.slug))
+
+    @admin.action(description="Merge into another tag…", permissions=["delete"])
+    def merge(self, request, queryset):
+        """First asks into which, with what will happen; then does it."""
+        chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
+        tags = list(self.get_queryset(request).filter(pk__in=[pk for pk in chosen if pk.isdecimal()]))
+        form = MergeForm(request.POST if "confirmed" in request.POST else None, label_suffix="")
+        form.fields["into"].widget.attrs["data-tags"] = reverse("admin:articles_article_tags")
+        if form.is_bound and form.is_valid():
+            into = form.cleaned_data["into"]
+            merge(tags, into, by=request.user)
+            gone = [tag.name for tag in tags if tag != into]
+            self.message_user(
+                request, f"Merged into “{into}”: {', '.join(gone)}." if gone else "Nothing to merge."
+            )
+            return redirect(request.get_full_path())
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Merge tags",
+            "opts": self.opts,
+            "form": form,
+            "tags": tags,
+            "checkbox": ACTION_CHECKBOX_NAME,
+            "media": self.media + forms.Media(js=[forms.Script("admin-look/js/tags.js", type="module")]),
+        }
+        return TemplateResponse(request, "admin/taggit/tag/merge.html", context)
 
     @admin.display(description="stories", ordering=F("story_count"))
     def stories(self, tag):

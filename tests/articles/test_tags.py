@@ -4,8 +4,11 @@ import pytest
 from django.urls import reverse
 from taggit.models import Tag
 
-from tests.desk import Desk, staff
-from tests.factories import ArticleFactory
+from articles import workflow
+from articles.models import TagAlias
+from authors.models import Activity
+from tests.desk import Desk, read_form, staff
+from tests.factories import ArticleFactory, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -15,8 +18,13 @@ def editor():
     return Desk(staff("Editor"))
 
 
+def add(desk, **fields):
+    address = reverse("admin:taggit_tag_add")
+    return desk.post(address, {**read_form(desk.get(address), form="tag_form"), **fields})
+
+
 def test_a_tag_with_a_comma_is_refused_for_a_storys_form_would_make_two_of_it(editor):
-    response = editor.post(reverse("admin:taggit_tag_add"), {"name": "Paris, Texas", "slug": "paris-texas"})
+    response = add(editor, name="Paris, Texas", slug="paris-texas")
     assert (
         "Leave out the comma: in a story&#x27;s form commas stand between tags." in response.content.decode()
     )
@@ -24,7 +32,7 @@ def test_a_tag_with_a_comma_is_refused_for_a_storys_form_would_make_two_of_it(ed
 
 
 def test_a_tag_of_several_words_is_one(editor):
-    editor.post(reverse("admin:taggit_tag_add"), {"name": "climate change", "slug": "climate-change"})
+    add(editor, name="climate change", slug="climate-change")
     assert Tag.objects.get().name == "climate change"
 
 
@@ -34,3 +42,122 @@ def test_new_tags_are_made_in_one_order_so_that_two_who_make_the_same_never_wait
 ):
     editor.open(ArticleFactory()).type(tags=typed).press()
     assert list(Tag.objects.order_by("pk").values_list("name", flat=True)) == ["apples", "Zebra"]
+
+
+# --- Merging ---
+
+TAGS = "/admin/taggit/tag/"
+
+
+def said(response):
+    return " ".join(response.content.decode().split())
+
+
+@pytest.fixture
+def chief():
+    return Desk(staff("Chief"))
+
+
+def merge(desk, *names, into, **more):
+    chosen = Tag.objects.filter(name__in=names).values_list("pk", flat=True)
+    told = {"action": "merge", "_selected_action": list(chosen), **more}
+    return desk.post(TAGS, told if into is None else told | {"confirmed": "yes", "into": into}, follow=True)
+
+
+def test_tags_are_merged_in_stories_and_in_what_readers_have(chief, client):
+    one = publish(ArticleFactory(headline="One", tags=["ferry", "ferries"]))
+    publish(ArticleFactory(headline="Two", tags=["ferry"]))
+    publish(ArticleFactory(headline="Three", tags=["Ferries"]))
+    asked = said(merge(chief, "ferry", into=None))
+    assert "ferry 2 stories" in asked.replace('<span class="reason">', "").replace("</span>", "")
+    assert "Merged into “ferries”: ferry." in said(merge(chief, "ferry", into="Ferries, "))
+
+    page = client.get("/tag/ferries/").content.decode()
+    assert all(headline in page for headline in ("One", "Two", "Three"))
+    assert client.get("/tag/ferry/").headers["Location"] == "/tag/ferries/"
+    assert [tag.name for tag in one.article.tags.all()] == ["ferries"]
+    assert "ferry" not in list(Tag.objects.values_list("name", flat=True))
+    assert Activity.objects.filter(verb="delete", name="ferry", words="Merged into “ferries”").exists()
+
+
+def test_who_types_a_merged_name_gets_the_tag_that_stays(chief, editor):
+    article = ArticleFactory(tags=["ferries"])
+    ArticleFactory(tags=["ferry", "boats"])
+    merge(chief, "ferry", "boats", into="ferries")
+    editor.open(article).type(tags="Ferry, BOATS, harbour").press()
+    assert sorted(article.tags.names()) == ["ferries", "harbour"]
+
+
+def test_an_earlier_version_is_restored_with_the_tag_of_today(chief, editor):
+    article = ArticleFactory(tags=["ferry"])
+    first = workflow.record(article, by=None)
+    ArticleFactory(tags=["ferries"])
+    merge(chief, "ferry", into="ferries")
+    article.tags.set([])
+    workflow.record(article, by=None)
+    address = reverse("admin:articles_article_restore_revision", args=[article.pk, first.pk])
+    article.refresh_from_db()
+    editor.post(address, {"version": article.version})
+    assert list(article.tags.names()) == ["ferries"]
+
+
+def test_a_tag_that_was_merged_into_leads_on_when_it_is_merged_itself(chief, client, editor):
+    publish(ArticleFactory(tags=["a", "b", "c"]))
+    merge(chief, "a", into="b")
+    merge(chief, "b", into="c")
+    assert client.get("/tag/a/").headers["Location"] == "/tag/c/"
+    article = ArticleFactory()
+    editor.open(article).type(tags="a").press()
+    assert list(article.tags.names()) == ["c"]
+
+
+@pytest.mark.parametrize("into", ["", "no such tag", "x" * 500])
+def test_merging_into_nothing_is_refused_and_keeps_what_was_chosen(chief, into):
+    ArticleFactory(tags=["ferry"])
+    response = merge(chief, "ferry", into=into)
+    assert "Type the name" in said(response)
+    assert "ferry" in said(response)
+    assert Tag.objects.filter(name="ferry").exists()
+
+
+def test_merging_a_tag_into_itself_does_nothing(chief):
+    article = ArticleFactory(tags=["ferry"])
+    assert "Nothing to merge" in said(merge(chief, "ferry", into="ferry"))
+    assert list(article.tags.names()) == ["ferry"]
+
+
+def test_only_who_may_delete_tags_merges_them(editor):
+    ArticleFactory(tags=["ferry", "ferries"])
+    if editor.user.has_perm("taggit.delete_tag"):
+        pytest.fail("Editors may delete tags now: choose another group for this test.")
+    merge(editor, "ferry", into="ferries")
+    assert Tag.objects.count() == 2
+    writer = Desk(staff("Writer"))
+    merge(writer, "ferry", into="ferries")
+    assert Tag.objects.count() == 2
+
+
+def test_the_tags_of_an_edition_can_still_be_changed_by_nobody_else(chief):
+    from django.db import IntegrityError, transaction
+
+    edition = publish(ArticleFactory(tags=["ferry"]))
+    ArticleFactory(tags=["ferries"])
+    merge(chief, "ferry", into="ferries")
+    other = Tag.objects.create(name="other", slug="other")
+    with pytest.raises(IntegrityError, match="frozen"), transaction.atomic():
+        edition.tags.through.objects.filter(content_object=edition).update(tag=other)
+
+
+def test_other_names_are_kept_with_the_tag(chief, editor):
+    tag = Tag.objects.create(name="United Nations", slug="united-nations")
+    Tag.objects.create(name="UNO", slug="uno")
+    address = f"{TAGS}{tag.pk}/change/"
+    sent = read_form(chief.get(address), form="tag_form")
+    assert "There is a tag of that name" in said(chief.post(address, sent | {"aliases-0-name": "uno"}))
+    chief.post(address, sent | {"aliases-0-name": "UN"})
+    assert TagAlias.objects.get().name == "UN"
+    article = ArticleFactory()
+    editor.open(article).type(tags="un").press()
+    assert list(article.tags.names()) == ["United Nations"]
+    response = add(chief, name="Un", slug="un")
+    assert "This is another name of “United Nations”" in said(response)
