@@ -4,24 +4,17 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime
-from functools import reduce
-from operator import add
 
-from django.contrib.postgres.search import SearchVector
-from django.db import OperationalError, transaction
-from django.db.models import Value
 from django.utils import timezone
-from psycopg.errors import ProgramLimitExceeded
 
 from articles.body import image_ids, plain_text
 from articles.models import Article, Edition, EditionByline
 from articles.models.article import WORDS
 from articles.render import render
+from articles.search.indexing import index
 from media.models import Image
 
 logger = logging.getLogger(__name__)
-
-SEARCH_CONFIGURATION = "newsroom"
 
 
 class Unprepared(Exception):
@@ -114,7 +107,7 @@ def freeze(article: Article, *, by, now, start, until, first, note) -> Edition:
         for position, byline in enumerate(article.bylines.select_related("author"))
     )
     # Comes last: to an edition that is found by its words, nothing can be added.
-    index(edition, tags=article.tags.names())
+    index(edition)
     return edition
 
 
@@ -160,32 +153,3 @@ def _byline_line(bylines) -> str:
     writers = [byline for byline in bylines if byline.role in {"By", "Reporting by"}] or bylines
     *others, last = [byline.author.name for byline in writers] or [""]
     return f"{', '.join(others)} and {last}" if others else last
-
-
-def index(edition: Edition, tags) -> None:
-    """
-    Derives the edition's search vector: headline first, then standfirst, bylines and tags, then the body. PostgreSQL
-    takes one of up to 1 MB: of a text with more words than that its beginning is found.
-    """
-    head = [
-        (f"{edition.headline} {edition.short_headline} {edition.kicker}", "A"),
-        (edition.standfirst, "B"),
-        (f"{edition.byline_line} {' '.join(tags)}", "B"),
-    ]
-    body = plain_text(edition.body)
-    while not _is_indexed(edition, [*head, (body, "C")], may_fail=bool(body)):
-        body = body[: len(body) // 2]
-
-
-def _is_indexed(edition: Edition, parts: list[tuple[str, str]], may_fail: bool) -> bool:
-    vectors = [
-        SearchVector(Value(text), weight=weight, config=SEARCH_CONFIGURATION) for text, weight in parts
-    ]
-    try:
-        with transaction.atomic():
-            Edition.objects.filter(pk=edition.pk).update(search=reduce(add, vectors))
-    except OperationalError as error:
-        if may_fail and isinstance(error.__cause__, ProgramLimitExceeded):
-            return False
-        raise
-    return True

@@ -26,6 +26,7 @@ urlpatterns = [
     path("author/<slug:slug>/feed/", feeds.AuthorFeed(), name="author-feed"),
     path("tag/<uslug:slug>/", views.TagView.as_view(), name="tag"),
     path("tag/<uslug:slug>/feed/", feeds.TagFeed(), name="tag-feed"),
+    path("search/suggest/", views.suggestions, name="search-suggestions"),
     path("search/", views.SearchView.as_view(), name="search"),
     path("corrections/<int:pk>/", views.CorrectionView.as_view(), name="correction"),
     path("corrections/feed/", feeds.CorrectionsFeed(), name="corrections-feed"),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from urllib.parse import quote
 
 from django.db.models import Exists, OuterRef, Subquery
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 from taggit.models import Tag
 
@@ -16,6 +18,7 @@ from articles.models import Correction, Edition
 from articles.paging import Page
 from articles.related import neighbours
 from articles.search import search
+from articles.search.suggesting import suggest
 from articles.wording import compare_bodies, compare_words
 from authors.models import Author
 from media.renditions import rendition
@@ -109,8 +112,24 @@ class SearchView(TemplateView):
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             canonical=absolute(self.request.path),
-            **search(self.request.GET.get("q", ""), page=self.request.GET.get("page", "1")),
+            **search(
+                self.request.GET.get("q", ""),
+                page=self.request.GET.get("page", "1"),
+                exactly=self.request.GET.get("exact") == "1",
+            ),
         )
+
+
+@require_safe
+def suggestions(request):
+    """What search would find of an unfinished question, as JSON; nobody needs to keep what somebody was typing."""
+    found = suggest(request.GET.get("q", ""))
+    status = f"{len(found)} suggestion{'' if len(found) == 1 else 's'}" if found else "No suggestions"
+    text = json.dumps({"status": status, "suggestions": found}).translate(NO_MARKUP)
+    return HttpResponse(text, content_type="application/json", headers={"X-Robots-Tag": "noindex"})
+
+
+NO_MARKUP = str.maketrans({"<": r"\u003c", ">": r"\u003e", "&": r"\u0026"})  # whatever takes it for HTML
 
 
 def told_corrections():

@@ -26,6 +26,7 @@ def main() -> None:
     if DESK_STORIES:
         with a_database("few") as few, a_database("many") as many:
             report_desk(few, many)
+            report_search(few, many)
 
 
 @contextmanager
@@ -105,6 +106,19 @@ def report_desk(few_name: str, many_name: str) -> None:
         say(f"  {name:8}{took:>8.1f}")
     if EDITS:
         report_editors()
+
+
+def report_search(few_name: str, many_name: str) -> None:
+    from bench import desk, searching
+
+    few, many = searching.compare([desk.Archive(STORIES, few_name), desk.Archive(DESK_STORIES, many_name)])
+    say(f"\nSearch at {STORIES:,} and at {DESK_STORIES:,} stories, nothing kept.\n")
+    say(f"{'asked for':14}{'queries':>14}{'ms (median)':>20}{'ratio':>8}")
+    for name, cost in many.items():
+        small = few[name]
+        queries = f"{small.queries} / {cost.queries}"
+        milliseconds = f"{small.milliseconds:.1f} / {cost.milliseconds:.1f}"
+        say(f"{name:14}{queries:>14}{milliseconds:>20}{cost.milliseconds / small.milliseconds:>8.2f}")
 
 
 def report_editors() -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import random
 from datetime import timedelta
+from functools import reduce
 from itertools import islice
+from operator import add
 
 from django.contrib.postgres.search import SearchVector
 from django.db import transaction
@@ -12,9 +14,9 @@ from django.utils import timezone
 from taggit.models import Tag
 
 from articles.body import figure_html, plain_text
-from articles.freezing import SEARCH_CONFIGURATION
 from articles.models import Article, Edition, EditionByline, TaggedEdition
 from articles.render import render
+from articles.search.indexing import CONFIGURATION, MarksOf, learn
 from authors.models import Author, AuthorLink
 from front.models import Publication
 from media.models import Image
@@ -51,12 +53,15 @@ def fill(stories: int) -> None:
         numbers = iter(range(stories))
         while batch := list(islice(numbers, BATCH)):
             _make(batch, chance, sections, images, authors, tags, bodies, rendered)
-        vector = (
-            SearchVector("headline", weight="A", config=SEARCH_CONFIGURATION)
-            + SearchVector("standfirst", "byline_line", weight="B", config=SEARCH_CONFIGURATION)
-            + SearchVector("body", weight="C", config=SEARCH_CONFIGURATION)
-        )
-        Edition.objects.update(search=vector)
+        index_all()
+
+
+def index_all() -> None:
+    """Derives what all editions are found by, at once; as articles.search.indexing.index() does for one."""
+    parts = [(("headline",), "A"), (("standfirst", "byline_line"), "B"), (("body",), "C")]
+    vectors = [SearchVector(*columns, weight=weight, config=CONFIGURATION) for columns, weight in parts]
+    Edition.objects.update(search=reduce(add, [*vectors, MarksOf("pk")]))
+    learn(list(Edition.objects.values_list("pk", flat=True)))
 
 
 def _sentence(chance: random.Random, words: int) -> str:

@@ -15,7 +15,7 @@ from django.core.files.storage import FileSystemStorage
 
 NAME = "css/site.css"
 # By region; the order of the layers is said in the first.
-PARTS = ["tokens", "base", "chrome", "slots", "cards", "body", "embed", "story", "front", "lists"]
+PARTS = ["tokens", "base", "chrome", "slots", "cards", "body", "embed", "story", "front", "lists", "search"]
 
 
 class SiteStylesheetFinder(BaseFinder):

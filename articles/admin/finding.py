@@ -8,9 +8,10 @@ from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q
 
 from articles.models import Article, Byline
+from articles.search.grammar import tidy
+from articles.search.indexing import CONFIGURATION
 from authors.models import Author
 
-LONGEST_QUERY = 200  # characters; more than that is no question
 MOST_TERMS = 12
 MOST_AUTHORS = 100  # who bear a name: of more than these it says too little
 TRIGRAM = 3  # letters, which a part of a headline has to have for an index to be of use
@@ -23,7 +24,7 @@ def find(stories, query: str):
     The last word may be unfinished. What stands in a headline as it was typed is found as well, also within a word.
     Takes one query more, for the authors; every other condition is one that an index answers.
     """
-    query = re.sub(r"[\x00-\x20]+", " ", query).strip()[:LONGEST_QUERY].strip()
+    query = tidy(query)
     terms = query.split(" ")[:MOST_TERMS]
     if not query:
         return stories
@@ -47,7 +48,7 @@ def _in_text(terms) -> Q:
     quoted = [f"'{term}'" for term in (re.sub(r"['\\]", " ", term).strip() for term in terms) if term]
     if not quoted:
         return Q(pk=None)
-    return Q(words=SearchQuery(" & ".join(quoted) + ":*", config="newsroom", search_type="raw"))
+    return Q(words=SearchQuery(" & ".join(quoted) + ":*", config=CONFIGURATION, search_type="raw"))
 
 
 def _authors(terms: list[str]) -> dict[tuple[str, ...], list[int]]:

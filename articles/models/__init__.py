@@ -6,6 +6,7 @@ from articles.models.edition import Correction, Edition, EditionByline, TaggedEd
 from articles.models.preview_link import PreviewLink
 from articles.models.revision import Revision
 from articles.models.saved_filter import SavedFilter
+from articles.models.search_word import SearchWord
 from articles.models.tag_alias import TagAlias
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Revision",
     "SavedFilter",
     "TagAlias",
+    "SearchWord",
     "TaggedArticle",
     "TaggedEdition",
     "Withdrawal",

@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from articles.models import Article
+from articles.models import Article, Edition
 from articles.standing import standing
 from bench import archive, growth
 from tests.desk import Desk, staff
@@ -31,6 +31,9 @@ def test_what_the_database_derives_is_there(grown):
     assert list(versions) == given
     assert None in given
     assert not Article.objects.filter(words=None).exists()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM articles_edition WHERE search || edition_marks(id) = search")
+        assert cursor.fetchone()[0] == Edition.objects.count()
 
 
 def test_the_pages_of_the_desk_open(grown):

@@ -91,7 +91,7 @@ def paper():
 def test_nothing_that_someone_types_is_markup_or_a_template_for_readers(client, paper):
     gone = publish(headline=TYPED)
     workflow.withdraw(gone.article, by=None, notice=TYPED)
-    silent = {"robots.txt", "healthz", "readyz", "rendition", "slot_frame"}
+    silent = {"robots.txt", "healthz", "readyz", "rendition", "slot_frame", "search-suggestions"}
     groups = readers_addresses(
         Edition.objects.get(pk=paper.pk),
         story=[gone.path, "/2020/01/never/"],

@@ -1,0 +1,88 @@
+"""Finds live editions by what a reader types; docs/decisions/0012-search.md says how, and why so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from django.http import Http404
+from django.utils.http import urlencode
+
+from articles.models import Edition
+from articles.search.conditions import Conditions
+from articles.search.excerpts import shown
+from articles.search.facets import facets
+from articles.search.grammar import Query, parse, tidy
+from articles.search.matches import MOST_RANKED, Matches, find
+from articles.search.spelling import FEW, MANY, other_spellings, spellings
+from articles.search.understood import chips
+
+__all__ = ["search"]
+
+PER_PAGE = 20
+LAST_PAGE = MOST_RANKED // PER_PAGE
+LATEST = 5
+
+
+def search(words: str, *, page: str = "1", exactly: bool = False) -> dict:
+    """
+    The page's context: `query` as typed, `chips` and `problems` (what was understood, and what not), `editions` best
+    first, their `count` (`more` where there are more), `facets`, `newer_url`, `older_url`; `instead`, where words were
+    put right (never, if `exactly` what was typed is meant), and `perhaps`, where others would find more; where
+    nothing is found, `latest`, the newest stories.
+
+    Raises Http404 for a page that is none.
+    """
+    if not re.fullmatch(r"\d{1,3}", page, re.ASCII) or not 1 <= int(page) <= LAST_PAGE:
+        raise Http404("Search has no such page.")
+    typed, number = tidy(words), int(page)
+    query = parse(typed)
+    conditions = Conditions.of(query)
+    found = find(conditions) if query else Matches([])
+    context: dict = {
+        "query": typed, "exactly": exactly, "asked": bool(query), "says_nothing": found.says_nothing,
+        "problems": [*query.problems, *conditions.problems],
+    }  # fmt: skip
+    if (
+        query
+        and not exactly
+        and len(found.keys) < FEW
+        and not found.says_nothing
+        and not conditions.impossible
+    ):
+        if found.keys:
+            least = MANY * len(found.keys) // 2
+            other = next(
+                (other for other, more in _tried(other_spellings(query)) if len(more.keys) >= least), None
+            )
+            context["perhaps"] = str(other or "")
+        else:
+            for other, more in _tried(spellings(query)):
+                if more.keys:
+                    context["instead"] = str(other)
+                    query, conditions, found = other, Conditions.of(other), more
+                    break
+    start = (number - 1) * PER_PAGE
+    keys = found.keys[start : start + PER_PAGE]
+    if number > 1 and not keys:
+        raise Http404("Search has no such page.")
+    context |= {
+        "count": len(found.keys),
+        "more": found.more,
+        "chips": chips(query, conditions),
+        "editions": shown(keys, conditions.shown) if keys else [],
+        "facets": facets(found.keys, query) if keys else [],
+        "newer_url": _url(typed, number - 1, exactly) if number > 1 else None,
+        "older_url": _url(typed, number + 1, exactly) if len(found.keys) > start + PER_PAGE else None,
+    }
+    if not keys:
+        context["latest"] = list(Edition.objects.live().for_cards().newest_first()[:LATEST])
+    return context
+
+
+def _tried(queries: Iterable[Query]) -> Iterator[tuple[Query, Matches]]:
+    return ((query, find(Conditions.of(query))) for query in queries)
+
+
+def _url(typed: str, number: int, exactly: bool) -> str:
+    return "?" + urlencode({"q": typed, **({"exact": "1"} if exactly else {}), "page": str(number)})

@@ -1,0 +1,178 @@
+"""
+A query as conditions that the index of all words answers, and nothing else.
+
+The search vector of an edition holds, besides its words, marks that no text can hold: of the month and the year in
+which the story first went live, its sections, authors and tags. A word that is in half of all stories is looked up
+together with some months, so what is read doesn't grow with the archive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from functools import reduce
+from operator import and_, or_
+
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+from taggit.models import Tag
+
+from articles.models import Edition
+from articles.search.grammar import Filter, Query, Term
+from articles.search.indexing import CONFIGURATION
+from authors.models import Author
+from sections.models import Section
+
+MOST_NAMED = 20  # who bear a part of a name
+
+
+class Marks(SearchQuery):
+    """Editions with any of the marks."""
+
+    template = "%(expressions)s::tsquery"
+
+    def __init__(self, marks: Iterable[str]):
+        super().__init__(" | ".join(f"'{mark}'" for mark in marks))
+
+
+def words_of(term: Term, *, loosely: bool = False) -> SearchQuery:
+    """Editions with the term, or an alternative; `loosely`, a phrase's words may stand anywhere."""
+    kinds = [(one.text, "phrase" if one.phrase and not loosely else "plain") for one in term.all]
+    return reduce(or_, (SearchQuery(text, config=CONFIGURATION, search_type=kind) for text, kind in kinds))
+
+
+@dataclass
+class Conditions:
+    """
+    `wanted` and `loose` (phrases as words) for finding, `shown` for ranking and highlighting (None where no word is
+    wanted), `phrases` whether the first two differ; `impossible` where a name is nobody's.
+    """
+
+    wanted: list[SearchQuery] = field(default_factory=list)
+    loose: list[SearchQuery] = field(default_factory=list)
+    shown: SearchQuery | None = None
+    phrases: bool = False
+    impossible: bool = False
+    names: dict[Filter, str] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+    after: datetime | None = None
+    before: datetime | None = None
+
+    @classmethod
+    def of(cls, query: Query) -> Conditions:
+        found = cls(after=_moment(query.after), before=_moment(query.before))
+        for term in query.terms:
+            if term.minus:
+                # What is loose must not leave out more than what is meant.
+                found.wanted.append(~words_of(term))
+                if not term.phrase:
+                    found.loose.append(~words_of(term))
+                found.phrases |= term.phrase
+            else:
+                found.wanted.append(words_of(term))
+                found.loose.append(words_of(term, loosely=True))
+                found.phrases |= any(one.phrase for one in term.all)
+        wanted = [words_of(term) for term in query.terms if not term.minus]
+        found.shown = reduce(and_, wanted) if wanted else None
+        for one in query.filters:
+            found._add_filter(one)
+        return found
+
+    def _add_filter(self, one: Filter) -> None:
+        marks, name = NAMES[one.name](one.value)
+        if not marks:
+            self.problems.append(f"There is no {one.name} “{one.value}” here.")
+            self.impossible |= not one.minus
+            return
+        self.names[one] = name
+        for conditions in (self.wanted, self.loose):
+            conditions.append(~Marks(marks) if one.minus else Marks(marks))
+
+
+def _moment(day: date | None) -> datetime | None:
+    return timezone.make_aware(datetime(day.year, day.month, day.day)) if day else None
+
+
+def _authors(value: str) -> tuple[list[str], str]:
+    """Of those whom readers can meet in a story."""
+    met = Author.objects.filter(Exists(Edition.objects.live().filter(authors=OuterRef("pk"))))
+    found = _named(met, value)
+    return [f"=a{author.pk}" for author in found], found[0].name if len(found) == 1 else value
+
+
+def _tags(value: str) -> tuple[list[str], str]:
+    met = Tag.objects.filter(Exists(Edition.objects.live().filter(tags=OuterRef("pk"))))
+    found = list(met.filter(_is(value))[:MOST_NAMED])
+    return [f"=t{tag.pk}" for tag in found], found[0].name if len(found) == 1 else value
+
+
+def _sections(value: str) -> tuple[list[str], str]:
+    """With their subsections, as their pages are."""
+    called = _is(value) | Q(path__iexact=value)
+    parents = _is(value, "parent__") | Q(parent__path__iexact=value)
+    found = list(Section.objects.filter(called | parents).order_by("path")[: 5 * MOST_NAMED])
+    return [f"=s{section.pk}" for section in found], found[0].name if found else value
+
+
+def _is(value: str, of: str = "") -> Q:
+    return Q(**{f"{of}slug__iexact": value}) | Q(**{f"{of}name__unaccent__iexact": value})
+
+
+def _named(people, value: str) -> list[Author]:
+    """Who has just this name or address; or else all whose name holds these words."""
+    if found := list(people.filter(_is(value))[:MOST_NAMED]):
+        return found
+    parts = (Q(name__unaccent__icontains=part) for part in value.replace("-", " ").split())
+    return list(people.filter(reduce(and_, parts, Q()))[:MOST_NAMED])
+
+
+NAMES = {"author": _authors, "tag": _tags, "section": _sections}
+
+
+MOST_MARKS = 400  # of more months and years than these no condition is made
+RUNGS = (3, 24, 192)  # months, counted from the newest story: each is eight times as long as the one before
+
+
+def rungs(
+    newest: datetime, after: datetime | None, before: datetime | None
+) -> Iterator[tuple[Q, Marks | None]]:
+    """
+    Stretches of time from the newest story on back, each longer than those before it together: the times of a story,
+    and the marks of its months (None where the stretch has no beginning).
+    """
+    end = min(newest + timedelta(microseconds=1), before) if before else newest + timedelta(microseconds=1)
+    first = end.astimezone(UTC)
+    for months in (*RUNGS, None):
+        start = _month(first, -months) if months else after
+        if after and (start is None or start < after):
+            start = after
+        within = Q(first_published_at__lt=end)
+        if start:
+            within &= Q(first_published_at__gte=start)
+        marks = _months(start, end) if start else []
+        yield within, Marks(marks) if 0 < len(marks) <= MOST_MARKS else None
+        if not start or start == after:
+            return
+        end = start
+
+
+def _month(moment: datetime, step: int) -> datetime:
+    """The first moment of the month, in UTC, so many months from that of `moment`."""
+    number = max(12, moment.year * 12 + moment.month - 1 + step)
+    return datetime(number // 12, number % 12 + 1, 1, tzinfo=UTC)
+
+
+def _months(start: datetime, end: datetime) -> list[str]:
+    """The marks of the months of a stretch of time, and of the years that lie wholly within."""
+    marks: list[str] = []
+    month, last = _month(start.astimezone(UTC), 0), end.astimezone(UTC)
+    while not marks or month < last:
+        if month.month == 1 and _month(month, 12) <= last:
+            marks.append(f"=y{month.year}")
+            month = _month(month, 12)
+        else:
+            marks.append(f"=m{month.year}-{month.month:02}")
+            month = _month(month, 1)
+    return marks

@@ -1,0 +1,212 @@
+"""
+What a reader may type, and what it means.
+
+    query  = { [ "-" ] ( filter | term ) | "or" }
+    filter = ( "author" | "section" | "tag" | "before" | "after" ) ":" value
+    term   = value
+    value  = '"' anything up to the next '"' or the end '"' | anything up to the next space or '"'
+
+All parts are wanted, those with a minus unwanted. "or" joins the terms beside it, more tightly than a space: `ferry or
+bridge closed` means (ferry or bridge) and closed. Dates are 2026-11-02, 2026-11 or 2026: `after:` is from the first
+moment of that time on, `before:` is up to it. Nothing that somebody types is an error: what can't be understood is said
+in `Query.problems`, and left out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+LONGEST = 300  # characters; more than that is no question
+MOST_PARTS = 24
+FIRST_YEAR, LAST_YEAR = 1000, 9998  # in every time zone
+
+QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"') | {"−": "-", "\N{NO-BREAK SPACE}": " "})
+# What is no text: controls, lone halves of a character, and what an excerpt marks its words with.
+NO_TEXT = re.compile(r"[\x00-\x20\x7f-\x9f\ud800-\udfff\ue000\ue001]+")
+PART = re.compile(
+    r"""
+    (?P<minus>-+)?
+    (?: (?P<name>author|section|tag|before|after):[ ]?(?=\S) )?
+    (?: "(?P<quoted>[^"]*)"? | (?P<bare>[^\s"]+) )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+AROUND = re.compile(r"^\W+|\W+$")
+WORD = re.compile(r"[^\W_]+")
+DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
+NAMED = ("author", "section", "tag")
+DATED = ("before", "after")
+
+
+def tidy(text: str) -> str:
+    """The text in one line, no longer than a question may be."""
+    return NO_TEXT.sub(" ", text).strip()[:LONGEST].strip()
+
+
+@dataclass(frozen=True)
+class Term:
+    """One or more words; `alternatives` are what else would do."""
+
+    text: str
+    phrase: bool = False
+    minus: bool = False
+    alternatives: tuple[Term, ...] = ()
+
+    def __str__(self):
+        quoted = self.phrase or self.text.casefold() == "or" or PART.match(self.text)["name"]
+        one = f"{'-' * self.minus}{_quoted(self.text) if quoted else self.text}"
+        return " or ".join([one, *map(str, self.alternatives)])
+
+    @property
+    def all(self) -> list[Term]:
+        return [self, *self.alternatives]
+
+
+@dataclass(frozen=True)
+class Filter:
+    """`name` is one of NAMED; `value` a name or a slug."""
+
+    name: str
+    value: str
+    minus: bool = False
+
+    def __str__(self):
+        value = self.value if re.fullmatch(r'\w(?:[^\s"]*\w)?', self.value) else _quoted(self.value)
+        return f"{'-' * self.minus}{self.name}:{value}"
+
+
+@dataclass(frozen=True)
+class Bound:
+    """`name` is one of DATED; `text` is the date as it was typed, of which `day` is the first."""
+
+    name: str
+    day: date
+    text: str
+
+    def __str__(self):
+        return f"{self.name}:{self.text}"
+
+
+@dataclass(frozen=True)
+class Query:
+    """
+    What was understood, in the order in which it was typed, and what was not, as sentences. Its text is a query that
+    means the same.
+    """
+
+    parts: tuple[Term | Filter | Bound, ...] = ()
+    problems: tuple[str, ...] = ()
+
+    def __str__(self):
+        return " ".join(map(str, self.parts))
+
+    def __bool__(self):
+        return bool(self.parts)
+
+    @property
+    def terms(self) -> list[Term]:
+        return [part for part in self.parts if isinstance(part, Term)]
+
+    @property
+    def filters(self) -> list[Filter]:
+        return [part for part in self.parts if isinstance(part, Filter)]
+
+    @property
+    def after(self) -> date | None:
+        return max((part.day for part in self._bounds("after")), default=None)
+
+    @property
+    def before(self) -> date | None:
+        return min((part.day for part in self._bounds("before")), default=None)
+
+    def _bounds(self, name) -> list[Bound]:
+        return [part for part in self.parts if isinstance(part, Bound) and part.name == name]
+
+    def without(self, part) -> Query:
+        return replace(self, parts=tuple(one for one in self.parts if one is not part))
+
+    def plus(self, *parts) -> Query:
+        return replace(self, parts=(*self.parts, *(part for part in parts if part not in self.parts)))
+
+    @property
+    def words(self) -> list[str]:
+        """All single words that are wanted, casefolded, each once."""
+        wanted = [one for term in self.terms if not term.minus for one in term.all]
+        return list(dict.fromkeys(word.casefold() for term in wanted for word in WORD.findall(term.text)))
+
+    def with_words(self, spelt: dict[str, str]) -> Query:
+        """With other words, by the casefolded word, in all that is wanted."""
+
+        def respelt(term: Term) -> Term:
+            text = WORD.sub(lambda word: _like(word[0], spelt.get(word[0].casefold())), term.text)
+            return replace(term, text=text, alternatives=tuple(map(respelt, term.alternatives)))
+
+        return replace(
+            self,
+            parts=tuple(
+                respelt(part) if isinstance(part, Term) and not part.minus else part for part in self.parts
+            ),
+        )
+
+
+def parse(text: str) -> Query:
+    parts: list[Term | Filter | Bound] = []
+    problems: list[str] = []
+    joins = False  # whether an "or" came last
+    for match in PART.finditer(tidy(text.translate(QUOTES))):
+        name, minus = (match["name"] or "").lower(), bool(match["minus"])
+        value = match["quoted"].strip() if match["bare"] is None else match["bare"]
+        if not name and not minus and value.casefold() == "or" and match["bare"]:
+            joins = bool(parts) and isinstance(parts[-1], Term) and not parts[-1].minus
+            continue
+        if len(parts) == MOST_PARTS:
+            break
+        if match["bare"]:
+            value = AROUND.sub("", value)
+        if not re.search(r"\w", value):
+            continue
+        if name in DATED:
+            day = _day(value)
+            if not day:
+                problems.append(
+                    f"“{value}” is no date, so it was left out. Write {name}:2026-11-02, {name}:2026-11 or {name}:2026."
+                )
+            elif minus:
+                problems.append(f"A minus before {name}: means nothing, so {name}:{value} was left out.")
+            else:
+                parts.append(Bound(name, day, value))
+        elif name:
+            parts.append(Filter(name, value, minus))
+        else:
+            part = Term(value, phrase=match["bare"] is None, minus=minus)
+            first = parts[-1] if joins and not minus else None
+            if isinstance(first, Term):
+                parts[-1] = replace(first, alternatives=(*first.alternatives, part))
+            else:
+                parts.append(part)
+        joins = False
+    return Query(tuple(parts), tuple(dict.fromkeys(problems)))
+
+
+def _like(typed: str, spelt: str | None) -> str:
+    if not spelt:
+        return typed
+    return spelt.capitalize() if typed[0].isupper() else spelt
+
+
+def _day(text: str) -> date | None:
+    match = DATE.fullmatch(text)
+    if not match:
+        return None
+    if not FIRST_YEAR <= int(match[1]) <= LAST_YEAR:
+        return None
+    try:
+        return date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+    except ValueError:
+        return None
+
+
+def _quoted(text: str) -> str:
+    return f'"{text}"'

@@ -1,0 +1,362 @@
+"""Readers find what they mean: by words, names and dates, however they spell it, and nothing that isn't live."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import time_machine
+from django.utils import timezone
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+
+from articles import workflow
+from articles.models import Edition
+from articles.search import conditions, matches, search
+from tests.articles.test_search_grammar import TYPED
+from tests.factories import ArticleFactory, AuthorFactory, SectionFactory, publish
+
+pytestmark = pytest.mark.django_db
+
+
+def found(typed, **options):
+    return [edition.headline for edition in search(typed, **options)["editions"]]
+
+
+def published(headline, moment, **story):
+    """A story that has been live since then; `moment` is an ISO date."""
+    with time_machine.travel(datetime.fromisoformat(moment).replace(tzinfo=UTC), tick=False):
+        return publish(headline=headline, **story)
+
+
+@pytest.fixture
+def paper():
+    """Three stories with all by which search can be narrowed."""
+    culture = SectionFactory(name="Arts & Culture", slug="culture")
+    stage = SectionFactory(name="Stage", slug="stage", parent=culture)
+    sport = SectionFactory(name="Sport", slug="sport")
+    ana, jo = AuthorFactory(name="Ana Ruíz", slug="ana-ruiz"), AuthorFactory(name="Jo Lind", slug="jo-lind")
+    published("Ferry opera opens", "2026-03-02", section=stage, bylines=[ana], tags=["High Tides"])
+    published("Ferry race begins", "2026-04-01", section=sport, bylines=[jo, ana], tags=["races"])
+    published("Ferry museum closes", "2025-12-31", section=culture, bylines=[jo], tags=["High Tides"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "headlines"),
+    [
+        ("ferry author:ana-ruiz", ["Ferry race begins", "Ferry opera opens"]),
+        ('ferry author:"Ana Ruiz"', ["Ferry race begins", "Ferry opera opens"]),
+        ("author:lind", ["Ferry race begins", "Ferry museum closes"]),
+        ("author:lind author:ruiz", ["Ferry race begins"]),
+        ("ferry -author:lind", ["Ferry opera opens"]),
+        ("section:culture", ["Ferry opera opens", "Ferry museum closes"]),
+        ('section:"arts & culture"', ["Ferry opera opens", "Ferry museum closes"]),
+        ("section:culture/stage", ["Ferry opera opens"]),
+        ("ferry -section:stage", ["Ferry race begins", "Ferry museum closes"]),
+        ("tag:high-tides", ["Ferry opera opens", "Ferry museum closes"]),
+        ('tag:"high tides" opera', ["Ferry opera opens"]),
+        ("after:2026-03", ["Ferry race begins", "Ferry opera opens"]),
+        ("after:2026-03-03", ["Ferry race begins"]),
+        ("before:2026", ["Ferry museum closes"]),
+        ("ferry after:2026-03 before:2026-04-01", ["Ferry opera opens"]),
+        ("after:2027", []),
+        ("opera or museum", ["Ferry opera opens", "Ferry museum closes"]),
+        ("ferry race or museum", ["Ferry race begins", "Ferry museum closes"]),
+        ("-opera", ["Ferry race begins", "Ferry museum closes"]),
+        ("ferry -opera -race", ["Ferry museum closes"]),
+        ('"ferry race"', ["Ferry race begins"]),
+        ('"race ferry"', []),
+        ('-"ferry race" ferry', ["Ferry opera opens", "Ferry museum closes"]),
+    ],
+)
+def test_what_is_asked_for_narrows_what_is_found(paper, typed, headlines):
+    assert sorted(found(typed)) == sorted(headlines)
+    if not any(word in typed for word in ("ferry", "opera", "race")):
+        assert found(typed) == headlines, "without words the newest come first"
+
+
+def test_a_day_is_that_of_the_publication(settings):
+    settings.TIME_ZONE = "Pacific/Auckland"
+    with timezone.override("Pacific/Auckland"):
+        published("New year", "2025-12-31T12:00")
+        assert found("after:2026") == ["New year"]
+        assert found("before:2026") == []
+
+
+@pytest.mark.parametrize("filter_", ["author:nobody", "section:nowhere", "tag:nothing"])
+def test_a_name_that_is_nobodys_is_said(client, paper, filter_):
+    name, value = filter_.split(":")
+    page = client.get("/search/", {"q": f"ferry {filter_}"})
+    assert f"There is no {name} “{value}” here." in page.content.decode()
+    assert page.context["count"] == 0
+    assert client.get("/search/", {"q": f"ferry -{filter_}"}).context["count"] == 3
+
+
+def test_a_date_that_is_none_is_said_in_a_sentence_and_the_rest_is_searched(client, paper):
+    page = client.get("/search/", {"q": "opera before:rubbish"})
+    assert "“rubbish” is no date, so it was left out." in page.content.decode()
+    assert page.context["count"] == 1
+    alone = client.get("/search/", {"q": "before:rubbish"}).content.decode()
+    assert "is no date" in alone
+    assert "No story has" not in alone
+
+
+def test_words_that_are_in_every_text_are_said_to_say_nothing(client, paper):
+    assert "stand in nearly every story" in client.get("/search/", {"q": "the and"}).content.decode()
+    assert found("the opera") == ["Ferry opera opens"]
+
+
+def test_what_was_understood_can_be_taken_away_part_by_part(client, paper):
+    page = client.get(
+        "/search/", {"q": 'ferry -museum "ferry race" author:jo-lind after:2026-03'}
+    ).content.decode()
+    chips = re.findall(
+        r'<li><a href="([^"]+)" rel="nofollow"><span class="visually-hidden">Take away: </span><bdi>(.*?)</bdi>',
+        page,
+    )
+    assert [label for _, label in chips] == [
+        "Without museum",
+        "“ferry race”",
+        "Author: Jo Lind",
+        "From 1 March 2026",
+    ]
+    without = [parse_qs(urlsplit(address.replace("&amp;", "&")).query)["q"][0] for address, _ in chips]
+    assert without[0] == 'ferry "ferry race" author:jo-lind after:2026-03'
+    assert without[3] == 'ferry -museum "ferry race" author:jo-lind'
+
+
+def test_the_choices_say_how_many_stories_they_leave_and_keep_to_that(client, paper):
+    page = client.get("/search/", {"q": "ferry"})
+    choices = {
+        (facet["label"], choice["name"]): choice
+        for facet in page.context["facets"]
+        for choice in facet["choices"]
+    }
+    assert {key: choice["count"] for key, choice in choices.items()} == {
+        ("Section", "Arts & Culture"): 1, ("Section", "Sport"): 1, ("Section", "Stage"): 1,
+        ("Author", "Ana Ruíz"): 2, ("Author", "Jo Lind"): 2, ("Tag", "High Tides"): 2, ("Tag", "races"): 1,
+        ("Year", "2026"): 2, ("Year", "2025"): 1,
+    }  # fmt: skip
+    for (kind, name), choice in choices.items():
+        if name != "Arts & Culture":  # whose filter takes its subsections in
+            assert search(choice["query"])["count"] == choice["count"], (kind, name)
+
+
+def test_nothing_that_search_makes_leads_a_crawler_on(client, paper):
+    page = client.get("/search/", {"q": "ferry author:lind"}).content.decode()
+    assert '<meta name="robots" content="noindex">' in page
+    links = re.findall(r'<a [^>]*href="(?:/search/)?\?[^>]*>', page)
+    assert len(links) > 3
+    assert all("nofollow" in link for link in links), links
+
+
+def test_what_is_new_comes_before_what_is_old_and_says_the_same():
+    for year in (2020, 2026, 2023):
+        published(f"Ferry strike of {year}", f"{year}-01-01")
+    assert found("ferry strike") == [f"Ferry strike of {year}" for year in (2026, 2023, 2020)]
+
+
+def test_only_the_newest_of_very_many_are_put_in_order_and_that_is_said(client, monkeypatch):
+    monkeypatch.setattr(matches, "MOST_RANKED", 4)
+    for year in range(2010, 2026):
+        published(f"Ferry {year}", f"{year}-06-01")
+    page = client.get("/search/", {"q": "ferry"})
+    assert page.context["count"] == 4
+    assert "More than 4 stories" in " ".join(page.content.decode().split())
+    assert {edition.headline for edition in page.context["editions"]} == {
+        f"Ferry {year}" for year in range(2022, 2026)
+    }
+    assert found("ferry before:2013") == ["Ferry 2012", "Ferry 2011", "Ferry 2010"]
+    assert found('"ferry 2010"') == ["Ferry 2010"], "however old it is"
+    assert not search('"ferry 2010"')["more"]
+
+
+def test_the_stretches_of_time_leave_no_moment_out_and_hold_none_twice():
+    newest = datetime(2026, 11, 26, 12, tzinfo=UTC)
+    moments = [
+        newest - timedelta(days=days) for days in (0, 1, 25, 26, 60, 90, 100, 700, 731, 5000, 6000, 40_000)
+    ]
+    moments += [datetime(year, month, 1, tzinfo=UTC) for year in (2024, 2026) for month in (1, 9, 11)]
+    for number, moment in enumerate(moments):
+        published(f"Story {number}", moment.replace(tzinfo=None).isoformat())
+    for after, before in [(None, None), (moments[7], None), (None, moments[3]), (moments[9], moments[1])]:
+        seen = []
+        for within, marks in conditions.rungs(newest, after, before):
+            stretch = Edition.objects.filter(within)
+            assert marks is None or set(stretch) == set(stretch.filter(search=marks)), (
+                "each has its month's mark"
+            )
+            seen += stretch.values_list("first_published_at", flat=True)
+        expected = [one for one in moments if (not after or one >= after) and (not before or one < before)]
+        assert sorted(seen) == sorted(expected)
+
+
+def test_accents_and_plurals_make_no_difference():
+    publish(headline="Fernández opens two museums")
+    for typed in ("fernandez", "Fernández", "museum", "fernández's museums", "opening museum"):
+        assert found(typed) == ["Fernández opens two museums"], typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "instead"),
+    [
+        ("habour", "harbour"), ("harbuor", "harbour"), ("Fernandes", "Fernández"), ("embasy treaty", "embassy treaty"),
+        ('"harbour treety"', '"harbour treaty"'), ("traety -zebra", "treaty -zebra"), ("zofia", "zsófia"),
+    ],
+)  # fmt: skip
+def test_a_typo_is_forgiven_and_that_is_said(client, typed, instead):
+    publish(headline="Harbour treaty signed", body="<p>At the embassy, Marta Fernández smiled.</p>",
+            bylines=[AuthorFactory(name="Zsófia Márton")])  # fmt: skip
+    page = client.get("/search/", {"q": typed})
+    assert page.context["count"] == 1
+    assert page.context["instead"] == instead
+    text = page.content.decode()
+    assert "Showing results for" in text
+    [link] = re.findall(r'Search instead for <a href="([^"]+)"', text)
+    exactly = client.get("/search/" + link.replace("&amp;", "&"))
+    assert exactly.context["count"] == 0
+    assert exactly.context["query"] == typed
+    assert "instead" not in exactly.context
+
+
+def test_two_names_that_were_misheard_are_put_right_together():
+    publish(headline="Meghan Markle arrives")
+    publish(headline="Megan Price wins")
+    publish(headline="Merkel resigns")
+    assert found("megan merkle") == ["Meghan Markle arrives"]
+
+
+def test_words_that_readers_can_find_are_not_put_right():
+    publish(headline="Ferry closes")
+    publish(headline="Fairy dances")
+    assert search("ferry dances").get("instead") is None
+    assert found("ferry dances") == []
+
+
+def test_where_few_are_found_a_word_that_finds_many_is_offered():
+    publish(headline="Harbor Freight expands")
+    for number in range(12):
+        publish(headline=f"Harbour story {number}")
+    context = search("harbor")
+    assert [edition.headline for edition in context["editions"]] == ["Harbor Freight expands"]
+    assert context["perhaps"] == "harbour"
+    assert not search("harbour").get("perhaps")
+
+
+def test_a_word_of_a_withdrawn_story_is_offered_to_nobody(client):
+    edition = publish(
+        headline="Zeppelin lands", tags=["airships"], bylines=[AuthorFactory(name="Quentin Quill")]
+    )
+    typed = {"zepelin": "zeppelin", "airshps": "airships", "quentn": "quentin"}
+    for wrong, right in typed.items():
+        assert search(wrong)["instead"] == right
+    workflow.withdraw(edition.article, by=None)
+    for wrong, right in typed.items():
+        page = client.get("/search/", {"q": wrong}).content.decode().lower()
+        assert right not in page
+        assert right not in client.get("/search/suggest/", {"q": right[:6]}).content.decode().lower()
+
+
+def test_a_form_of_a_word_that_only_a_withdrawn_story_has_is_not_shown():
+    gone = publish(headline="Classifieds leaked")
+    publish(headline="A classified matter")
+    workflow.withdraw(gone.article, by=None)
+    assert search("clasifieds")["instead"] == "classified"
+
+
+SCRIPT = "&lt;script&gt;alert(1)&lt;/script&gt; &lt;img src=x onerror=alert(2)&gt;"
+
+
+def test_an_excerpt_is_text_whatever_stands_in_the_story(client):
+    publish(
+        headline="<b>Pilots</b> & \ue000crews\ue001",
+        standfirst='<i title="x">No</i> ships.',
+        body=f"<p>The <strong>harbour</strong> &amp; {SCRIPT} and &lt;mark&gt;cargo&lt;/mark&gt;</p>",
+    )
+    page = client.get("/search/", {"q": "harbour pilots"}).content.decode()
+    result = page.split('class="river"')[1].split("</ol>")[0]
+    assert "&lt;b&gt;<mark>Pilots</mark>&lt;/b&gt; &amp; crews" in result
+    assert "<mark>harbour</mark> &amp; &lt;script&gt;" in result
+    assert "&lt;mark&gt;<mark>cargo</mark>&lt;/mark" in client.get("/search/?q=cargo").content.decode()
+    for tag in ("<script", "<img", "<b>", "<i ", "<strong"):
+        assert tag not in result
+    by_standfirst = client.get("/search/", {"q": "ships"}).content.decode()
+    assert "&lt;i title=&quot;x&quot;&gt;No&lt;/i&gt; <mark>ships</mark>." in by_standfirst
+
+
+def test_the_short_headline_is_marked_where_there_is_one():
+    publish(headline="The pilots of Port Ansel go back", short_headline="Pilots back")
+    [edition] = search("pilot")["editions"]
+    assert edition.marked_headline == "<mark>Pilots</mark> back"
+
+
+@hypothesis_settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(TYPED)
+def test_search_and_suggestions_answer_whatever_is_typed(client, paper, typed):
+    for address in ("/search/", "/search/suggest/"):
+        assert client.get(address, {"q": typed}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["a" * 10_000, "ferry " * 2000, "\x00ferry", '"' * 300, "or " * 90, "-" * 50, "=m2026-03", "=y2026"],
+)
+def test_what_is_no_question_is_answered_too(client, paper, typed):
+    for method in (client.get, client.head):
+        for address in ("/search/", "/search/suggest/"):
+            assert method(address, {"q": typed}).status_code == 200
+    assert client.post("/search/suggest/", {"q": typed}).status_code == 405
+
+
+def test_no_text_finds_the_marks_of_time_and_place(paper):
+    assert search("=y2026", exactly=True)["count"] == 0
+
+
+def test_a_page_beyond_the_last_is_not_found(client, paper):
+    assert client.get("/search/?q=ferry&page=1").status_code == 200
+    assert client.get("/search/?q=ferry&page=2").status_code == 404
+
+
+def suggested(client, typed):
+    answer = client.get("/search/suggest/", {"q": typed}).json()
+    return [(one["label"], one["kind"]) for one in answer["suggestions"]], answer["status"]
+
+
+def test_headlines_authors_sections_and_tags_are_suggested(client, paper):
+    assert suggested(client, "ferry") == (
+        [("Ferry race begins", ""), ("Ferry opera opens", ""), ("Ferry museum closes", "")],
+        "3 suggestions",
+    )
+    assert suggested(client, "ferry mus")[0] == [("Ferry museum closes", "")]
+    assert suggested(client, "ruiz") == (
+        [("Ana Ruíz", "Author"), *suggested(client, "ruiz")[0][1:]],
+        "3 suggestions",
+    )
+    assert suggested(client, "cult")[0][0] == ("Arts & Culture", "Section")
+    assert suggested(client, "high t")[0][0] == ("High Tides", "Tag")
+    assert suggested(client, "zzz") == ([], "No suggestions")
+    assert suggested(client, "f") == ([], "No suggestions")
+    for one in client.get("/search/suggest/", {"q": "ferry"}).json()["suggestions"]:
+        assert client.get(one["url"]).status_code == 200
+
+
+def test_suggestions_are_for_everybody_alike_and_for_a_short_time(client, paper):
+    response = client.get("/search/suggest/", {"q": "ferry"})
+    assert not response.cookies
+    assert 0 <= int(re.search(r"s-maxage=(\d+)", response["Cache-Control"])[1]) <= 60
+    assert "public" in response["Cache-Control"]
+    assert response["X-Robots-Tag"] == "noindex"
+    assert response["Content-Type"] == "application/json"
+
+
+def test_only_what_is_live_is_suggested(client):
+    author = AuthorFactory(name="Quentin Quill")
+    article = ArticleFactory(headline="Zeppelin lands", bylines=[author], tags=["Zeppelins"])
+    later = timezone.now() + timedelta(hours=1)
+    publish(article, at=later)
+    assert suggested(client, "zepp")[0] == suggested(client, "quent")[0] == []
+    with time_machine.travel(later + timedelta(minutes=1), tick=False):
+        assert {kind for _, kind in suggested(client, "zepp")[0]} == {"", "Tag"}
+        assert suggested(client, "quent")[0][0] == ("Quentin Quill", "Author")
