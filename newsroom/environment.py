@@ -1,6 +1,7 @@
 """Reads what the operator set in the environment; errors name the variable and say what to do."""
 
 import os
+import re
 import secrets
 import sys
 from collections.abc import Iterator
@@ -103,6 +104,16 @@ def time_zone() -> str:
             f"NEWSROOM_TIME_ZONE is “{name}”, which is no time zone. Set it to one like Europe/Berlin."
         ) from error
     return name
+
+
+def search_language() -> str:
+    """The two or three letters of the language that the stories are written in."""
+    code = os.environ.get("NEWSROOM_SEARCH_LANGUAGE") or "en"
+    if not re.fullmatch(r"[a-z]{2,3}", code):
+        raise WrongSetting(
+            f"NEWSROOM_SEARCH_LANGUAGE is “{code}”, which is no language. Set it to two letters, as de or pt."
+        )
+    return code
 
 
 def log_level() -> str:

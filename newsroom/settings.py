@@ -20,6 +20,7 @@ from newsroom.environment import (
     flag,
     log_level,
     mail,
+    search_language,
     site_url,
     time_zone,
     var_dir,
@@ -124,6 +125,8 @@ DEFAULT_FROM_EMAIL = os.environ.get("NEWSROOM_EMAIL_FROM") or f"newsroom@{SITE_H
 LANGUAGE_CODE = "en-gb"
 FORMAT_MODULE_PATH = ["newsroom.formats"]
 TIME_ZONE = time_zone()
+# In which the words of stories are stemmed; `manage.py rebuild_search` after a change.
+SEARCH_LANGUAGE = search_language()
 USE_I18N = True
 USE_TZ = True
 

@@ -51,7 +51,7 @@ def search(words: str, *, page: str = "1", exactly: bool = False) -> dict:
         and not conditions.impossible
     ):
         if found.keys:
-            least = MANY * len(found.keys) // 2
+            least = MANY * len(found.keys)
             other = next(
                 (other for other, more in _tried(other_spellings(query)) if len(more.keys) >= least), None
             )

@@ -8,7 +8,8 @@ from operator import and_
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db.models import ExpressionWrapper, F, FloatField, Func, Value
-from django.db.models.functions import Extract, Now
+from django.db.models.functions import Extract, Greatest, Sqrt
+from django.utils import timezone
 
 from articles.models import Edition
 from articles.search.conditions import Conditions, rungs
@@ -21,7 +22,9 @@ MOST_READ = (
 WEIGHTS = [0.02, 0.1, 0.4, 1.0]  # D, C (text), B (standfirst, bylines, tags), A (headline)
 LENGTH = 1 | 32  # divided by 1 + log(length), then brought between 0 and 1
 YEAR = 365.25 * 86_400  # seconds
-FRESH = 0.6  # the part of the rank that is lost with age: half of it in the first year
+FRESH = (
+    0.7  # the part of the rank that is lost with age: a third of it in the first month, two thirds in a year
+)
 
 
 class Nodes(Func):
@@ -82,9 +85,10 @@ def _newest(conditions: Conditions, newest):
 
 
 def _by_rank(editions, words: SearchQuery):
-    """By ts_rank_cd x (1 - FRESH + FRESH / (1 + years of age))."""
+    """By ts_rank_cd x (1 - FRESH + FRESH / (1 + 2 x square root of the years of age))."""
     rank = SearchRank(F("search"), words, weights=WEIGHTS, normalization=LENGTH, cover_density=True)
-    years = Extract(Now() - F("first_published_at"), "epoch") / Value(YEAR)
-    fresh = Value(1 - FRESH) + Value(FRESH) / (Value(1.0) + years)
+    seconds = Extract(Value(timezone.now()) - F("first_published_at"), "epoch")
+    years = Greatest(Value(0.0), seconds / Value(YEAR), output_field=FloatField())
+    fresh = Value(1 - FRESH) + Value(FRESH) / (Value(1.0) + Value(2.0) * Sqrt(years))
     score = ExpressionWrapper(rank * fresh, output_field=FloatField())
     return editions.order_by(score.desc(), "-first_published_at", "-pk")

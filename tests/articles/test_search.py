@@ -2,10 +2,12 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from io import StringIO
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import time_machine
+from django.core.management import call_command
 from django.utils import timezone
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
@@ -14,6 +16,7 @@ from articles import workflow
 from articles.models import Edition
 from articles.search import conditions, matches, search
 from tests.articles.test_search_grammar import TYPED
+from tests.desk import Desk, staff
 from tests.factories import ArticleFactory, AuthorFactory, SectionFactory, publish
 
 pytestmark = pytest.mark.django_db
@@ -195,6 +198,25 @@ def test_accents_and_plurals_make_no_difference():
     publish(headline="Fernández opens two museums")
     for typed in ("fernandez", "Fernández", "museum", "fernández's museums", "opening museum"):
         assert found(typed) == ["Fernández opens two museums"], typed
+
+
+def test_words_are_inflected_in_the_language_of_the_publication(client, settings):
+    publish(headline="Die Häuser am Hafen", body="<p>Viele Lotsen streikten.</p>", tags=["Hansestädte"])
+    desk = Desk(staff("Editor"))
+
+    def at_the_desk(typed):
+        return "Die Häuser" in desk.get("/admin/articles/article/", {"q": typed}).content.decode()
+
+    assert found("haus") == []
+    settings.SEARCH_LANGUAGE = "de"
+    call_command("rebuild_search", stdout=StringIO())
+    for typed in ("haus", "Häusern", "lotse", "hansestadt section:" + Edition.objects.get().section.slug):
+        assert found(typed) == ["Die Häuser am Hafen"], typed
+    assert at_the_desk("lotse")
+    settings.SEARCH_LANGUAGE = "zh"
+    call_command("rebuild_search", stdout=StringIO())
+    assert search("haus", exactly=True)["count"] == 0
+    assert found("hauser") == ["Die Häuser am Hafen"]
 
 
 @pytest.mark.parametrize(
