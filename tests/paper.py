@@ -85,6 +85,8 @@ def print_paper() -> dict[str, str]:
         "archive": "/archive/",
         "archive of a year": f"/archive/{everything.path[1:5]}/",
         "archive of a month": f"/archive{everything.path[:8]}/",
+        "search narrowed": "/search/?q=pilots+author:ana+-zebra+after:2020+before:never",
+        "search put right": "/search/?q=pilotz",
         "corrections": "/corrections/",
         "correction": f"/corrections/{everything.correction.pk}/",
         "about": "/about/",

@@ -26,7 +26,7 @@ JAR = FOLDER / "node_modules/vnu-jar/build/dist/vnu.jar"
 # These answer with something else than a page of ours.
 NO_PAGES = {
     "feed", "corrections-feed", "section-feed", "author-feed", "tag-feed",
-    "healthz", "readyz", "robots.txt", "rendition", "slot_frame",
+    "healthz", "readyz", "robots.txt", "rendition", "slot_frame", "search-suggestions",
 }  # fmt: skip
 # Newer than what the checker knows of style sheets: container queries, their units, fields as large as their text.
 TOO_NEW = ["container-type", "@container", "field-sizing", "cqi"]
