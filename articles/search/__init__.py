@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 
 from django.http import Http404
 from django.utils.http import urlencode
 
 from articles.models import Edition
-from articles.search.conditions import Conditions
+from articles.search.conditions import Conditions, Marks, recent
 from articles.search.excerpts import shown
 from articles.search.facets import facets
 from articles.search.grammar import Query, parse, tidy
@@ -43,25 +42,13 @@ def search(words: str, *, page: str = "1", exactly: bool = False) -> dict:
         "query": typed, "exactly": exactly, "asked": bool(query), "says_nothing": found.says_nothing,
         "problems": [*query.problems, *conditions.problems],
     }  # fmt: skip
-    if (
-        query
-        and not exactly
-        and len(found.keys) < FEW
-        and not found.says_nothing
-        and not conditions.impossible
-    ):
-        if found.keys:
-            least = MANY * len(found.keys)
-            other = next(
-                (other for other, more in _tried(other_spellings(query)) if len(more.keys) >= least), None
-            )
-            context["perhaps"] = str(other or "")
-        else:
-            for other, more in _tried(spellings(query)):
-                if more.keys:
-                    context["instead"] = str(other)
-                    query, conditions, found = other, Conditions.of(other), more
-                    break
+    if found.newest and not exactly and len(found.keys) < FEW:
+        other, more = _better(query, found, recent(found.newest))
+        if other and found.keys:
+            context["perhaps"] = str(other)
+        elif other:
+            context["instead"] = str(other)
+            query, conditions, found = other, Conditions.of(other), more
     start = (number - 1) * PER_PAGE
     keys = found.keys[start : start + PER_PAGE]
     if number > 1 and not keys:
@@ -80,8 +67,12 @@ def search(words: str, *, page: str = "1", exactly: bool = False) -> dict:
     return context
 
 
-def _tried(queries: Iterable[Query]) -> Iterator[tuple[Query, Matches]]:
-    return ((query, find(Conditions.of(query))) for query in queries)
+def _better(query: Query, found: Matches, lately: Marks) -> tuple[Query | None, Matches]:
+    """The query in the spelling that is likeliest meant, with its matches; None where there is no better one."""
+    others = other_spellings(query, lately) if found.keys else spellings(query, lately)
+    least = MANY * len(found.keys) or 1
+    tried = ((other, find(Conditions.of(other))) for other in others)
+    return next(((other, more) for other, more in tried if len(more.keys) >= least), (None, found))
 
 
 def _url(typed: str, number: int, exactly: bool) -> str:

@@ -158,6 +158,11 @@ def rungs(
         end = start
 
 
+def recent(newest: datetime) -> Marks:
+    """The marks of the last two years before the newest story."""
+    return Marks(_months(_month(newest.astimezone(UTC), -RUNGS[1]), newest))
+
+
 def _month(moment: datetime, step: int) -> datetime:
     """The first moment of the month, in UTC, so many months from that of `moment`."""
     number = max(12, moment.year * 12 + moment.month - 1 + step)

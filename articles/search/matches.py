@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import reduce
 from operator import and_
 
@@ -37,12 +38,13 @@ class Nodes(Func):
 class Matches:
     """
     `keys` best first; `more` where there are more than these; `says_nothing` where all that was asked for are words
-    that are in every text.
+    that are in every text; `newest` is the first publication of the newest story, where one had to be found.
     """
 
     keys: list[int]
     more: bool = False
     says_nothing: bool = False
+    newest: datetime | None = None
 
 
 def find(conditions: Conditions) -> Matches:
@@ -65,7 +67,7 @@ def find(conditions: Conditions) -> Matches:
         found = Edition.objects.filter(pk__in=exact.values("pk")[: MOST_RANKED + 1])
     ranked = _by_rank(found, conditions.shown) if conditions.shown and has_words else found.newest_first()
     keys = list(ranked.values_list("pk", flat=True))
-    return Matches(keys[:MOST_RANKED], more=len(keys) > MOST_RANKED)
+    return Matches(keys[:MOST_RANKED], more=len(keys) > MOST_RANKED, newest=first[0])
 
 
 def _newest(conditions: Conditions, newest):

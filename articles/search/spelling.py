@@ -12,6 +12,7 @@ from django.contrib.postgres.search import SearchQuery, TrigramSimilarity
 from django.db.models import Exists, OuterRef, Q, Value
 
 from articles.models import Edition, SearchWord, TaggedEdition
+from articles.search.conditions import Marks
 from articles.search.grammar import Query
 from articles.search.indexing import CONFIGURATION
 
@@ -30,30 +31,30 @@ LETTERS = str.maketrans(
 )
 
 
-def spellings(query: Query) -> Iterator[Query]:
+def spellings(query: Query, recent: Marks) -> Iterator[Query]:
     """
     The query with those words replaced that no live edition holds, likeliest first; then with others replaced too, for
-    they may be names that only look alike.
+    they may be names that only look alike. What stands in a recent story isn't looked for in all of them.
     """
     words = _words(query)
-    known = _known(words)
+    known = _known(words, recent)
     unknown = [word for word in words if word not in known]
     if not unknown:
         return
-    likely = _likely(unknown)
+    likely = _likely(unknown, recent)
     yield from _combined(query, likely)
     likely |= {
         word: [(0.0, word), *((1 + cost, other) for cost, other in found)]
-        for word, found in _likely(known).items()
+        for word, found in _likely(known, recent).items()
     }
     yield from _combined(query, likely)
 
 
-def other_spellings(query: Query) -> Iterator[Query]:
+def other_spellings(query: Query, recent: Marks) -> Iterator[Query]:
     """With the likeliest word that many stories have in place of one that few have."""
     near = {
         word: [(cost, other) for cost, other in found if cost < 1]
-        for word, found in _likely(_words(query), MANY).items()
+        for word, found in _likely(_words(query), recent, MANY).items()
         if len(word) > 4
     }
     yield from _combined(query, {word: found for word, found in near.items() if found})
@@ -72,13 +73,21 @@ def _combined(query: Query, likely: dict[str, list[tuple[float, str]]]) -> Itera
             yield other
 
 
-def _known(words: list[str]) -> set[str]:
-    held = [_holding(word).values(word=Value(word))[:1] for word in words]
-    return {row["word"] for row in _all(held)}
+def _known(words: list[str], recent: Marks) -> set[str]:
+    def held(words, marks=None):
+        return {
+            row["word"]
+            for row in _all([_holding(word, marks).values(word=Value(word))[:1] for word in words])
+        }
+
+    lately = held(words, recent)
+    return lately | held([word for word in words if word not in lately])
 
 
-def _holding(word: str):
-    return Edition.objects.live().filter(search=SearchQuery(word, config=CONFIGURATION)).order_by()
+def _holding(word: str, marks: Marks | None = None):
+    """The live editions with the word, or another form of it."""
+    asked = SearchQuery(word, config=CONFIGURATION)
+    return Edition.objects.live().filter(search=asked & marks if marks else asked).order_by()
 
 
 def _all(querysets) -> list[dict]:
@@ -88,10 +97,12 @@ def _all(querysets) -> list[dict]:
     return list(first.union(*others, all=True) if others else first)
 
 
-def _likely(words: Iterable[str], least: int = 1) -> dict[str, list[tuple[float, str]]]:
+def _likely(words: Iterable[str], recent: Marks, least: int = 1) -> dict[str, list[tuple[float, str]]]:
     """The likeliest words by the one typed, each with what speaks against it, of those so many live editions hold."""
     tried = {word: _alike(word, found) for word, found in _candidates(words).items()}
-    seen = _seen({candidate for candidates in tried.values() for _, candidate in candidates})
+    every = {candidate for candidates in tried.values() for _, candidate in candidates}
+    seen = _seen(every, recent)
+    seen |= _seen(every - {candidate for candidate, stories in seen.items() if stories >= least})
     likely = {}
     for word, candidates in tried.items():
         # What many stories have is likelier meant, though not where one letter more would have to be wrong for it.
@@ -128,11 +139,11 @@ def _alike(word: str, candidates: list[SearchWord]) -> list[tuple[float, str]]:
     return sorted((cost, candidate) for candidate, cost in costs.items())[:TRIED]
 
 
-def _seen(candidates: set[str]) -> Counter:
+def _seen(candidates: set[str], marks: Marks | None = None) -> Counter:
     """How many live editions, up to SEEN, hold each word just so. A word that none holds must not be shown."""
     held = []
     for word in sorted(candidates):
-        looked_at = _holding(word).values("pk")[:LOOKED_AT]
+        looked_at = _holding(word, marks).values("pk")[:LOOKED_AT]
         tagged = TaggedEdition.objects.filter(content_object=OuterRef("pk"), tag__name__icontains=word)
         texts = ("headline", "standfirst", "byline_line", "kicker", "short_headline", "body")
         holds = Q(Exists(tagged))
