@@ -5,7 +5,7 @@ from django.db import connection
 
 from articles.models import Article, Edition
 from articles.standing import standing
-from bench import archive, growth
+from bench import archive, growth, real_news
 from tests.desk import Desk, staff
 
 pytestmark = pytest.mark.django_db
@@ -41,3 +41,24 @@ def test_the_pages_of_the_desk_open(grown):
     story = Article.objects.order_by("-pk").first()
     for address in ("/admin/", "/admin/articles/article/", f"/admin/articles/article/{story.pk}/change/"):
         assert editor.get(address).status_code == 200, address
+
+
+def test_headlines_from_a_file_become_stories_that_readers_find(client):
+    rows = [
+        {
+            "category": "MEDIA", "headline": f"Ferry No. {number} <sails>",
+            "authors": "Ana Ruíz, Jo Lind, and Tom Okafor",
+            "short_description": "Port Ansel waits & sees.", "date": f"2018-05-{number + 1:02}",
+        }
+        for number in range(12)
+    ]  # fmt: skip
+    real_news.load(rows)
+    page = client.get("/search/", {"q": "fery author:lind tag:port-ansel"})
+    assert page.context["count"] == 0, "no headline names the port"
+    page = client.get("/search/", {"q": "fery author:lind"})
+    assert page.context["instead"] == "ferry author:lind"
+    assert page.context["count"] == 12
+    story = client.get(page.context["editions"][0].path).content.decode()
+    assert "Ana Ruíz" in story
+    assert "Ferry No. 11 &lt;sails&gt;" in story
+    assert client.get("/media-news/").status_code == 200
