@@ -9,6 +9,7 @@ from django.urls import reverse
 from taggit.models import Tag
 
 from articles.models import TagAlias, TaggedArticle, TaggedEdition
+from articles.search.indexing import mark_anew
 from authors.activity import Activity, log
 from redirects.models import Redirect
 
@@ -38,6 +39,7 @@ def merge(tags: Iterable[Tag], into: Tag, *, by) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL newsroom.merges_tags = 'on'")
     for tag in Tag.objects.select_for_update().filter(pk__in=[tag.pk for tag in tags]).exclude(pk=into.pk):
+        mark_anew(TaggedEdition.objects.filter(tag=tag).values_list("content_object", flat=True), tag, into)
         for tagged in (TaggedArticle.objects, TaggedEdition.objects):
             has_both = tagged.filter(tag=into).values("content_object")
             tagged.filter(tag=tag, content_object__in=has_both).delete()

@@ -9,6 +9,7 @@ from django.contrib.postgres.search import SearchVector, SearchVectorCombinable,
 from django.db import OperationalError, connection, transaction
 from django.db.models import Func, Value
 from psycopg.errors import ProgramLimitExceeded
+from taggit.models import Tag
 
 from articles.body import plain_text
 from articles.models import Edition
@@ -51,6 +52,19 @@ def _is_indexed(edition: Edition, parts: list[tuple[str, str]], may_fail: bool) 
             return False
         raise
     return True
+
+
+def mark_anew(editions, old: Tag, new: Tag) -> None:
+    """Lets editions that were found by one tag be found by another."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            UPDATE articles_edition
+            SET search = ts_delete(search, '=t' || %s::text) || array_to_tsvector(ARRAY['=t' || %s::text])
+            WHERE id = ANY(%s)
+            """,
+            [old.pk, new.pk, list(editions)],
+        )
 
 
 def learn(editions: list[int]) -> None:

@@ -75,6 +75,8 @@ def test_tags_are_merged_in_stories_and_in_what_readers_have(chief, client):
     page = client.get("/tag/ferries/").content.decode()
     assert all(headline in page for headline in ("One", "Two", "Three"))
     assert client.get("/tag/ferry/").headers["Location"] == "/tag/ferries/"
+    found = client.get("/search/?q=tag:ferries").content.decode()
+    assert all(headline in found for headline in ("One", "Two", "Three"))
     assert [tag.name for tag in one.article.tags.all()] == ["ferries"]
     assert "ferry" not in list(Tag.objects.values_list("name", flat=True))
     assert Activity.objects.filter(verb="delete", name="ferry", words="Merged into “ferries”").exists()
