@@ -3,6 +3,7 @@
 from urllib.parse import quote, urlencode
 
 from django.conf import settings
+from django.utils.encoding import iri_to_uri
 
 SHARE = {
     "Email": "mailto:?{mail}",
@@ -15,8 +16,8 @@ SHARE = {
 
 
 def absolute(path: str) -> str:
-    """The public address of a path of this site."""
-    return settings.SITE_URL + quote(path)
+    """The public address of a path of this site, whether or not what isn't ASCII in it is quoted already."""
+    return settings.SITE_URL + iri_to_uri(path)
 
 
 def share_links(headline: str, url: str) -> list[dict]:
