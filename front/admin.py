@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 
 from articles.admin.editor import BodyEditorMixin
 from articles.models import Article
+from front.icons import icon, write_others
 from front.logotype import logotype
 from front.models import Pin, Publication, SocialLink
 
@@ -23,7 +24,7 @@ class SocialLinkInline(admin.TabularInline):
 
 
 class PublicationForm(forms.ModelForm):
-    """Makes an uploaded logotype ready; its measure is that of the one for light screens."""
+    """Makes an uploaded logotype and icon ready; the logotype's measure is that of the one for light screens."""
 
     def clean(self):
         cleaned = super().clean()
@@ -37,6 +38,11 @@ class PublicationForm(forms.ModelForm):
                 continue
             if name == "logotype":
                 self.instance.logotype_width, self.instance.logotype_height = measure
+        if isinstance(cleaned.get("icon"), UploadedFile):
+            try:
+                cleaned["icon"] = icon(cleaned["icon"])
+            except ValidationError as error:
+                self.add_error("icon", error)
         if cleaned.get("logotype_dark") and not cleaned.get("logotype") and not self.errors:
             self.add_error("logotype", "Upload the logotype for light screens too: most readers have those.")
         return cleaned
@@ -49,15 +55,36 @@ class PublicationAdmin(BodyEditorMixin, admin.ModelAdmin):
     form = PublicationForm
     inlines = [SocialLinkInline]
     fieldsets = [
-        (None, {"fields": ["name", "tagline", "logotype", "logotype_dark"]}),
+        (None, {"fields": ["name", "tagline", "logotype", "logotype_dark", "icon"]}),
         ("Pages", {"fields": ["about", "contact", "privacy"]}),
+        (
+            "For machines",
+            {
+                "description": "What feed readers, search engines and other programs are told.",
+                "fields": [
+                    "full_text_feeds",
+                    "ai_crawlers",
+                    "crawlers_kept_out",
+                    "security_contact",
+                    "security_until",
+                    "corrections_policy",
+                    "ethics_policy",
+                ],
+            },
+        ),
     ]
+    formfield_overrides = {models.URLField: {"assume_scheme": "https", "widget": forms.URLInput}}
 
     def changelist_view(self, request, extra_context=None):
         publication = Publication.objects.first()
         if publication:
             return redirect("admin:front_publication_change", publication.pk)
         return redirect("admin:front_publication_add")
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if obj.icon and "icon" in form.changed_data:
+            write_others(obj.icon)
 
     def has_add_permission(self, request):
         return super().has_add_permission(request) and not Publication.objects.exists()

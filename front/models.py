@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import connection, models
 from django.db.models import F, Q, Subquery
-from django.db.models.functions import JSONObject, Least
+from django.db.models.functions import Greatest, JSONObject, Least
 from django.urls import reverse
 from django.utils import timezone
 
 from ads.models import Booking
 from articles.body import BodyField
 from articles.models import Article, Edition
+from front import icons
+from front.crawlers import AICrawlers, check_names
+from front.security import check_contact
 from sections.models import Section
 
 
@@ -25,6 +30,7 @@ class Generation(models.Model):
     """
 
     number = models.BigIntegerField(default=0)
+    changed_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         constraints = [models.CheckConstraint(name="generation_is_the_only_one", condition=Q(pk=1))]
@@ -48,8 +54,10 @@ class PublicationQuerySet(models.QuerySet):
     def for_frame(self, at=None):
         """
         The publication with all that the frame of a page shows, in one query: `menu`, `links` (label, url), and for
-        whoever keeps the page `generation` and `next_change` (when the clock next changes what is shown, or None).
+        whoever keeps the page `generation`, `next_change` (when the clock next changes what is shown, or None) and
+        `changed_at` (when somebody or the clock last did, or None).
         """
+        at = at or timezone.now()
         menu = Section.objects.in_menu().values(json=JSONObject(name="name", path="path"))
         links = SocialLink.objects.order_by("position", "pk").values(
             json=JSONObject(label="label", url="url")
@@ -58,7 +66,8 @@ class PublicationQuerySet(models.QuerySet):
             menu_json=ArraySubquery(menu),
             links=ArraySubquery(links),
             generation=Subquery(Generation.objects.values("number")),
-            next_change=next_change(at or timezone.now()),
+            next_change=next_change(at),
+            changed_at=Greatest(Subquery(Generation.objects.values("changed_at")), last_change(at)),
         ).first()
         return publication or self._nameless()
 
@@ -69,8 +78,21 @@ class PublicationQuerySet(models.QuerySet):
     def _nameless(self):
         """What stands in for the publication in a database that was emptied by hand."""
         publication = self.model(name=UNNAMED)
-        publication.links, publication.generation, publication.next_change = [], None, None
+        publication.links, publication.generation = [], None
+        publication.next_change = publication.changed_at = None
         return publication
+
+
+def moments():
+    """All columns that hold a moment at which the clock changes what is shown, each with the rows that have it."""
+    return [
+        (Edition.objects, "live_from"),
+        (Edition.objects, "live_until"),
+        (Pin.objects, "pinned_from"),
+        (Pin.objects, "pinned_until"),
+        (Booking.objects, "booked_from"),
+        (Booking.objects, "booked_until"),
+    ]
 
 
 def next_change(at):
@@ -80,19 +102,27 @@ def next_change(at):
         later = queryset.filter(**{f"{field}__gt": at}).order_by(field)
         return Subquery(later.values(field)[:1])
 
-    return Least(
-        first(Edition.objects, "live_from"),
-        first(Edition.objects, "live_until"),
-        first(Pin.objects, "pinned_from"),
-        first(Pin.objects, "pinned_until"),
-        first(Booking.objects, "booked_from"),
-        first(Booking.objects, "booked_until"),
-    )
+    return Least(*(first(*moment) for moment in moments()))
+
+
+def last_change(at):
+    """The last such moment until `at`, as an expression."""
+
+    def last(queryset, field):
+        earlier = queryset.filter(**{f"{field}__lte": at}).order_by(f"-{field}")
+        return Subquery(earlier.values(field)[:1])
+
+    return Greatest(*(last(*moment) for moment in moments()))
 
 
 def logotype_path(publication: Publication, filename: str) -> str:
     """A new address for every upload, so that it may be cached for ever."""
     return f"logotype/{uuid.uuid4().hex}.webp"
+
+
+def icon_path(publication: Publication, filename: str) -> str:
+    """Likewise; the smaller ones that are made of it lie beside it, see front/icons.py."""
+    return f"icon/{uuid.uuid4().hex}/{icons.ICON}.png"
 
 
 class Publication(models.Model):
@@ -118,6 +148,53 @@ class Publication(models.Model):
         blank=True,
         help_text="The same in light colours, for readers whose screens are dark. Give it the same measure.",
     )
+    icon = models.FileField(
+        upload_to=icon_path,
+        blank=True,
+        help_text="Stands in browser tabs and on the screens of phones: a square PNG or WebP, 512 pixels or more. "
+        "Everything else is made of it.",
+    )
+
+    # For machines.
+    key = models.UUIDField(default=uuid.uuid4, editable=False, help_text="What feeds call our stories by.")
+    full_text_feeds = models.BooleanField(
+        "whole stories in feeds",
+        default=False,
+        help_text="Feed readers then show whole stories. Otherwise they show the standfirst and link to the story.",
+    )
+    ai_crawlers = models.CharField(
+        "AI crawlers",
+        max_length=20,
+        choices=AICrawlers,
+        default=AICrawlers.ALLOWED,
+        help_text="What robots.txt asks of them. It is a request: most of the large ones heed it, nobody has to.",
+    )
+    crawlers_kept_out = models.TextField(
+        "crawlers to keep out besides",
+        max_length=2000,
+        blank=True,
+        validators=[check_names],
+        help_text="One name a line, as the crawler gives it for robots.txt, e.g. “ExampleBot”.",
+    )
+    security_contact = models.CharField(
+        max_length=300,
+        blank=True,
+        validators=[check_contact],
+        help_text="Where to report a security hole: a mail address, or the address of a page that begins with "
+        "https://. It stands in /.well-known/security.txt.",
+    )
+    security_until = models.DateField(
+        "security contact holds until",
+        null=True,
+        blank=True,
+        help_text="Until when that may be relied on, at most a year ahead. After this day the file is taken down.",
+    )
+    corrections_policy = models.URLField(
+        max_length=300, blank=True, help_text="The address of the page that says how you correct errors."
+    )
+    ethics_policy = models.URLField(
+        max_length=300, blank=True, help_text="The address of the page with your code of ethics."
+    )
 
     objects = PublicationQuerySet.as_manager()
 
@@ -131,6 +208,17 @@ class Publication(models.Model):
     def save(self, *args, **kwargs):
         self.pk = 1
         super().save(*args, **kwargs)
+
+    def clean(self):
+        if self.security_contact and not self.security_until:
+            raise ValidationError({"security_until": "Say until which day the security contact holds."})
+        ahead = (self.security_until or timezone.localdate()) - timezone.localdate()
+        if ahead > timedelta(days=366):
+            raise ValidationError({"security_until": "Choose a day within a year; set a later one in time."})
+
+    def icon_url(self, name: str) -> str:
+        """The path of an icon of front.icons.FILES."""
+        return icons.url(self, name)
 
     @property
     def menu(self) -> list[dict]:

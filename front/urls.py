@@ -1,10 +1,19 @@
 from django.urls import path
 
-from front import views
+from front import views, well_known
 
 urlpatterns = [
     path("", views.FrontView.as_view(), name="front"),
     path("about/", views.PageView.as_view(field="about"), name="about"),
     path("contact/", views.PageView.as_view(field="contact"), name="contact"),
     path("privacy/", views.PageView.as_view(field="privacy"), name="privacy"),
+    path("robots.txt", well_known.RobotsView.as_view(), name="robots"),
+    path(".well-known/security.txt", well_known.SecurityView.as_view(), name="security"),
+    path("manifest.webmanifest", well_known.ManifestView.as_view(), name="manifest"),
+    path(
+        "favicon.ico",
+        well_known.IconView.as_view(icon="favicon", content_type="image/x-icon"),
+        name="favicon",
+    ),
+    path("apple-touch-icon.png", well_known.IconView.as_view(icon="touch"), name="touch-icon"),
 ]

@@ -8,8 +8,14 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
 # Renditions and whatever else is named after its content: no dots, so no way out of the folder.
-PICTURE = re.compile(r"[a-z0-9]+(/[-a-z0-9]+)+\.(avif|webp|jpg)")
-CONTENT_TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
+PICTURE = re.compile(r"[a-z0-9]+(/[-a-z0-9]+)+\.(avif|webp|jpg|png|ico)")
+CONTENT_TYPES = {
+    "avif": "image/avif",
+    "webp": "image/webp",
+    "jpg": "image/jpeg",
+    "png": "image/png",
+    "ico": "image/x-icon",
+}
 
 
 @require_safe

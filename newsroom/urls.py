@@ -2,7 +2,6 @@
 
 from django.contrib import admin
 from django.urls import include, path, re_path
-from django.views.generic import TemplateView
 
 from articles.admin.previews import shared_preview
 from newsroom import health
@@ -12,7 +11,6 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", health.healthz),
     path("readyz", health.readyz),
-    path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain")),
     re_path(r"^preview/(?P<key>[-\w]{1,40})/$", shared_preview, name="shared-preview"),
     path("media/", include("media.urls")),
     path("", include("ads.urls")),

@@ -1,0 +1,83 @@
+"""What machines look for at addresses that they know beforehand: robots.txt, security.txt, the web manifest, icons."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse, JsonResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language, get_language_bidi
+from django.views import View
+
+from articles.addresses import absolute
+from front import icons
+from front.crawlers import kept_out
+from front.security import end_of, security_txt
+
+# What nobody finds anything in: the desk, private previews, and search results, of which there is no end.
+CLOSED = ["/admin/", "/preview/", "/search/"]
+PLAIN = "text/plain; charset=utf-8"
+
+
+class RobotsView(View):
+    """RFC 9309; the sitemaps besides, as sitemaps.org has it."""
+
+    def get(self, request):
+        lines = ["User-agent: *", *(f"Disallow: {path}" for path in CLOSED), ""]
+        if crawlers := kept_out(request.publication):
+            lines += [*(f"User-agent: {name}" for name in crawlers), "Disallow: /", ""]
+        lines += [f"Sitemap: {absolute(reverse(name))}" for name in ("sitemap", "news-sitemap")]
+        return HttpResponse("\n".join(lines) + "\n", content_type=PLAIN)
+
+
+class SecurityView(View):
+    def get(self, request):
+        text = security_txt(
+            request.publication,
+            canonical=absolute(request.path),
+            language=get_language(),
+            at=timezone.now(),
+        )
+        if not text:
+            raise Http404("The publication names no contact for security.")
+        response = HttpResponse(text, content_type=PLAIN)
+        response.changes_at = end_of(request.publication)
+        return response
+
+
+class ManifestView(View):
+    """W3C, Web Application Manifest. Addresses are relative to the site."""
+
+    def get(self, request):
+        publication = request.publication
+        manifest = {
+            "name": publication.name,
+            "lang": get_language(),
+            "dir": "rtl" if get_language_bidi() else "ltr",
+            "start_url": reverse("front"),
+            "scope": reverse("front"),
+            "display": "minimal-ui",
+            "background_color": "#ffffff",
+            "theme_color": "#ffffff",
+            "icons": [
+                {
+                    "src": icons.url(publication, name),
+                    "sizes": f"{side}x{side}",
+                    "type": "image/png",
+                    "purpose": purpose,
+                }
+                for name, (purpose, side) in icons.IN_MANIFEST.items()
+            ],
+        }
+        if publication.tagline:
+            manifest["description"] = publication.tagline
+        return JsonResponse(manifest, content_type="application/manifest+json")
+
+
+class IconView(View):
+    """An icon that is asked for without having been named in a page."""
+
+    icon = ""
+    content_type = "image/png"
+
+    def get(self, request):
+        return HttpResponse(icons.content(request.publication, self.icon), content_type=self.content_type)
