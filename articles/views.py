@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Subquery
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
-from django.views.generic import TemplateView
+from django.views.generic import TemplateView, View
 from taggit.models import Tag
 
 from articles import lists
@@ -38,21 +38,23 @@ def story_context(edition: Edition) -> dict:
     }
 
 
-def story(request, year: str, month: str, slug: str):
+class StoryView(View):
     """A story; where it moved, its new address; 410 where it was withdrawn."""
-    path = f"/{year}/{month}/{slug}/"
-    edition = Edition.objects.live().filter(path=path).for_page().first()
-    if edition:
-        return render(request, "articles/story.html", story_context(edition))
-    former = Edition.objects.ever_live().filter(path=path).only("article_id").first()
-    if not former:
-        raise Http404("There is no story at this address.")
-    moved = Edition.objects.live().filter(article=former.article_id).only("path").first()
-    if moved:
-        return HttpResponsePermanentRedirect(quote(moved.path))
-    last = Edition.objects.ever_live().filter(article=former.article_id).in_time()
-    withdrawal, notice = last.values_list("withdrawal", "withdrawal__notice").last()
-    return render(request, "410.html", {"withdrawn": withdrawal, "notice": notice}, status=410)
+
+    def get(self, request, year: str, month: str, slug: str):
+        path = f"/{year}/{month}/{slug}/"
+        edition = Edition.objects.live().filter(path=path).for_page().first()
+        if edition:
+            return render(request, "articles/story.html", story_context(edition))
+        former = Edition.objects.ever_live().filter(path=path).only("article_id").first()
+        if not former:
+            raise Http404("There is no story at this address.")
+        moved = Edition.objects.live().filter(article=former.article_id).only("path").first()
+        if moved:
+            return HttpResponsePermanentRedirect(quote(moved.path))
+        last = Edition.objects.ever_live().filter(article=former.article_id).in_time()
+        withdrawal, notice = last.values_list("withdrawal", "withdrawal__notice").last()
+        return render(request, "410.html", {"withdrawn": withdrawal, "notice": notice}, status=410)
 
 
 def published(things):
