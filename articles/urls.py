@@ -2,7 +2,7 @@
 
 from django.urls import include, path, re_path, register_converter
 
-from articles import views
+from articles import sitemaps, views
 from articles.archive import ArchiveView, MonthView
 
 
@@ -22,6 +22,13 @@ register_converter(SlugConverter, "uslug")
 
 urlpatterns = [
     path("", include("articles.feeds.urls")),
+    path("sitemap.xml", sitemaps.IndexView.as_view(), name="sitemap"),
+    re_path(
+        r"^sitemap/(?P<name>pages|(?:stories|authors|tags)-[0-9]{1,9})\.xml$",
+        sitemaps.FileView.as_view(),
+        name="sitemap-file",
+    ),
+    path("news-sitemap.xml", sitemaps.NewsView.as_view(), name="news-sitemap"),
     re_path(
         r"^(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/(?P<slug>[-\w]+)/$", views.StoryView.as_view(), name="story"
     ),

@@ -2,6 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from articles.models.edition import PER_FILE
+
 NOT_FOR_READERS = ("admin/", "preview/")  # the second leads to whom the desk has sent it
 
 
@@ -19,6 +21,10 @@ def patterns(resolver=None, prefix="", within=None):
             yield route, entry.name
 
 
+def formats(feed: str) -> list[str]:
+    return [feed, f"{feed}atom/", f"{feed}json/"]
+
+
 def readers_addresses(edition, **more) -> dict[str, list[str]]:
     """
     For each pattern's name (its route, where it has none) addresses that show something of the edition, or would
@@ -33,11 +39,11 @@ def readers_addresses(edition, **more) -> dict[str, list[str]]:
         "privacy": ["/privacy/"],
         "story": [edition.path],
         "section": [f"/{section}/"],
-        "section-feed": [f"/{section}/feed/"],
+        "section-feed": formats(f"/{section}/feed/"),
         "author": [f"/author/{author}/"],
-        "author-feed": [f"/author/{author}/feed/"],
+        "author-feed": formats(f"/author/{author}/feed/"),
         "tag": [f"/tag/{tag}/"],
-        "tag-feed": [f"/tag/{tag}/feed/"],
+        "tag-feed": formats(f"/tag/{tag}/feed/"),
         "search": [
             "/search/",
             "/search/?q=pilots",
@@ -47,14 +53,31 @@ def readers_addresses(edition, **more) -> dict[str, list[str]]:
         "search-suggestions": ["/search/suggest/?q=pilots", "/search/suggest/?q=har"],
         "corrections": ["/corrections/"],
         "correction": [f"/corrections/{n}/" for n in range(1, 4)],
-        "corrections-feed": ["/corrections/feed/"],
+        "corrections-feed": formats("/corrections/feed/"),
         "archive": ["/archive/"],
         "archive-year": [f"/archive/{edition.path[1:5]}/"],
         "archive-month": [f"/archive{edition.path[:8]}/"],
-        "feed": ["/feed/"],
+        "feed": formats("/feed/"),
         "healthz": ["/healthz"],
         "readyz": ["/readyz"],
-        "robots.txt": ["/robots.txt"],
+        "sitemap": ["/sitemap.xml"],
+        "sitemap-file": [
+            "/sitemap/pages.xml",
+            *(
+                f"/sitemap/{kind}-{number // PER_FILE}.xml"
+                for kind, number in [
+                    ("stories", edition.article_id),
+                    ("authors", edition.authors.first().pk),
+                    ("tags", edition.tags.first().pk),
+                ]
+            ),
+        ],
+        "news-sitemap": ["/news-sitemap.xml"],
+        "robots": ["/robots.txt"],
+        "security": ["/.well-known/security.txt"],
+        "manifest": ["/manifest.webmanifest"],
+        "favicon": ["/favicon.ico"],
+        "touch-icon": ["/apple-touch-icon.png"],
         "rendition": ["/media/none.jpg"],
         "slot_frame": ["/_slot/1/"],
     }

@@ -26,6 +26,9 @@ from media.models import Image
 from sections.models import Section
 
 READING_SPEED = 230  # words a minute
+# Which file of the sitemap a story is in, see articles/sitemaps.py; two indexes below are made of this expression.
+PER_FILE = 5000
+SITEMAP_FILE = ExpressionWrapper(F("article") / PER_FILE, output_field=models.BigIntegerField())
 
 # The columns of a picture that showing it needs.
 PICTURE_FIELDS = (
@@ -210,6 +213,13 @@ class Edition(Story):
                 fields=["live_until"], name="edition_by_stop", condition=Q(live_until__isnull=False)
             ),
             GinIndex(fields=["search"], name="edition_by_words"),
+            models.Index(SITEMAP_FILE, F("live_from").desc(), name="edition_by_file_and_start"),
+            models.Index(
+                SITEMAP_FILE,
+                F("live_until").desc(),
+                name="edition_by_file_and_stop",
+                condition=Q(live_until__isnull=False),
+            ),
         ]
 
     def get_absolute_url(self) -> str:

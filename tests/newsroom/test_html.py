@@ -25,8 +25,9 @@ JAR = FOLDER / "node_modules/vnu-jar/build/dist/vnu.jar"
 
 # These answer with something else than a page of ours.
 NO_PAGES = {
-    "feed", "corrections-feed", "section-feed", "author-feed", "tag-feed",
-    "healthz", "readyz", "robots.txt", "rendition", "slot_frame", "search-suggestions",
+    "feed", "corrections-feed", "section-feed", "author-feed", "tag-feed", "sitemap", "sitemap-file", "news-sitemap",
+    "healthz", "readyz", "robots", "security", "manifest", "favicon", "touch-icon", "rendition", "slot_frame",
+    "search-suggestions",
 }  # fmt: skip
 # Newer than what the checker knows of style sheets: container queries, their units, fields as large as their text.
 TOO_NEW = ["container-type", "@container", "field-sizing", "cqi"]
