@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import sha256
+from hashlib import blake2b, sha256
 from typing import Any
 from urllib.parse import urlencode
 
 from django.core.cache import caches
 from django.utils import timezone
-from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.functional import SimpleLazyObject
+from django.utils.http import http_date, parse_http_date_safe
 
 from ads.selection import running_places
 from front.models import Generation, Publication
@@ -21,6 +22,8 @@ from front.models import Generation, Publication
 LONGEST = timedelta(seconds=60)
 # What is behind these is not for every reader alike, or says for itself how long it may be kept.
 NOT_PAGES = ("/admin/", "/preview/", "/static/", "/media/", "/_slot/", "/healthz", "/readyz")
+# What nobody keeps.
+NOT_TAGGED = ("/admin/", "/preview/", "/static/", "/healthz", "/readyz")
 # Addresses with other questions are answered but not kept here: there is no end of them.
 PAGING = {"before", "after"}
 # What others hang on to a link to see who follows it. No page looks at it, so it asks for the same page.
@@ -28,6 +31,29 @@ FOLLOWED = re.compile(
     r"utm_\w+|mtm_\w+|pk_\w+|mc_[ce]id|fbclid|gclid|dclid|msclkid|twclid|igshid|ref|ref_src|amp"
 )
 FRAME = "frame"
+# Bytes, packed. The files of a sitemap are larger, and are asked for seldom.
+LARGEST = 512 * 1024
+# What this program says may differ from what it said before it was started anew.
+STARTED = timezone.now()
+
+
+def entity_tags(get_response):
+    """
+    Gives all that readers get an ETag of what it says, before it is packed: packing adds chance bytes, so that nobody
+    can guess at what is in it.
+    """
+
+    def middleware(request):
+        response = get_response(request)
+        if response.status_code == 200 and not response.streaming and "ETag" not in response:
+            response["ETag"] = f'"{blake2b(response.content, digest_size=16).hexdigest()}"'
+        return response
+
+    def only_readers(request):
+        readers = request.method in {"GET", "HEAD"} and not request.path_info.startswith(NOT_TAGGED)
+        return (middleware if readers else get_response)(request)
+
+    return only_readers
 
 
 @dataclass(frozen=True)
@@ -37,6 +63,7 @@ class Kept:
     thing: Any
     generation: int | None
     until: datetime
+    changed: datetime | None  # when what readers see last changed
 
 
 class PagesMiddleware:
@@ -46,20 +73,22 @@ class PagesMiddleware:
 
     What is kept here is used again only while the database's generation is that of its making and no moment has
     passed at which the clock changes something: what an editor does shows at once. Pages are the same for all, so
-    whoever asks; a response that sets a cookie is neither kept nor public.
+    whoever asks; a response that sets a cookie is neither kept nor public. Who has the page already, and says so with
+    If-None-Match or If-Modified-Since, is answered 304.
     """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
+        request.get_host()  # before anything is made for a host that isn't ours
         if request.path_info.startswith(NOT_PAGES) or request.method not in {"GET", "HEAD"}:
             request.publication = SimpleLazyObject(Publication.objects.for_frame)
-            return self.get_response(request)
+            return unless_known(request, self.get_response(request))
         key = self._key(request)
         fresh = self._fresh(caches["pages"].get_many(filter(None, [key, FRAME])))
         if page := fresh.get(key):
-            return self._for_now(page.thing, page.until)
+            return self._for_now(request, page)
 
         # Read before anything else: a change that comes in while the page is made leaves it stale, never wrong.
         frame = fresh.get(FRAME) or self._new_frame()
@@ -69,9 +98,15 @@ class PagesMiddleware:
         if response.status_code >= 500 or response.cookies:
             patch_cache_control(response, private=True, no_store=True)
             return response
-        if key and response.status_code == 200 and not response.streaming:
-            caches["pages"].set(key, Kept(response, frame.generation, until), LONGEST.total_seconds())
-        return self._for_now(response, until)
+        # Of what else the clock changes on it, the page's own view says when that happened last, and next.
+        changes_at, changed_at = (getattr(response, name, None) for name in ("changes_at", "changed_at"))
+        until = min(until, changes_at or until)
+        changed = max(frame.changed, changed_at or frame.changed) if key and frame.changed else None
+        page = Kept(response, frame.generation, until, changed)
+        small = not response.streaming and len(response.content) <= LARGEST
+        if key and response.status_code == 200 and small:
+            caches["pages"].set(key, page, LONGEST.total_seconds())
+        return self._for_now(request, page)
 
     def _fresh(self, found: dict[str, Kept]) -> dict[str, Kept]:
         if not found:
@@ -87,7 +122,8 @@ class PagesMiddleware:
         started = timezone.now()
         publication = Publication.objects.for_frame(started)
         until = publication.next_change or started + timedelta(days=1)
-        frame = Kept((publication, list(running_places(started))), publication.generation, until)
+        thing = (publication, list(running_places(started)))
+        frame = Kept(thing, publication.generation, until, publication.changed_at)
         caches["pages"].set(FRAME, frame, (until - started).total_seconds())
         return frame
 
@@ -100,9 +136,37 @@ class PagesMiddleware:
         address = f"{request.scheme}://{request.get_host()}{request.path}?{urlencode(question)}"
         return sha256(f"{request.method} {address} {packed}".encode()).hexdigest()
 
-    def _for_now(self, response, until):
-        seconds = max(0, int((until - timezone.now()).total_seconds()))
+    def _for_now(self, request, page: Kept):
+        response, now = page.thing, timezone.now()
+        seconds = max(0, int((page.until - now).total_seconds()))
         # A browser asks each time: an editor who has just published, or withdrawn, must see it.
         patch_cache_control(response, public=True, max_age=0, s_maxage=seconds)
         patch_vary_headers(response, ["Accept-Encoding"])
+        if response.status_code == 200 and (changed := last_modified(page.changed, now)):
+            response["Last-Modified"] = http_date(changed.timestamp())
+        return unless_known(request, response)
+
+
+def last_modified(changed: datetime | None, now: datetime) -> datetime | None:
+    """
+    What a page may say of when it last changed: that is when something that readers see did, or the day on it. None
+    in the second in which that was, for what changed again in it would bear the same moment.
+    """
+    if changed is None:
+        return None
+    changed = max(
+        changed, STARTED, timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    )
+    return changed if int(now.timestamp()) > int(changed.timestamp()) else None
+
+
+def unless_known(request, response):
+    """The response, or 304 where whoever asks has it already (RFC 9110, section 13)."""
+    if response.status_code != 200 or response.streaming or "ETag" not in response:
         return response
+    changed = response.get("Last-Modified")
+    if "If-None-Match" in request.headers:  # which is exact: beside it the moment counts for nothing
+        changed = None
+    return get_conditional_response(
+        request, response["ETag"], changed and parse_http_date_safe(changed), response
+    )

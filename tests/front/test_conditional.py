@@ -1,0 +1,174 @@
+"""Who has a page already is told so, and who asks oddly gets it all the same."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime, parsedate_to_datetime
+
+import pytest
+import time_machine
+from django.core.cache import caches
+from django.utils import timezone
+
+from front.models import Publication
+from tests.factories import ArticleFactory, AuthorFactory, ImageFactory, PinFactory, SectionFactory, publish
+from tests.surfaces import readers_addresses
+
+pytestmark = pytest.mark.django_db
+
+NOT_KEPT = {"/healthz", "/readyz"}
+
+
+@pytest.fixture
+def edition(client):
+    Publication.objects.update(
+        about="<p>Who.</p>",
+        contact="<p>Where.</p>",
+        privacy="<p>What.</p>",
+        security_contact="a@paper.example",
+        security_until=timezone.localdate() + timedelta(days=100),
+    )
+    section = SectionFactory(slug="embassy")
+    known = {"section": section, "bylines": [AuthorFactory(slug="ana")], "tags": ["harbour"]}
+    return publish(ArticleFactory(**known, lead_image=ImageFactory()))
+
+
+@pytest.fixture
+def addresses(client, edition):
+    """All that answers with 200 and may be kept by others."""
+    groups = readers_addresses(edition).values()
+    found = {address for group in groups for address in group} - NOT_KEPT
+    found = {address for address in found if client.get(address).status_code == 200}
+    assert len(found) > 35
+    return sorted(found)
+
+
+def later(seconds=5):
+    return time_machine.travel(timezone.now() + timedelta(seconds=seconds), tick=False)
+
+
+def test_whatever_readers_get_has_a_tag_and_a_date_and_is_not_sent_twice(client, addresses):
+    with later():
+        for address in addresses:
+            for _ in range(2):  # made anew, and kept
+                first = client.get(address)
+                assert re.fullmatch(r'(W/)?"[0-9a-f]{32}"', first["ETag"]), address
+                again = client.get(address, headers={"If-None-Match": first["ETag"]})
+                assert (again.status_code, again.content) == (304, b""), address
+                kept = ("ETag", "Cache-Control", "Vary", "Last-Modified")
+                assert [again.get(name) for name in kept] == [first.get(name) for name in kept], address
+                if "?" in address:  # what is found may change with the clock in ways that nobody tells of
+                    continue
+                assert parsedate_to_datetime(first["Last-Modified"]) <= timezone.now()
+                again = client.get(address, headers={"If-Modified-Since": first["Last-Modified"]})
+                assert again.status_code == 304, address
+
+
+def test_a_packed_page_has_the_same_tag_each_time_it_is_made(client, edition):
+    tags = set()
+    for _ in range(3):
+        caches["pages"].clear()
+        tags.add(client.get(edition.path, headers={"Accept-Encoding": "gzip"})["ETag"])
+    (tag,) = tags
+    assert tag.startswith("W/")
+    assert client.get(edition.path)["ETag"] == tag.removeprefix("W/")
+    assert client.get(edition.path, headers={"If-None-Match": tag}).status_code == 304
+
+
+def published_by_someone(article, moment):
+    article.headline = "Something else"
+    article.save()
+    publish(article)
+
+
+def starts_by_the_clock(article, moment):
+    publish(article, at=moment)
+
+
+@pytest.mark.parametrize("change", [published_by_someone, starts_by_the_clock])
+@pytest.mark.parametrize("address", ["/", "/feed/", "/feed/json/", "/sitemap.xml", "/news-sitemap.xml"])
+def test_whoever_has_what_stood_before_a_change_gets_the_new(client, edition, change, address):
+    article, moment = edition.article, timezone.now() + timedelta(hours=1)
+    with later():
+        before = client.get(address)
+        article.headline = "Something else"
+        article.save()
+        change(article, moment)
+    with time_machine.travel(moment + timedelta(seconds=1), tick=False):
+        for header, value in [("If-None-Match", "ETag"), ("If-Modified-Since", "Last-Modified")]:
+            after = client.get(address, headers={header: before[value]})
+            assert after.status_code == 200
+            assert after.content != before.content
+
+
+def test_two_changes_in_a_second_are_not_taken_for_one(client, edition):
+    """What bore the second's date could be either."""
+    moment = (timezone.now() + timedelta(hours=1)).replace(microsecond=0)
+    article = publish(at=moment).article
+    with time_machine.travel(moment + timedelta(milliseconds=300), tick=False):
+        assert "Last-Modified" not in client.get("/")
+    with time_machine.travel(moment + timedelta(seconds=1), tick=False):
+        assert parsedate_to_datetime(client.get("/")["Last-Modified"]) == moment
+    assert article
+
+
+def test_the_day_on_a_page_changes_it(client, edition):
+    with later(60):
+        before = client.get("/")
+    tomorrow = (timezone.localtime() + timedelta(days=2)).replace(hour=0, minute=0, second=5)
+    with time_machine.travel(tomorrow, tick=False):
+        after = client.get("/", headers={"If-Modified-Since": before["Last-Modified"]})
+        assert after.status_code == 200
+
+
+RUBBISH = [
+    "", "*x", '"', 'W/"', "\x7f", "é" * 10, '"' + "a" * 5000 + '"', ",,,", '"a", W/"b", c', "-1", "0", "NULL\x00",
+    "Thu, 99 Foo 2026", "Thu, 01 Jan 99999 00:00:00 GMT", "Sun, 06 Nov 1994 08:49:37 GMT",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("value", RUBBISH)
+@pytest.mark.parametrize("header", ["If-None-Match", "If-Modified-Since"])
+def test_rubbish_in_a_condition_gets_the_page(client, edition, header, value):
+    for address in ("/", edition.path, "/feed/", "/sitemap.xml", "/robots.txt", "/nothing/"):
+        expected = 404 if address == "/nothing/" else 200
+        assert client.get(address, headers={header: value}).status_code == expected, address
+
+
+def test_beside_a_tag_a_date_counts_for_nothing(client, edition):
+    future = format_datetime(datetime.now(UTC) + timedelta(days=1), usegmt=True)
+    with later():
+        answer = client.get("/", headers={"If-None-Match": '"another"', "If-Modified-Since": future})
+    assert answer.status_code == 200
+
+
+def test_head_says_what_get_says_and_options_what_is_allowed(client, addresses):
+    for address in addresses:
+        caches["pages"].clear()
+        with later():
+            got, head = client.get(address), client.head(address)
+        assert (head.status_code, head.content) == (200, b""), address
+        for name in ("Content-Type", "ETag", "Cache-Control", "Last-Modified"):
+            assert head.get(name) == got.get(name), (address, name)
+        options = client.options(address)
+        assert options.status_code in {200, 405}, address
+        assert {"GET", "HEAD"} <= {*options["Allow"].split(", ")}, address
+        assert client.post(address).status_code == 405, address
+
+
+@pytest.mark.parametrize("host", ["evil.example", "testserver:port", "a b", "", "éxample.org"])
+def test_an_unknown_host_is_refused_also_where_a_page_is_kept(client, addresses, host):
+    for address in [*addresses, "/nothing/", "/?utm_source=x", "/static/none.css"]:
+        assert (
+            client.get(address, headers={"Host": host} if host else {}, SERVER_NAME=host or "[").status_code
+            == 400
+        )
+
+
+def test_no_shared_cache_keeps_anything_past_the_next_change(client, addresses):
+    now = timezone.now().replace(microsecond=0) + timedelta(minutes=5)
+    PinFactory(article=publish().article, pinned_from=now + timedelta(seconds=17))
+    with time_machine.travel(now, tick=False):
+        for address in addresses:
+            said = client.get(address)["Cache-Control"]
+            if "immutable" not in said and "/_slot/" not in address:
+                assert said == "public, max-age=0, s-maxage=17", address
