@@ -28,6 +28,8 @@ READ_ON_UPLOAD = {
     "credit_line": "Credit line",
     "copyright_notice": "Copyright notice",
     "usage_terms": "Usage terms",
+    "web_statement": "Licence",
+    "licensor_url": "Where to get a licence",
 }
 
 

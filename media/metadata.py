@@ -50,14 +50,18 @@ XMP = {
     "credit_line": f"{PHOTOSHOP}Credit",
     "copyright_notice": f"{DC}rights",
     "usage_terms": "{http://ns.adobe.com/xap/1.0/rights/}UsageTerms",
+    "web_statement": "{http://ns.adobe.com/xap/1.0/rights/}WebStatement",
     "taken_at": f"{PHOTOSHOP}DateCreated",
 }
+# Within the description of one who licenses the picture, of whom there may be several.
+LICENSOR_URL = "{http://ns.useplus.org/ldf/xmp/1.0/}LicensorURL"
 
 
 def read(picture: PIL.Image.Image) -> dict[str, str]:
     """
     What the opened picture says of itself, without what it doesn't say: headline, caption, alt_text, creator,
-    credit_line, copyright_notice, usage_terms, and taken_at in ISO 8601.
+    credit_line, copyright_notice, usage_terms, web_statement and licensor_url (the addresses of its licence and of
+    where to get one), and taken_at in ISO 8601.
     """
     found: dict[str, str] = {}
     for source in (_exif, _iim, _xmp):
@@ -139,6 +143,10 @@ def _xmp(picture) -> dict[str, str]:
             value = description.get(tag, "") if element is None else _value(element)
             if value:
                 found.setdefault(name, value)
+        for element in description.iter():
+            value = element.get(LICENSOR_URL) or (element.tag == LICENSOR_URL and element.text)
+            if value:
+                found.setdefault("licensor_url", value)
     return found
 
 

@@ -40,6 +40,8 @@ SHAPES = {
     "full": Shape(None, ((480, 800, 1200, 1600),)),
     "card": Shape(Fraction(3, 2), ((240, 480, 800), (1200, 1600))),
     "square": Shape(Fraction(1), ((96, 192, 384),)),
+    # What others show beside a link: 1,200 × 630 pixels.
+    "social": Shape(Fraction(40, 21), ((), (), (1200,))),
 }
 ALL_SIZES = max(len(shape.widths) for shape in SHAPES.values())
 
@@ -69,8 +71,8 @@ class Rendition(NamedTuple):
 
 def renditions(image: Image, shape: str = "full", *, sizes: int | None = None) -> list[Rendition]:
     """
-    From the smallest to the largest; none is larger than the original, and there is always one. `sizes` stands in
-    for the picture's `sizes_made`.
+    From the smallest to the largest; none is larger than the original, and there is always one, but of a shape that
+    came after the picture (see social()). `sizes` stands in for the picture's `sizes_made`.
     """
     width, height = _frame(image, shape)
     name = f"{_folder(image)}/{shape}-"
@@ -86,6 +88,11 @@ def renditions(image: Image, shape: str = "full", *, sizes: int | None = None) -
 def rendition(image: Image, shape: str = "full", *, at_most: int) -> Rendition:
     """The largest one that is not wider than `at_most` pixels, or the smallest there is."""
     return _largest(renditions(image, shape), at_most)
+
+
+def social(image: Image) -> Rendition:
+    """What stands for the picture beside a link; the whole of one that is older than that crop."""
+    return (renditions(image, "social") or [rendition(image, at_most=1200)])[-1]
 
 
 def _largest(ascending: list[Rendition], at_most: int) -> Rendition:

@@ -76,6 +76,21 @@ def test_xmp_is_read_in_other_formats_too(desk, format_name):
     assert Image.objects.get().caption == "Pilots at dawn"
 
 
+RIGHTS = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+ <rdf:Description xmlns:xmpRights="http://ns.adobe.com/xap/1.0/rights/" xmlns:plus="http://ns.useplus.org/ldf/xmp/1.0/"
+  xmpRights:WebStatement="https://reyes.example/licence"><plus:Licensor><rdf:Seq>
+   <rdf:li rdf:parseType="Resource"><plus:LicensorURL>https://reyes.example/buy</plus:LicensorURL></rdf:li>
+   <rdf:li plus:LicensorURL="https://other.example/"/>
+ </rdf:Seq></plus:Licensor></rdf:Description></rdf:RDF></x:xmpmeta>"""
+
+
+def test_the_addresses_of_a_licence_are_read(desk):
+    upload(desk, photo(xmp=RIGHTS.encode()))
+    read = Image.objects.get().iptc
+    assert read["web_statement"] == "https://reyes.example/licence"
+    assert read["licensor_url"] == "https://reyes.example/buy"
+
+
 def test_what_the_uploader_typed_stays(desk):
     upload(desk, photo(xmp=XMP.encode()), alt_text="My words", caption="My caption")
 

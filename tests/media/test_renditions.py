@@ -209,4 +209,4 @@ def test_the_command_rebuilds_them_and_goes_on_past_a_damaged_original(settings,
 
     output = capsys.readouterr()
     assert f"Picture {damaged.pk}" in output.err
-    assert "Made 3 renditions." in output.out
+    assert "Made 4 renditions." in output.out
