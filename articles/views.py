@@ -21,7 +21,7 @@ from articles.search import search
 from articles.search.suggesting import suggest
 from articles.wording import compare_bodies, compare_words
 from authors.models import Author
-from media.renditions import rendition
+from media.renditions import social
 from sections.models import Section
 
 
@@ -33,7 +33,7 @@ def story_context(edition: Edition) -> dict:
         "edition": edition,
         "canonical": url,
         "share_links": share_links(edition.headline, absolute(edition.path)),
-        "social_image": image and absolute(rendition(image, at_most=1200).url()),
+        "social_image": image and social(image),
         **neighbours(edition),
     }
 

@@ -1,0 +1,56 @@
+"""`{% load structured %}`: what a page says of itself in JSON-LD, and what others show beside a link to it."""
+
+from django import template
+from django.urls import reverse
+from django.utils.translation import get_language, to_locale
+
+from articles import structured
+from articles.addresses import absolute
+
+register = template.Library()
+register.filter("absolute", absolute)
+register.filter("moment", structured.moment)
+register.simple_tag(structured.square)
+
+
+@register.simple_tag(takes_context=True)
+def front_data(context):
+    return structured.script(structured.front(context["publication"]))
+
+
+@register.simple_tag(takes_context=True)
+def story_data(context):
+    return structured.script(structured.story(context["edition"], context["publication"]))
+
+
+@register.simple_tag(takes_context=True)
+def section_data(context):
+    section = context["section"]
+    above = [(section.parent.name, section.parent.get_absolute_url())] if section.parent else []
+    path = section.get_absolute_url()
+    return _collection(context, section.name, section.description, path, above)
+
+
+@register.simple_tag(takes_context=True)
+def tag_data(context):
+    tag = context["tag"]
+    return _collection(context, tag.name, "", reverse("tag", args=[tag.slug]))
+
+
+def _collection(context, name, description, path, above=()):
+    nodes = structured.collection(
+        name, description, path, context["editions"], context["publication"], above=above
+    )
+    return structured.script(nodes)
+
+
+@register.simple_tag(takes_context=True)
+def author_data(context):
+    nodes = structured.profile(context["author"], context["editions"], context["publication"])
+    return structured.script(nodes)
+
+
+@register.simple_tag
+def locale():
+    """The page's language as Open Graph writes it, e.g. en_GB."""
+    return to_locale(get_language())

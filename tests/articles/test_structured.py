@@ -1,0 +1,259 @@
+"""What pages say of themselves to machines: JSON-LD, Open Graph, microformats."""
+
+import json
+import re
+from datetime import datetime
+from html.parser import HTMLParser
+from urllib.parse import urlsplit
+
+import pytest
+import time_machine
+from django.contrib.staticfiles import finders
+
+from articles import workflow
+from front.models import Publication
+from media.models import Image
+from tests.factories import ArticleFactory, AuthorFactory, ImageFactory, SectionFactory, publish
+from tests.paper import print_paper
+
+pytestmark = pytest.mark.django_db
+
+MOMENT = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d"
+
+
+class Page(HTMLParser):
+    """Collects a page's JSON-LD by type, its `meta` by property or name, and its elements by class."""
+
+    def __init__(self, client, address):
+        super().__init__()
+        self.html = client.get(address).content.decode()
+        self.data, self.meta, self.classes, self.inside = {}, {}, {}, False
+        self.feed(self.html)
+
+    def handle_starttag(self, tag, attributes):
+        attributes = dict(attributes)
+        self.inside = tag == "script" and attributes.get("type") == "application/ld+json"
+        if tag == "meta":
+            name = attributes.get("property") or attributes.get("name")
+            self.meta.setdefault(name, []).append(attributes.get("content"))
+        for name in (attributes.get("class") or "").split():
+            self.classes.setdefault(name, []).append(attributes)
+
+    def handle_endtag(self, tag):
+        self.inside = False
+
+    def handle_data(self, text):
+        if not self.inside:
+            return
+        data = json.loads(text)
+        assert data["@context"] == "https://schema.org"
+        for node in data["@graph"]:
+            assert node["@type"] not in self.data, "one of each is enough"
+            self.data[node["@type"]] = node
+
+
+def nodes(data):
+    if isinstance(data, dict):
+        yield data
+        data = list(data.values())
+    if isinstance(data, list):
+        for item in data:
+            yield from nodes(item)
+
+
+@pytest.fixture
+def paper(client):
+    return print_paper()
+
+
+def test_what_pages_say_is_whole_and_points_to_what_is_there(client, paper):
+    kinds = {
+        "front": {"WebSite", "NewsMediaOrganization"},
+        "story": {"NewsArticle", "BreadcrumbList"},
+        "bare story": {"NewsArticle", "BreadcrumbList"},
+        "hard story": {"NewsArticle", "BreadcrumbList"},
+        "section": {"CollectionPage", "BreadcrumbList"},
+        "subsection": {"CollectionPage", "BreadcrumbList"},
+        "empty section": {"CollectionPage", "BreadcrumbList"},
+        "tag": {"CollectionPage", "BreadcrumbList"},
+        "author": {"ProfilePage", "BreadcrumbList"},
+    }
+    for name, wanted in kinds.items():
+        page = Page(client, paper[name])
+        assert page.data.keys() == wanted, name
+        for node in nodes(list(page.data.values())):
+            assert "@id" in node or "@type" in node, node
+            assert not [key for key, value in node.items() if value in (None, "", [], {})], node
+            for key in ("url", "item", "contentUrl"):
+                path = urlsplit(node.get(key, "/")).path
+                assert (
+                    finders.find(path[8:])
+                    if path.startswith("/static/")
+                    else client.get(path).status_code == 200
+                )
+            for key in ("datePublished", "dateModified"):
+                if text := node.get(key):
+                    assert re.fullmatch(MOMENT, text)
+    for name in ("404", "410", "search", "corrections"):
+        assert Page(client, paper[name]).data == {}
+
+
+def test_a_story_says_all_that_is_printed_of_it(client, settings):
+    settings.TIME_ZONE = "Europe/Berlin"
+    Publication.objects.update(name="The Halyard")
+    world = SectionFactory(name="World", slug="world")
+    section = SectionFactory(name="Asia", slug="asia", parent=world)
+    people = [AuthorFactory(name=f"Author {n}", slug=f"author-{n}") for n in range(12)]
+    article = ArticleFactory(
+        section=section, bylines=people, tags=["strike", "pilots"], headline="Pilots return"
+    )
+    with time_machine.travel("2026-07-01T10:00:00Z"):
+        publish(article)
+    with time_machine.travel("2026-07-01T12:30:00Z"):
+        workflow.publish(article, by=None, correction=("correction", "It was nine days."))
+        edition = workflow.publish(article, by=None, correction=("update", "More is known."))
+        data = Page(client, edition.path).data
+    story, url = data["NewsArticle"], f"{settings.SITE_URL}{edition.path}"
+    assert (story["url"], story["mainEntityOfPage"]) == (url, url)
+    assert story["datePublished"] == "2026-07-01T12:00:00+02:00"
+    assert story["dateModified"] == "2026-07-01T14:30:00+02:00"
+    assert [author["name"] for author in story["author"]] == [author.name for author in people]
+    assert story["author"][0]["url"] == f"{settings.SITE_URL}/author/author-0/"
+    assert (story["articleSection"], story["keywords"]) == (["World", "Asia"], ["pilots", "strike"])
+    assert story["isAccessibleForFree"] is True
+    assert story["publisher"]["name"] == "The Halyard"
+    (correction,) = story["correction"]
+    assert (correction["text"], correction["datePublished"]) == (
+        "It was nine days.",
+        "2026-07-01T14:30:00+02:00",
+    )
+    assert client.get(urlsplit(correction["url"]).path).status_code == 200
+    steps = data["BreadcrumbList"]["itemListElement"]
+    assert [step["name"] for step in steps] == ["The Halyard", "World", "Asia", "Pilots return"]
+    assert [step["position"] for step in steps] == [1, 2, 3, 4]
+    assert "image" not in story
+
+
+def test_a_pictures_rights_are_told_as_far_as_they_are_known(client):
+    bare = publish(lead_image=ImageFactory(caption="", decorative=True))
+    for image in Page(client, bare.path).data["NewsArticle"]["image"]:
+        assert image.keys() == {"@type", "url", "contentUrl", "width", "height", "creditText"}
+    Image.objects.update(
+        credit="Ada Reyes",
+        copyright_notice="© 2026 Ada Reyes",
+        usage_terms="Ask first.",
+        iptc={"web_statement": "https://reyes.example/licence", "licensor_url": "https://reyes.example/buy"},
+    )
+    known = publish(lead_image=Image.objects.get(), lead_caption="The pier.")
+    for image in Page(client, known.path).data["NewsArticle"]["image"]:
+        assert image["creditText"] == "Ada Reyes"
+        assert image["copyrightNotice"] == "© 2026 Ada Reyes"
+        assert image["license"] == "https://reyes.example/licence"
+        assert image["acquireLicensePage"] == "https://reyes.example/buy"
+        assert image["caption"] == "The pier."
+    Image.objects.update(iptc={"web_statement": "javascript:alert(1)", "licensor_url": "by telephone"})
+    for image in Page(client, known.path).data["NewsArticle"]["image"]:
+        assert not {"license", "acquireLicensePage"} & image.keys()
+    Image.objects.update(iptc={}, usage_terms="https://creativecommons.org/licenses/by/4.0/")
+    for image in Page(client, known.path).data["NewsArticle"]["image"]:
+        assert image["license"] == "https://creativecommons.org/licenses/by/4.0/"
+
+
+NASTY = '</script><script>alert("x")</script><!-- \u2028 & \\ ]]>'
+
+
+def test_nothing_that_is_written_ends_the_data(client):
+    Publication.objects.update(name=NASTY, tagline=NASTY)
+    section = SectionFactory(name=NASTY, slug="embassy", description=NASTY)
+    ana = AuthorFactory(name=NASTY, slug="ana", short_bio=NASTY, role=NASTY)
+    edition = publish(
+        headline=NASTY, standfirst=NASTY, section=section, bylines=[ana], tags=[NASTY], lead_caption=NASTY,
+        lead_image=ImageFactory(credit=NASTY, copyright_notice=NASTY, alt_text=NASTY),
+    )  # fmt: skip
+    tag = edition.tags.get().slug
+    for address in (edition.path, "/", "/embassy/", "/author/ana/", f"/tag/{tag}/"):
+        page = Page(client, address)
+        assert page.html.count("<script") == page.html.count("</script>")
+        assert not re.search(r"<script>alert", page.html)
+    assert Page(client, edition.path).data["NewsArticle"]["headline"] == NASTY
+
+
+def test_the_publication_says_who_it_is(client, paper, settings):
+    Publication.objects.update(corrections_policy="https://halyard.example/errors", logotype="logotype/x.webp",
+                               logotype_width=800, logotype_height=200)  # fmt: skip
+    data = Page(client, "/").data
+    search = data["WebSite"]["potentialAction"]["target"]["urlTemplate"]
+    assert search == f"{settings.SITE_URL}/search/?q={{search_term_string}}"
+    organisation = data["NewsMediaOrganization"]
+    assert organisation["sameAs"] == ["https://social.example/@halyard"]
+    assert organisation["correctionsPolicy"] == "https://halyard.example/errors"
+    assert organisation["logo"]["url"] == f"{settings.SITE_URL}/media/logotype/x.webp"
+    assert "ethicsPolicy" not in organisation
+    assert data["WebSite"]["publisher"]["@id"] == organisation["@id"]
+
+
+def test_an_author_and_a_list_say_what_is_on_their_pages(client, paper):
+    person = Page(client, "/author/ana/").data["ProfilePage"]["mainEntity"]
+    assert (person["name"], person["jobTitle"]) == ("Ana Ruiz", "Correspondent")
+    assert person["sameAs"] == ["https://social.example/@ana"]
+    assert person["email"] == "ana@halyard.example"
+    shown = client.get("/embassy/").context["editions"]
+    listed = Page(client, "/embassy/").data["CollectionPage"]["mainEntity"]["itemListElement"]
+    assert [item["url"] for item in listed] == [f"http://127.0.0.1:8000{edition.path}" for edition in shown]
+
+
+# --- Open Graph ---------------------------------------------------------------------------------------
+
+
+def test_a_shared_story_shows_its_crop_and_says_whose_it_is(client):
+    image = ImageFactory(width=2400, height=1600, alt_text='A "crane"')
+    Image.objects.update(sizes_made=3)
+    edition = publish(lead_image=image, tags=["strike", "pilots"], section=SectionFactory(name="Harbour"),
+                      bylines=[AuthorFactory(slug="ana"), AuthorFactory(slug="jo")])  # fmt: skip
+    meta = Page(client, edition.path).meta
+    assert re.fullmatch(r"http://.+/social-50-50-1200\.jpg", *meta["og:image"])
+    assert (meta["og:image:width"], meta["og:image:height"]) == (["1200"], ["630"])
+    assert meta["og:image:alt"] == ['A "crane"']
+    assert meta["twitter:card"] == ["summary_large_image"]
+    assert meta["og:type"] == ["article"]
+    assert re.fullmatch(MOMENT, *meta["article:published_time"])
+    assert datetime.fromisoformat(*meta["article:published_time"]) == edition.first_published_at.replace(
+        microsecond=0
+    )
+    assert meta["article:section"] == ["Harbour"]
+    assert [urlsplit(url).path for url in meta["article:author"]] == ["/author/ana/", "/author/jo/"]
+    assert meta["article:tag"] == ["pilots", "strike"]
+    assert meta["og:locale"] == ["en_GB"]
+
+
+def test_a_picture_from_before_there_was_that_crop_is_shown_whole(client):
+    image = ImageFactory()
+    edition = publish(lead_image=image)
+    Image.objects.update(sizes_made=2)
+    meta = Page(client, edition.path).meta
+    assert client.get(urlsplit(*meta["og:image"]).path).status_code == 200
+    assert (meta["og:image:width"], meta["og:image:height"]) == (["90"], ["60"])
+
+
+def test_every_kind_of_page_can_be_shared(client, paper):
+    for name in ("front", "section", "tag", "author", "story", "bare story"):
+        meta = Page(client, paper[name]).meta
+        for wanted in ("og:type", "og:title", "og:description", "og:url", "og:site_name", "twitter:card"):
+            assert len(meta[wanted]) == 1, (name, wanted)
+    meta = Page(client, "/author/ana/").meta
+    assert client.get(urlsplit(*meta["og:image"]).path).status_code == 200
+    assert "og:image" not in Page(client, "/").meta
+    Publication.objects.update(icon="icon/x/512.png")
+    assert Page(client, "/").meta["og:image"] == ["http://127.0.0.1:8000/media/icon/x/512.png"]
+
+
+# --- Microformats -------------------------------------------------------------------------------------
+
+
+def test_stories_lists_and_people_are_marked_up(client, paper):
+    story = Page(client, paper["story"]).classes
+    assert {"h-entry", "p-name", "p-summary", "e-content", "dt-published", "dt-updated", "p-author", "h-card",
+            "p-category", "u-featured", "u-url", "u-uid"} <= story.keys()  # fmt: skip
+    assert story["u-uid"][0]["value"] == f"http://127.0.0.1:8000{paper['story']}"
+    for name in ("front", "section", "tag", "author"):
+        assert {"h-feed", "h-entry", "p-name", "u-url"} <= Page(client, paper[name]).classes.keys(), name
