@@ -147,10 +147,12 @@ def pages(publication) -> Iterator[str]:
         if getattr(publication, name):
             yield _url(reverse(name))
     yield _url(reverse("corrections"))
-    listed = Edition.listed_in.through.objects
-    within = Q(section=OuterRef("pk")) | Q(section__parent=OuterRef("pk"))
-    for section in Section.objects.filter(_has_live(listed.filter(within), "edition")).only("path"):
-        yield _url(section.get_absolute_url())
+    listed = Edition.listed_in.through.objects.filter(section=OuterRef("pk"))
+    sections = list(Section.objects.annotate(filled=_has_live(listed, "edition")).only("path", "parent"))
+    filled = {pk for section in sections if section.filled for pk in (section.pk, section.parent_id)}
+    for section in sections:
+        if section.pk in filled:  # itself, or by what stands in a subsection
+            yield _url(section.get_absolute_url())
 
 
 def _in_file(model, number: int):

@@ -12,6 +12,7 @@ from django.db import connection
 from django.test.utils import override_settings
 
 from articles.models import Edition
+from articles.models.edition import PER_FILE
 
 
 def addresses() -> dict[str, str]:
@@ -24,6 +25,12 @@ def addresses() -> dict[str, str]:
         "author": edition.authors.first().get_absolute_url(),
         "tag": f"/tag/{edition.tags.first().slug}/",
         "search": "/search/?q=harbour+treaty",
+        "RSS": "/feed/",
+        "Atom": "/feed/atom/",
+        "JSON Feed": "/feed/json/",
+        "sitemap": "/sitemap.xml",
+        "last file": f"/sitemap/stories-{Edition.objects.order_by('-article_id')[0].article_id // PER_FILE}.xml",
+        "news map": "/news-sitemap.xml",
     }
 
 

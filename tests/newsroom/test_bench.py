@@ -5,7 +5,7 @@ from django.db import connection
 
 from articles.models import Article, Edition
 from articles.standing import standing
-from bench import archive, growth, real_news
+from bench import archive, growth, pages, real_news
 from tests.desk import Desk, staff
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +34,11 @@ def test_what_the_database_derives_is_there(grown):
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM articles_edition WHERE search || edition_marks(id) = search")
         assert cursor.fetchone()[0] == Edition.objects.count()
+
+
+def test_every_page_that_is_measured_is_there(grown, client):
+    for address in pages.addresses().values():
+        assert client.get(address).status_code == 200, address
 
 
 def test_the_pages_of_the_desk_open(grown):
