@@ -60,7 +60,6 @@ class PublicationAdmin(BodyEditorMixin, admin.ModelAdmin):
         (
             "For machines",
             {
-                "description": "What feed readers, search engines and other programs are told.",
                 "fields": [
                     "full_text_feeds",
                     "ai_crawlers",
