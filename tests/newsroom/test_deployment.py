@@ -21,7 +21,7 @@ import yaml
 from django.conf import settings as ours
 from django.test import Client
 
-from media.renditions import FORMATS
+from media.views import CONTENT_TYPES
 from tests.factories import UserFactory
 from tests.newsroom.conftest import PRODUCTION, start
 
@@ -293,7 +293,7 @@ def test_nginx_serves_from_the_folders_that_the_web_server_writes_to(services):
     assert served == {"/static/": "/srv/var/static", "/media/": "/srv/var/public"}
     for folder in served.values():
         assert nginx[folder] == ours[folder]
-    assert set(re.findall(r"image/\w+ (\w+);", template)) == FORMATS.keys()
+    assert {end: kind for kind, end in re.findall(r"(image/[-\w]+) (\w+);", template)} == CONTENT_TYPES
     assert "originals" not in template + str(nginx)
     for path in re.findall(r"ssl_certificate\w* +(\S+);", template):
         assert str(Path(path).parent) in nginx
