@@ -146,6 +146,7 @@ def pages(publication) -> Iterator[str]:
     for name in ("about", "contact", "privacy"):
         if getattr(publication, name):
             yield _url(reverse(name))
+    yield _url(reverse("archive"))
     yield _url(reverse("corrections"))
     listed = Edition.listed_in.through.objects.filter(section=OuterRef("pk"))
     sections = list(Section.objects.annotate(filled=_has_live(listed, "edition")).only("path", "parent"))

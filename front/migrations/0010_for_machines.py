@@ -21,7 +21,7 @@ BEFORE = FUNCTION.replace(", changed_at = clock_timestamp()", "")
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("front", "0007_activity_for_chiefs"),
+        ("front", "0009_redirects"),
     ]
 
     operations = [
