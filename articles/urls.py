@@ -1,4 +1,4 @@
-"""The addresses of stories and their lists; included last, for sections take whatever is left."""
+"""The addresses of stories and their lists; those of sections are in newsroom.urls, for they take whatever is left."""
 
 from django.urls import include, path, re_path, register_converter
 
@@ -41,5 +41,4 @@ urlpatterns = [
     path("archive/", ArchiveView.as_view(), name="archive"),
     re_path(r"^archive/(?P<year>[0-9]{4})/$", ArchiveView.as_view(), name="archive-year"),
     re_path(r"^archive/(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/$", MonthView.as_view(), name="archive-month"),
-    re_path(r"^(?P<path>[-\w]+(?:/[-\w]+)?)/$", views.SectionView.as_view(), name="section"),
 ]

@@ -1,72 +1,248 @@
-"""Which stories stand where on the front page."""
+"""Which stories stand where on the front page and on those of sections, at any moment."""
 
 from __future__ import annotations
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+import copy
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
 
+from django.db.models import (
+    BooleanField,
+    F,
+    IntegerField,
+    JSONField,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import JSONObject
+from django.utils import timezone
+
+from articles import lists
 from articles.models import Edition
-from front.models import PLACES, Pin
+from articles.most_read import most_read
+from front.models import Pin, Zone
+from front.models.layout import Kind, Rule, zones_of
 from sections.models import Section
 
-SECONDS = 3
-LATEST = 10
-PER_BLOCK = 5
+# Zones that prefer pictures look for one among so many of the newest.
+WINDOW = 20
 
 
-def front_page(at=None) -> dict:
+@dataclass
+class Withheld:
+    """In a card's stead: a story that stood there and whose words aren't shown to whoever looks; `why` tells them."""
+
+    pk: int
+    why: str = "A story that you may not see yet."
+    headline: str = ""
+    path: str = ""
+    withheld = True
+
+
+@dataclass
+class Shown:
+    """A zone with the cards that stand in it, in their order, and the list that stands beside it, if any."""
+
+    zone: Zone
+    cards: list[Any]
+    beside: Shown | None = None
+
+    @property
+    def template(self) -> str:
+        return f"front/zones/_{'list' if self.zone.design.is_list else self.zone.kind}.html"
+
+    @property
+    def level(self) -> int:
+        """Of the headings of its stories."""
+        return 3 if self.zone.heading else 2
+
+
+@dataclass
+class Placed:
+    """Which stories stand where: keys of editions, zone by zone; and of those that are pinned, how."""
+
+    keys: list[list[int]]
+    pins: dict[int, dict] = field(default_factory=dict)
+
+
+def front_page(
+    at: datetime | None = None,
+    *,
+    section: Section | None = None,
+    zones: list[Zone] | None = None,
+    showing=None,
+) -> list[Shown]:
     """
-    The front page as it stands at the moment `at` (now unless given).
+    The zones of the front page, or of a section's, as they stand at the moment `at` (now unless given), without those
+    in which nothing stands. No story stands twice.
 
-    `lead` (a card or None), `seconds` and `tops` (cards): the pinned stories at their places, around them the newest,
-    those with a picture first. `blocks` (section, editions): the newest of each section that don't stand above.
-    `latest`: the newest by time that stand neither in the lead nor beside it.
+    `zones` stand in for those that hold at that moment. Where `showing` is given, a story that isn't among these
+    editions keeps its place, but not its words: its card is Withheld. In a fixed number of queries, however many zones.
     """
-    live = Edition.objects.live(at)
-    pins = list(Pin.objects.current(at).values_list("place", "article"))
-    newest = list(live.newest_first().values_list("pk", flat=True)[: PLACES + LATEST])
-    of_section = live.filter(listed_in=OuterRef("pk")).newest_first().values("pk")[: PLACES + PER_BLOCK]
-    sections = list(Section.objects.in_menu().annotate(newest=ArraySubquery(of_section)))
-    wanted = {*newest, *(pk for section in sections for pk in section.newest)}
-    if pins:
-        pinned = {article for _, article in pins}
-        wanted.update(live.filter(article__in=pinned).values_list("pk", flat=True))
-    cards = {card.pk: card for card in Edition.objects.filter(pk__in=wanted).for_cards()}
-
-    latest = [cards[pk] for pk in newest]
-    places = _places(pins, cards.values(), latest)
-
-    shown = set(places)
-    blocks = []
-    for section in sections:
-        editions = [cards[pk] for pk in section.newest if cards[pk] not in shown][:PER_BLOCK]
-        shown.update(editions)
-        if editions:
-            blocks.append({"section": section, "editions": editions})
-    return {
-        "lead": places[0] if places else None,
-        "seconds": places[1 : 1 + SECONDS],
-        "tops": places[1 + SECONDS :],
-        "latest": [card for card in latest if card not in places[: 1 + SECONDS]][:LATEST],
-        "blocks": blocks,
-        "is_empty": not places,
-    }
+    at = at or timezone.now()
+    zones = zones_of(section, at) if zones is None else zones
+    if not zones:
+        return []
+    placed = _place(zones, *_found(zones, section, at))
+    wanted = {key for keys in placed.keys for key in keys}
+    editions = Edition.objects.all() if showing is None else showing
+    cards: dict[int, Any] = {card.pk: card for card in editions.filter(pk__in=wanted).for_cards()}
+    for key, pin in placed.pins.items():
+        if key in cards:
+            _dress(cards[key], pin)
+    shown = [
+        Shown(zone, [cards.get(key) or Withheld(key) for key in keys])
+        for zone, keys in zip(zones, placed.keys, strict=True)
+        if keys
+    ]
+    return list(_beside(shown))
 
 
-def _places(pins, cards, newest) -> list[Edition]:
+def cards_of(zones: list[Shown]) -> list[Any]:
+    """All that stand on the page."""
+    return [card for shown in zones for each in (shown, shown.beside) if each for card in each.cards]
+
+
+def keys_of(zones: list[Shown]) -> list[int]:
+    return [card.pk for card in cards_of(zones)]
+
+
+def _beside(shown: list[Shown]) -> Iterator[Shown]:
+    """A list that follows a lead package stands beside it."""
+    rest = iter(shown)
+    following = next(rest, None)
+    while one := following:
+        following = next(rest, None)
+        if one.zone.kind == Kind.LEAD and following and following.zone.design.is_list:
+            one.beside, following = following, next(rest, None)
+        yield one
+
+
+# --- What there is --------------------------------------------------------------------------------------------------
+
+
+def _source(zone: Zone, section: Section | None):
+    """The editions from which a zone is filled, at any time; None where it has no source any more."""
+    match zone.rule:
+        case Rule.SECTION:
+            return lists.of_section(zone.section) if zone.section else None
+        case Rule.TAG:
+            return lists.of_tag(zone.tag) if zone.tag else None
+    return lists.of_section(section) if section else Edition.objects.all()
+
+
+def _question(zone: Zone) -> tuple:
+    """Zones with the same question share its answer."""
+    return zone.rule, zone.section_id, zone.tag_id, zone.design.needs_picture
+
+
+PINNED = -1
+COLUMNS = ("question", "key", "since", "has_picture", "pin")
+
+
+def _found(zones: list[Zone], section: Section | None, at: datetime) -> tuple[list[tuple], dict[tuple, list]]:
     """
-    The cards at the first places of the page. A pin (place, story) holds its place unless an earlier one in `pins`
-    has it, or its story isn't live; the newest, those with a picture first, fill the others.
+    The pins in the order in which they come to their place, and for each question (key, has_picture) of what answers
+    it, the newest first; enough for the whole page. In one query; one more where a zone shows what is read most.
     """
-    of_story = {card.article_id: card for card in cards}
-    held: dict[int, Edition] = {}
-    for place, story in pins:
-        card = of_story.get(story)
-        if card and place not in held and card not in held.values():
-            held[place] = card
-    free = sorted(
-        (card for card in newest if card not in held.values()), key=lambda card: not card.lead_image_id
+    enough = sum(zone.count for zone in zones) + WINDOW
+    ruled = [zone for zone in zones if zone.kind != Kind.MOST_READ]
+    questions = {_question(zone): source for zone in ruled if (source := _source(zone, section)) is not None}
+    branches = [_pins(zones, at)]
+    for number, (question, source) in enumerate(questions.items()):
+        _, _, _, needs_picture = question
+        live = source.live(at).newest_first()
+        if needs_picture:
+            live = live.filter(lead_image__isnull=False)
+        branches.append(
+            live.annotate(
+                question=Value(number, IntegerField()),
+                key=F("pk"),
+                since=F("first_published_at"),
+                has_picture=Q(lead_image__isnull=False),
+                pin=Value(None, JSONField()),
+            ).values_list(*COLUMNS)[:enough]
+        )
+    rows = list(branches[0].union(*branches[1:], all=True))
+    pins = [(row[1], row[2], row[4]) for row in rows if row[0] == PINNED]
+    answers: dict[tuple, list] = {question: [] for question in questions}
+    for number, question in enumerate(questions):
+        answer = [(since, key, has_picture) for asked, key, since, has_picture, _ in rows if asked == number]
+        answers[question] = [(key, has_picture) for _, key, has_picture in sorted(answer, reverse=True)]
+    if len(ruled) < len(zones):
+        among = lists.of_section(section) if section else None
+        answers[MOST_READ] = [(key, True) for key in most_read(at, among=among, most=enough)]
+    order = {zone.key: number for number, zone in enumerate(zones)}
+    pins.sort(key=lambda pin: (-pin[1].timestamp(), -pin[2]["pk"]))
+    pins.sort(key=lambda pin: (order[pin[2]["zone"]], pin[2]["place"]))
+    return pins, answers
+
+
+MOST_READ = ("most read",)
+
+
+def _pins(zones: list[Zone], at: datetime):
+    """The pins of these zones whose story is live."""
+    edition = Edition.objects.live(at).filter(article=OuterRef("article")).values("pk")[:1]
+    names = ("pk", "zone", "place", "headline", "standfirst", "crop_x", "crop_y", "crop_of")
+    return (
+        Pin.objects.current(at)
+        .order_by()
+        .filter(zone__in=[zone.key for zone in zones])
+        .annotate(
+            question=Value(PINNED, IntegerField()),
+            key=Subquery(edition),
+            since=F("pinned_from"),
+            has_picture=Value(True, BooleanField()),
+            pin=JSONObject(**{name: name for name in names}),
+        )
+        .filter(key__isnull=False)
+        .values_list(*COLUMNS)
     )
-    filling = iter(free)
-    places = (held.get(place) or next(filling, None) for place in range(1, PLACES + 1))
-    return [card for card in places if card]
+
+
+# --- Where it stands ------------------------------------------------------------------------------------------------
+
+
+def _place(zones: list[Zone], pins: list[tuple], answers: dict[tuple, list]) -> Placed:
+    """
+    A pin holds its place unless one before it in `pins` has it; the rules fill the others, zone by zone, where a zone
+    prefers pictures with stories that have one first.
+    """
+    by_key = {zone.key: zone for zone in zones}
+    held: dict[tuple[str, int], int] = {}
+    placed = Placed([])
+    for key, _, pin in pins:
+        spot = pin["zone"], pin["place"]
+        if spot not in held and key not in placed.pins and pin["place"] <= by_key[pin["zone"]].count:
+            held[spot] = key
+            placed.pins[key] = pin
+    taken = set(held.values())
+    for zone in zones:
+        question = MOST_READ if zone.kind == Kind.MOST_READ else _question(zone)
+        free = [one for one in answers.get(question, []) if one[0] not in taken]
+        if zone.design.prefers_pictures:
+            free = sorted(free[:WINDOW], key=lambda one: not one[1]) + free[WINDOW:]
+        filling = iter([key for key, _ in free])
+        places = (held.get((zone.key, place)) or next(filling, None) for place in range(1, zone.count + 1))
+        keys = [key for key in places if key]
+        taken.update(keys)
+        placed.keys.append(keys)
+    return placed
+
+
+def _dress(card: Edition, pin: dict) -> None:
+    """Gives a card, which is never saved, the words and the crop of its pin."""
+    if pin["headline"]:
+        card.short_headline = pin["headline"]
+    if pin["standfirst"]:
+        card.standfirst = pin["standfirst"]
+    image = card.lead_image
+    if image and pin["crop_x"] is not None and image.content_hash == pin["crop_of"]:
+        image = copy.copy(image)
+        image.focal_x, image.focal_y = pin["crop_x"], pin["crop_y"]
+        card.lead_image = image

@@ -1,9 +1,14 @@
-from django.urls import path
+from django.urls import path, re_path
 
 from front import views, well_known
 
 urlpatterns = [
     path("", views.FrontView.as_view(), name="front"),
+    re_path(
+        r"^archive/(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/(?P<day>[0-9]{2})/$",
+        views.ArchiveDayView.as_view(),
+        name="archive-day",
+    ),
     path("about/", views.PageView.as_view(field="about"), name="about"),
     path("contact/", views.PageView.as_view(field="contact"), name="contact"),
     path("privacy/", views.PageView.as_view(field="privacy"), name="privacy"),

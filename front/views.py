@@ -1,20 +1,114 @@
-"""The front page, and what the publication says of itself."""
+"""The front page and those of sections, as they stand and as they stood, and what the publication says of itself."""
 
 from __future__ import annotations
 
+import re
+from datetime import datetime, time, timedelta
+
 from django.http import Http404
+from django.utils import timezone
+from django.utils.dateparse import parse_date
 from django.views.generic import TemplateView
 
+from articles import views
 from articles.addresses import absolute
+from articles.models import Edition
 from articles.render import render
-from front.layout import front_page
+from front.archive import as_it_stood
+from front.layout import front_page, keys_of
 
 
 class FrontView(TemplateView):
     template_name = "front/front.html"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(canonical=absolute("/"), **front_page())
+        return super().get_context_data(canonical=absolute("/"), zones=front_page())
+
+
+class SectionView(views.SectionView):
+    """A section's page: its zones, if it has any, and below them everything else."""
+
+    def get_list(self, path):
+        editions, about = super().get_list(path)
+        section = about["section"]
+        is_first = not self.request.GET.keys() & {"before", "after"}
+        if is_first and section.pk in self.request.publication.laid_out:
+            about["zones"] = front_page(section=section)
+            editions = editions.exclude(pk__in=keys_of(about["zones"]))
+        return editions, about
+
+
+class ArchiveDayView(views.ListView):
+    """
+    What was published on a day; with `?at=14:30` the front page and the day's stories as they stood then, by the clock
+    of the publication. What is still to come is not found.
+    """
+
+    template_name = "front/day.html"
+
+    def get_list(self, year, month, day):
+        self.day = parse_day(year, month, day)
+        self.start, self.end = start_of(self.day), start_of(self.day + timedelta(days=1))
+        if self.start > timezone.now():
+            raise Http404("This day is still to come.")
+        of_day = Edition.objects.filter(first_published_at__gte=self.start, first_published_at__lt=self.end)
+        return of_day, {"day": self.day, **self._beside()}
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        if not (context["editions"] or context["earlier"]):
+            raise Http404("Nothing was published until this day.")
+        asked = self.request.GET.get("at")
+        if asked is None:
+            return context
+        context["asked"] = asked
+        clock = parse_clock(asked.strip())
+        if clock is None:
+            return context | {"fault": "Give a time of that day, such as 14:30."}
+        at = datetime.combine(self.day, clock, timezone.get_default_timezone())
+        if at > timezone.now():
+            raise Http404("This moment is still to come.")
+        return context | as_it_stood(at, self.start)
+
+    def render_to_response(self, context, **kwargs):
+        response = super().render_to_response(context, **kwargs)
+        if "asked" in context or not context["editions"]:
+            response["X-Robots-Tag"] = "noindex"
+        return response
+
+    def _beside(self):
+        """The nearest days, before and after, on which something was published that readers have."""
+        live = (
+            Edition.objects.live().order_by("first_published_at").values_list("first_published_at", flat=True)
+        )
+        earlier = live.filter(first_published_at__lt=self.start).last()
+        later = live.filter(first_published_at__gte=self.end).first()
+        return {name: at and timezone.localdate(at) for name, at in (("earlier", earlier), ("later", later))}
+
+
+def parse_day(year: str, month: str, day: str):
+    try:
+        found = parse_date(f"{year}-{month}-{day}")
+    except ValueError:
+        found = None
+    if not found or not 1900 <= found.year < 9000:
+        raise Http404("There is no such day.")
+    return found
+
+
+def parse_clock(text: str) -> time | None:
+    """A time such as 14:30 or 14:30:59."""
+    if not re.fullmatch(r"\d\d:\d\d(:\d\d)?", text, re.ASCII):
+        return None
+    try:
+        return time.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def start_of(day) -> datetime:
+    """The first moment of a day in the publication's zone."""
+    return datetime.combine(day, time.min, timezone.get_default_timezone())
 
 
 class PageView(TemplateView):

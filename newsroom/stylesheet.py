@@ -15,7 +15,21 @@ from django.core.files.storage import FileSystemStorage
 
 NAME = "css/site.css"
 # By region; the order of the layers is said in the first.
-PARTS = ["tokens", "base", "chrome", "slots", "cards", "body", "embed", "story", "front", "lists", "search"]
+PARTS = [
+    "tokens",
+    "base",
+    "chrome",
+    "slots",
+    "cards",
+    "body",
+    "embed",
+    "story",
+    "front",
+    "zones",
+    "lists",
+    "search",
+    "banner",
+]
 
 
 class SiteStylesheetFinder(BaseFinder):

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 
 from articles.admin.previews import shared_preview
+from front.views import SectionView
 from newsroom import health
 
 handler500 = "newsroom.faults.server_error"
@@ -15,6 +16,7 @@ urlpatterns = [
     path("media/", include("media.urls")),
     path("", include("ads.urls")),
     path("", include("front.urls")),
-    # Sections take any address that nothing else has: last.
     path("", include("articles.urls")),
+    # Sections take any address that nothing else has: last.
+    re_path(r"^(?P<path>[-\w]+(?:/[-\w]+)?)/$", SectionView.as_view(), name="section"),
 ]

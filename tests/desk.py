@@ -21,6 +21,7 @@ def staff(group, **fields):
         import_module("front.migrations.0007_activity_for_chiefs").show_to_chiefs(apps, None)
         import_module("front.migrations.0008_notes_for_chiefs").give_to_chiefs(apps, None)
         import_module("front.migrations.0009_redirects").give_to_chiefs(apps, None)
+        import_module("front.migrations.0011_zones").let_editors_shape(apps, None)
     user = UserFactory(**fields)
     user.groups.add(Group.objects.get(name=group))
     return user

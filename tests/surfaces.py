@@ -1,6 +1,9 @@
 """All addresses that readers can ask for, found by walking the URL configuration: a new one is covered at once."""
 
+from datetime import timedelta
+
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 
 from articles.models.edition import PER_FILE
 
@@ -34,6 +37,7 @@ def readers_addresses(edition, **more) -> dict[str, list[str]]:
     section, author, tag = edition.section.path, edition.authors.first().slug, edition.tags.first().slug
     known = {
         "front": ["/"],
+        "archive-day": days(edition),
         "about": ["/about/"],
         "contact": ["/contact/"],
         "privacy": ["/privacy/"],
@@ -85,3 +89,12 @@ def readers_addresses(edition, **more) -> dict[str, list[str]]:
     for route, name in patterns():
         found[name or route] = [*known[name or route], *more.get((name or route).replace("-", "_"), [])]
     return found
+
+
+def days(edition) -> list[str]:
+    """The days around the edition, and what readers had at moments of these."""
+    day = timezone.localtime(edition.live_from)
+    around = [day - timedelta(days=1), day]
+    found = [f"/archive/{one:%Y/%m/%d}/" for one in around]
+    moments = ["00:00", "23:59:59", f"{timezone.localtime():%H:%M:%S}", "noon"]
+    return found + [f"{one}?at={at}" for one in found for at in moments]

@@ -4,6 +4,7 @@ from articles.models.autosave import Autosave
 from articles.models.comment import Comment
 from articles.models.edition import Correction, Edition, EditionByline, TaggedEdition, Withdrawal
 from articles.models.preview_link import PreviewLink
+from articles.models.readings import Readings
 from articles.models.revision import Revision
 from articles.models.saved_filter import SavedFilter
 from articles.models.search_word import SearchWord
@@ -19,6 +20,7 @@ __all__ = [
     "Edition",
     "EditionByline",
     "PreviewLink",
+    "Readings",
     "Revision",
     "SavedFilter",
     "TagAlias",

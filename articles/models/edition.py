@@ -11,7 +11,7 @@ from django.contrib.postgres.fields import DateTimeRangeField, RangeBoundary, Ra
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Case, ExpressionWrapper, F, Func, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, ExpressionWrapper, F, Func, OuterRef, Q, Value, When
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils import timezone
@@ -73,6 +73,18 @@ class EditionQuerySet(models.QuerySet):
     def ever_live(self, at=None):
         """The editions that readers could see at some moment until `at` (now unless given)."""
         return self.kept().filter(live_from__lte=at or timezone.now())
+
+    def may_come_back(self):
+        """
+        Of those that readers had once, the ones whose words they may be shown as what stood there then: their story is
+        live now, and since then the words were neither withdrawn, nor retracted, nor corrected in such a way that the
+        old ones must not be read.
+        """
+        same_story = Edition.objects.filter(article=OuterRef("article"))
+        withdrawn = same_story.filter(withdrawal__isnull=False, number__gte=OuterRef("number"))
+        unsaid = Q(correction__shows_difference=False) | Q(correction__kind=Correction.Kind.RETRACTION)
+        unsaid_since = same_story.ever_live().filter(unsaid, number__gt=OuterRef("number"))
+        return self.filter(Exists(same_story.live()), ~Exists(withdrawn), ~Exists(unsaid_since))
 
     def in_time(self):
         """From the first that readers got to the last."""

@@ -1,8 +1,8 @@
 // A click in a picture sets its focal point; the number fields beside it work as well, and alone where no script runs.
 
 const chooser = document.querySelector("[data-focal]");
-const across = document.querySelector("#id_focal_x");
-const down = document.querySelector("#id_focal_y");
+const across = document.querySelector("#id_focal_x, #id_crop_x");
+const down = document.querySelector("#id_focal_y, #id_crop_y");
 
 function show() {
   const [x, y] = [`${across.value || 50}%`, `${down.value || 50}%`];

@@ -14,6 +14,7 @@ from articles.standing import standing
 from front.layout import front_page
 from tests.ads.factories import BookingFactory
 from tests.factories import ArticleFactory, PinFactory, SectionFactory, publish
+from tests.front.zones import lead, stories
 
 pytestmark = pytest.mark.django_db
 
@@ -33,27 +34,23 @@ def test_the_front_page_is_known_as_it_stood_at_any_moment(noon):
         article=old.article, pinned_from=noon + timedelta(hours=3), pinned_until=noon + timedelta(hours=4)
     )
 
-    def lead(hours):
-        card = front_page(at=noon + timedelta(hours=hours))["lead"]
-        return card and card.headline
-
-    assert [lead(-1), lead(1), lead(2), lead(3), lead(5)] == [None, "Old", "New", "Old", "New"]
+    leads = [lead(noon + hours * HOUR) for hours in (-1, 1, 2, 3, 5)]
+    assert leads == [None, "Old", "New", "Old", "New"]
     workflow.withdraw(new.article, by=None)
-    assert lead(2) == "New"
+    assert lead(noon + 2 * HOUR) == "New"
 
 
 def test_the_blocks_of_the_front_page_are_those_of_their_moment(noon):
     section = SectionFactory()
-    for hours in range(16):
+    for hours in range(22):
         publish(headline=f"Story {hours}", section=section, at=noon + HOUR * hours)
 
     def block(hours):
-        blocks = front_page(at=noon + HOUR * hours)["blocks"]
-        return [edition.headline for one in blocks for edition in one["editions"]]
+        return stories(front_page(at=noon + HOUR * hours), "block")
 
-    assert block(9) == []
-    assert block(12) == ["Story 2", "Story 1", "Story 0"]
-    assert block(15) == ["Story 5", "Story 4", "Story 3", "Story 2", "Story 1"]
+    assert block(15) == []
+    assert block(18) == ["Story 2", "Story 1", "Story 0"]
+    assert block(21) == ["Story 5", "Story 4", "Story 3", "Story 2", "Story 1"]
 
 
 def test_a_story_pinned_then_and_changed_since_stands_there_in_its_words_of_then(noon):
@@ -64,8 +61,8 @@ def test_a_story_pinned_then_and_changed_since_stands_there_in_its_words_of_then
     PinFactory(article=edition.article, pinned_from=noon, pinned_until=noon + 9 * HOUR)
     Article.objects.filter(pk=edition.article_id).update(headline="New words", version=2)
     workflow.publish(edition.article, by=None, at=noon + 5 * HOUR)
-    assert front_page(at=noon + 4 * HOUR)["lead"].headline == "Old words"
-    assert front_page(at=noon + 5 * HOUR)["lead"].headline == "New words"
+    assert lead(noon + 4 * HOUR) == "Old words"
+    assert lead(noon + 5 * HOUR) == "New words"
 
 
 def test_of_notes_those_are_known_that_readers_had_been_told(noon):

@@ -10,6 +10,7 @@ from articles import workflow
 from front.models import Pin
 from tests.desk import Desk, staff
 from tests.factories import ArticleFactory, PinFactory, SectionFactory, publish
+from tests.front.zones import stories
 
 pytestmark = pytest.mark.django_db
 
@@ -25,34 +26,35 @@ def older():
 
 @pytest.fixture
 def newest(older):
-    return [publish(headline=f"New {n}") for n in range(12)]
+    return [publish(headline=f"New {n}") for n in range(16)]
 
 
 def above(client):
     """The headlines of the lead, the second rank and the third, in their order."""
-    context = client.get("/").context
-    return [card.headline for card in [context["lead"], *context["seconds"], *context["tops"]]]
+    return stories(client.get("/").context["zones"], "lead", "top")
 
 
 def test_a_pinned_story_stands_at_its_place_and_the_newest_around_it(client, older, newest):
-    PinFactory(article=older[0], place=5)
-    PinFactory(article=older[1], place=10)
-    assert above(client) == [
-        "New 11", "New 10", "New 9", "New 8", "Older 0", "New 7", "New 6", "New 5", "New 4", "Older 1",
-    ]  # fmt: skip
+    PinFactory(article=older[0], zone="top", place=1)
+    PinFactory(article=older[1], zone="top", place=6)
+    PinFactory(article=older[2], zone="lead", place=3)
+    zones = client.get("/").context["zones"]
+    assert stories(zones, "lead") == ["New 15", "New 14", "Older 2", "New 13"]
+    assert stories(zones, "top")[0] == "Older 0"
+    assert stories(zones, "top")[5] == "Older 1"
 
 
 def test_where_two_hold_one_place_the_later_pin_has_it(client, older, newest):
     PinFactory(article=older[0], place=2, pinned_from=timezone.now() - HOUR)
     PinFactory(article=older[1], place=2, pinned_from=timezone.now() - 2 * HOUR)
-    assert above(client)[:3] == ["New 11", "Older 0", "New 10"]
+    assert above(client)[:3] == ["New 15", "Older 0", "New 14"]
 
 
 def test_a_story_pinned_at_two_places_stands_once(client, older, newest):
     PinFactory(article=older[0], place=2)
     PinFactory(article=older[0], place=4)
     PinFactory(article=newest[-1].article, place=3)
-    assert above(client)[:5] == ["New 10", "Older 0", "New 11", "New 9", "New 8"]
+    assert above(client)[:4] == ["New 14", "Older 0", "New 15", "New 13"]
 
 
 def test_a_pinned_story_that_readers_may_not_see_leaves_its_place_to_the_newest(client, older, newest):
@@ -60,20 +62,20 @@ def test_a_pinned_story_that_readers_may_not_see_leaves_its_place_to_the_newest(
     PinFactory(article=older[0], place=1)
     PinFactory(article=ArticleFactory(), place=3)
     PinFactory(article=older[1], place=3, pinned_from=timezone.now() - HOUR)
-    assert above(client)[:4] == ["New 11", "New 10", "Older 1", "New 9"]
+    assert above(client)[:4] == ["New 15", "New 14", "Older 1", "New 13"]
 
 
 def test_on_a_page_with_few_stories_a_pinned_one_moves_up_rather_than_leave_a_gap(client, older):
-    PinFactory(article=older[2], place=9)
+    PinFactory(article=older[2], place=4)
     assert above(client) == ["Older 1", "Older 0", "Older 2"]
 
 
-@pytest.mark.parametrize("place", [0, 11])
-def test_a_place_that_the_front_page_does_not_have_is_refused(older, place):
+@pytest.mark.parametrize("place", [0, 5])
+def test_a_place_that_the_zone_does_not_have_is_refused(older, place):
     desk = Desk(staff("Chief"))
-    data = {"article": older[0].pk, "place": place, "pinned_from": "2026-03-02T12:00"}
+    data = {"article": older[0].pk, "zone": "lead", "place": place, "pinned_from": "2026-03-02T12:00"}
     response = desk.post(reverse("admin:front_pin_add"), data)
-    assert "The front page has 10 places: choose one from 1 to 10." in response.content.decode()
+    assert "“Lead package” has 4 places: choose one from 1 to 4." in response.content.decode()
     assert not Pin.objects.exists()
 
 
@@ -94,13 +96,13 @@ def test_an_editor_of_some_sections_meets_only_the_pins_of_their_stories(limited
     assert "Classified" not in page
     address = reverse("admin:front_pin_change", args=[other.pk])
     assert "Classified" not in editor.get(address, follow=True).content.decode()
-    editor.post(address, {"article": own.pk, "place": 1, "pinned_from": "2026-03-02T12:00"})
+    editor.post(address, {"article": own.pk, "zone": "lead", "place": 1, "pinned_from": "2026-03-02T12:00"})
     assert Pin.objects.get(pk=other.pk).article == other.article
 
 
 def test_an_editor_of_some_sections_pins_only_their_stories(limited):
     editor, own = limited
-    data = {"place": 1, "pinned_from": "2026-03-02T12:00"}
+    data = {"zone": "lead", "place": 1, "pinned_from": "2026-03-02T12:00"}
     address = reverse("admin:front_pin_add")
     response = editor.post(address, data | {"article": ArticleFactory(headline="Classified").pk})
     assert "This story isn&#x27;t among those that you work with." in response.content.decode()

@@ -1,6 +1,7 @@
 """All pages of the desk: they open, and nothing in them could run that is not ours."""
 
 import json
+from datetime import timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from django.utils import timezone
 from articles import workflow
 from articles.models import Article, Assignment, Comment, TagAlias
 from authors.models import Author
-from front.models import Publication
+from front.models import Banner, Publication
 from redirects.models import Redirect
 from tests.desk import Desk, staff
 from tests.factories import (
@@ -25,6 +26,7 @@ from tests.factories import (
     UserFactory,
     publish,
 )
+from tests.front.zones import lay_out
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +40,7 @@ VECTORS = [
 REAL = Path(__file__).parents[3] / "shared" / "real" / "xss" / "owasp-filter-evasion.jsonl"
 # What leads nowhere but to a page of its own, or needs a question answered first.
 WITHOUT_ADD = {"Publication", "Activity"}
+WITHOUT_DELETE = {*WITHOUT_ADD, "Layout"}
 
 
 class Danger(HTMLParser):
@@ -92,7 +95,7 @@ def pages():
         for thing in model._default_manager.all()[:3]:
             yield reverse(f"admin:{name}_change", args=[thing.pk])
             yield reverse(f"admin:{name}_history", args=[thing.pk])
-            if model.__name__ not in WITHOUT_ADD:
+            if model.__name__ not in WITHOUT_DELETE:
                 yield reverse(f"admin:{name}_delete", args=[thing.pk])
 
 
@@ -124,9 +127,15 @@ def fill(vector):
     )
     Comment.objects.create(article=article, by_name=vector[:150], text=vector, parent=note)
     Assignment.objects.create(article=article, to=person, brief=vector, due_at=timezone.now())
-    PinFactory(article=article)
-    TagAlias.objects.create(tag=article.tags.first(), name=vector[:100])
+    PinFactory(article=article, headline=vector[:300], standfirst=vector)
+    tag = article.tags.get()
+    TagAlias.objects.create(tag=tag, name=vector[:100])
     Redirect.objects.create(old_path=f"/{vector[:300]}", new_path=f"/new/{vector[:300]}")
+    titled = {"kind": "top", "title": vector[:80]}
+    lay_out(titled, {"kind": "block", "rule": "tag", "tag": tag}, made_by=person, note=vector[:200])
+    Banner.objects.create(
+        text=vector[:160], article=article, banner_until=timezone.now() + timedelta(hours=1)
+    )
     return article
 
 

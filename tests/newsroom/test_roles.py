@@ -1,5 +1,7 @@
 """Every address of the admin, as every role: what is not theirs is refused by the server."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import Group
@@ -10,12 +12,13 @@ from taggit.models import Tag
 from ads.models import AdSlot, Booking, Creative
 from articles.models import Article, Comment
 from authors.models import Activity, Author, User
-from front.models import Pin, Publication
+from front.models import Banner, Layout, Pin, Publication
 from media.models import Image
 from redirects.models import Redirect
 from sections.models import Section
 from tests.desk import Desk, staff
 from tests.factories import ImageFactory, PinFactory, publish
+from tests.front.zones import lay_out
 from tests.surfaces import patterns
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +40,8 @@ RIGHTS = {
         Section: {"view"},
         Tag: {"add", "change", "view"},
         Pin: EVERYTHING,
+        Banner: EVERYTHING,
+        Layout: {"add", "view"},
     },
     "Picture editor": {
         Image: EVERYTHING,
@@ -59,6 +64,8 @@ RIGHTS = {
             Section,
             Tag,
             Pin,
+            Banner,
+            Layout,
             Publication,
             AdSlot,
             Creative,
@@ -72,6 +79,7 @@ RIGHTS = {
 }
 NOT_EVEN_THE_CHIEF = {
     (Publication, "add"), (Publication, "delete"),  # there is one
+    (Layout, "change"), (Layout, "delete"),  # what readers had stays known
     (Activity, "add"), (Activity, "change"), (Activity, "delete"),  # it writes itself
 }  # fmt: skip
 
@@ -88,6 +96,8 @@ OTHERS = {
     "articles_article_notes": {"Editor", "Picture editor", "Chief"},
     "articles_article_assignment": {"Editor", "Chief"},
     "calendar": {"Writer", "Editor", "Picture editor", "Chief"},
+    "front_layout_preview": {"Editor", "Chief"},
+    "front_layout_call_off": {"Editor", "Chief"},
     "media_image_choose": {"Writer", "Editor", "Picture editor", "Chief"},
     "media_image_card": {"Writer", "Editor", "Picture editor", "Chief"},
     "media_image_read": {"Writer", "Editor", "Picture editor", "Chief"},
@@ -114,6 +124,9 @@ def things():
     """One of everything, none of which is the asker's."""
     edition = publish(tags=["harbour"])
     PinFactory(article=edition.article)
+    lay_out({"kind": "lead"})
+    now = timezone.now()
+    Banner.objects.create(text="The bridge is shut", banner_until=now + timedelta(hours=1))
     creative = Creative.objects.create(
         name="Tall", kind=Creative.Kind.CODE, size=AdSlot.objects.first().sizes[0], code="<p>Buy</p>"
     )
@@ -185,6 +198,7 @@ def test_the_other_addresses_are_refused_too(role, things):
         "articles_article_restore_revision": [things[Article].pk, things[Article].revisions.first().pk],
         "articles_article_notes": [things[Article].pk],
         "articles_article_assignment": [things[Article].pk],
+        "front_layout_call_off": [things[Layout].pk],
         "media_image_card": [things[Image].pk],
         "ads_creative_preview": [things[Creative].pk],
         "auth_user_password_change": [things[User].pk],
@@ -195,8 +209,8 @@ def test_the_other_addresses_are_refused_too(role, things):
         status = person.get(address, asked.get(name)).status_code
         if status == 405:
             status = person.post(address).status_code
-            if name == "articles_article_restore_revision":
-                status = 200 if status == 302 else status  # which leads to the story
+            if name in {"articles_article_restore_revision", "front_layout_call_off"}:
+                status = 200 if status == 302 else status  # which leads to the story, or the layout
         assert (status not in {302, 403, 404}) == (role in roles), (role, name, status)
 
 

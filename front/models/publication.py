@@ -1,4 +1,4 @@
-"""The publication itself, and what its editors put on the front page."""
+"""The publication itself, and what counts the changes to what its readers see."""
 
 from __future__ import annotations
 
@@ -7,18 +7,20 @@ from datetime import timedelta
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import connection, models
-from django.db.models import F, Q, Subquery
+from django.db.models import Q, Subquery
 from django.db.models.functions import Greatest, JSONObject, Least
 from django.urls import reverse
 from django.utils import timezone
 
 from ads.models import Booking
 from articles.body import BodyField
-from articles.models import Article, Edition
+from articles.models import Edition
 from front import icons
 from front.crawlers import AICrawlers, check_names
+from front.models.banner import Banner
+from front.models.layout import Layout
+from front.models.pin import Pin
 from front.security import check_contact
 from sections.models import Section
 
@@ -53,9 +55,10 @@ UNNAMED = "Newsroom"  # the name that the first migration gives
 class PublicationQuerySet(models.QuerySet):
     def for_frame(self, at=None):
         """
-        The publication with all that the frame of a page shows, in one query: `menu`, `links` (label, url), and for
-        whoever keeps the page `generation`, `next_change` (when the clock next changes what is shown, or None) and
-        `changed_at` (when somebody or the clock last did, or None).
+        The publication with all that the frame of a page shows, in one query: `menu`, `links` (label, url), `banner`
+        (text, path; or None), `laid_out` (keys of the sections whose pages have zones, or will), and for whoever keeps
+        the page `generation`, `next_change` (when the clock next changes what is shown, or None) and `changed_at` (when
+        somebody or the clock last did, or None).
         """
         at = at or timezone.now()
         menu = Section.objects.in_menu().values(json=JSONObject(name="name", path="path"))
@@ -65,6 +68,10 @@ class PublicationQuerySet(models.QuerySet):
         publication = self.annotate(
             menu_json=ArraySubquery(menu),
             links=ArraySubquery(links),
+            banner=Subquery(Banner.objects.current(at).as_json(at)[:1]),
+            laid_out=ArraySubquery(
+                Layout.objects.kept().exclude(section=None).order_by().values("section").distinct()
+            ),
             generation=Subquery(Generation.objects.values("number")),
             next_change=next_change(at),
             changed_at=Greatest(Subquery(Generation.objects.values("changed_at")), last_change(at)),
@@ -78,8 +85,8 @@ class PublicationQuerySet(models.QuerySet):
     def _nameless(self):
         """What stands in for the publication in a database that was emptied by hand."""
         publication = self.model(name=UNNAMED)
-        publication.links, publication.generation = [], None
-        publication.next_change = publication.changed_at = None
+        publication.links, publication.banner, publication.laid_out = [], None, []
+        publication.generation = publication.next_change = publication.changed_at = None
         return publication
 
 
@@ -88,15 +95,21 @@ def moments():
     return [
         (Edition.objects, "live_from"),
         (Edition.objects, "live_until"),
+        (Layout.objects.kept(), "live_from"),
         (Pin.objects, "pinned_from"),
         (Pin.objects, "pinned_until"),
+        (Banner.objects, "banner_from"),
+        (Banner.objects, "banner_until"),
         (Booking.objects, "booked_from"),
         (Booking.objects, "booked_until"),
     ]
 
 
 def next_change(at):
-    """The first moment after `at` at which an edition, a pin or a booking begins or ends, as an expression."""
+    """
+    The first moment after `at` at which an edition, a layout, a pin, a banner or a booking begins or ends, as an
+    expression.
+    """
 
     def first(queryset, field):
         later = queryset.filter(**{f"{field}__gt": at}).order_by(field)
@@ -242,51 +255,3 @@ class SocialLink(models.Model):
 
     def __str__(self):
         return self.label
-
-
-PLACES = 10  # of the front page above its sections: the lead, and two ranks under it
-NO_SUCH_PLACE = f"The front page has {PLACES} places: choose one from 1 to {PLACES}."
-
-
-class PinQuerySet(models.QuerySet):
-    def current(self, at=None):
-        """The pins that hold at the moment `at` (now unless given), in the order of their places."""
-        at = at or timezone.now()
-        return (
-            self.filter(pinned_from__lte=at)
-            .filter(Q(pinned_until=None) | Q(pinned_until__gt=at))
-            .order_by("place", "-pinned_from", "-pk")
-        )
-
-
-class Pin(models.Model):
-    """A story held at a place of the front page; where two hold the same place, the later one has it."""
-
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="pins", verbose_name="story")
-    place = models.PositiveSmallIntegerField(
-        default=1,
-        validators=[MinValueValidator(1, NO_SUCH_PLACE), MaxValueValidator(PLACES, NO_SUCH_PLACE)],
-        help_text=f"1 is the lead, {PLACES} the last place above the sections.",
-    )
-    pinned_from = models.DateTimeField("from", default=timezone.now)
-    pinned_until = models.DateTimeField(
-        "until", null=True, blank=True, help_text="Until it is taken down, if empty."
-    )
-
-    objects = PinQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "pinned story"
-        verbose_name_plural = "pinned stories"
-        ordering = ["place", "-pinned_from"]
-        constraints = [
-            models.CheckConstraint(name="pin_place_counts_from_one", condition=Q(place__gte=1)),
-            models.CheckConstraint(
-                name="pin_stops_after_it_starts",
-                condition=Q(pinned_until=None) | Q(pinned_until__gt=F("pinned_from")),
-                violation_error_message="The pin would end before it begins. Choose a later end, or none.",
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.place}: {self.article}"

@@ -1,4 +1,4 @@
-"""The publication itself and the pinned stories of its front page."""
+"""The publication itself: its name, its logotype, its pages."""
 
 from django import forms
 from django.contrib import admin
@@ -8,10 +8,9 @@ from django.db import models
 from django.shortcuts import redirect
 
 from articles.admin.editor import BodyEditorMixin
-from articles.models import Article
 from front.icons import icon, write_others
 from front.logotype import logotype
-from front.models import Pin, Publication, SocialLink
+from front.models import Publication, SocialLink
 
 
 class SocialLinkInline(admin.TabularInline):
@@ -90,26 +89,3 @@ class PublicationAdmin(BodyEditorMixin, admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
-
-
-@admin.register(Pin)
-class PinAdmin(admin.ModelAdmin):
-    list_display = ["article", "place", "pinned_from", "pinned_until"]
-    list_select_related = ["article"]
-    list_per_page = 50
-    ordering = ["place", "-pinned_from"]
-    autocomplete_fields = ["article"]
-    fields = ["article", "place", "pinned_from", "pinned_until"]
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).filter(article__in=Article.objects.visible_to(request.user))
-
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        if db_field.name != "article":
-            return super().formfield_for_foreignkey(db_field, request, **kwargs)
-        kwargs["queryset"] = Article.objects.visible_to(request.user)
-        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        field.error_messages["invalid_choice"] = (
-            "This story isn't among those that you work with. Choose another."
-        )
-        return field

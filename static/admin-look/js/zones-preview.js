@@ -1,0 +1,61 @@
+// Shows the page that the form would make beside it, anew after each change; without this it opens in a tab.
+
+const form = document.querySelector("#layout_form");
+const stage = document.querySelector("[data-stage]");
+const frame = stage?.querySelector("iframe");
+const said = stage?.querySelector("[data-said]");
+let pressed = document.querySelector("[data-preview]");
+let asking, soon;
+
+function fit() {
+  const wide = parseInt(getComputedStyle(stage).getPropertyValue("--wide"), 10);
+  stage.style.setProperty("--shrunk", Math.min(1, stage.clientWidth / wide));
+}
+
+async function show() {
+  asking?.abort();
+  const mine = (asking = new AbortController());
+  const data = new FormData(form);
+  data.set("when", pressed.value);
+  try {
+    const answer = await fetch(pressed.formAction, {
+      method: "POST",
+      body: data,
+      headers: { "X-Requested-With": "fetch" },
+      signal: mine.signal,
+    });
+    const text = await answer.text();
+    if (!answer.ok) {
+      said.textContent = answer.status === 422 ? `No preview: ${text}` : "The preview could not be made. Try again.";
+      return;
+    }
+    const where = frame.contentWindow?.scrollY ?? 0;
+    frame.addEventListener("load", () => frame.contentWindow.scrollTo(0, where), { once: true });
+    frame.srcdoc = text;
+    said.textContent = `As it will stand: ${pressed.value === "then" ? form.elements.then.value.replace("T", ", ") : pressed.textContent}`;
+  } catch (error) {
+    if (error.name !== "AbortError") said.textContent = "The line is down: no preview.";
+  }
+}
+
+if (form && stage) {
+  stage.hidden = false;
+  fit();
+  addEventListener("resize", fit);
+  stage.addEventListener("change", fit);
+  for (const button of document.querySelectorAll("[data-preview]")) {
+    button.addEventListener("click", (event) => {
+      event.preventDefault();
+      pressed = button;
+      show();
+    });
+  }
+  // Also fields that stand outside the form and belong to it.
+  addEventListener("change", (event) => {
+    if (event.target === form || event.target.form === form) {
+      clearTimeout(soon);
+      soon = setTimeout(show, 400);
+    }
+  });
+  show();
+}

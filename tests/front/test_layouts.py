@@ -1,0 +1,351 @@
+"""Laying out a page at the desk: the form, seeing it before readers do, and two who do it at once."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.urls import reverse
+from django.utils import timezone
+
+from front.layout import front_page
+from front.models import Layout, Zone
+from tests.desk import Desk, read_form, staff
+from tests.factories import ArticleFactory, ImageFactory, PinFactory, SectionFactory, publish
+from tests.front.zones import lay_out, stories
+
+pytestmark = pytest.mark.django_db
+
+ADD, PREVIEW = "admin:front_layout_add", "admin:front_layout_preview"
+NOON = "2026-03-02T12:00:00Z"
+
+
+class Editor(Desk):
+    """Someone who lays out a page."""
+
+    def open_page(self, section=None, **query):
+        self.address = f"{reverse(ADD)}?page={section.pk if section else ''}"
+        self.shown = self.get(self.address, query and {"page": section.pk if section else "", **query})
+        assert self.shown.status_code == 200
+        self.form = read_form(self.shown, "layout_form")
+        return self
+
+    def press(self, button="_put", value="1"):
+        response = self.post(self.address, self.form | {button: value}, follow=True)
+        if response.status_code == 200:
+            self.form = read_form(response, "layout_form")
+        return response
+
+    def kinds(self):
+        count = int(self.form["zones-TOTAL_FORMS"])
+        return [self.form[f"zones-{number}-kind"] for number in range(count)]
+
+    def preview(self, when="now", **more):
+        response = self.post(
+            reverse(PREVIEW), self.form | {"when": when, **more}, headers={"X-Requested-With": "fetch"}
+        )
+        return response.content.decode()
+
+
+@pytest.fixture
+def editor():
+    return Editor(staff("Editor", first_name="Ana", last_name="Ruiz"))
+
+
+@pytest.fixture
+def harbour():
+    return SectionFactory(name="Harbour", slug="harbour")
+
+
+def test_the_form_begins_with_what_readers_have(editor, harbour):
+    assert editor.open_page().kinds() == ["lead", "latest", "top", "block"]
+    lay_out({"kind": "lead"}, {"kind": "opinion", "title": "Letters"})
+    assert editor.open_page().kinds() == ["lead", "opinion"]
+    assert editor.form["zones-1-title"] == "Letters"
+
+
+def test_zones_are_moved_added_and_removed_without_a_script_and_put_live(editor, harbour, client):
+    publish(section=harbour)
+    editor.open_page()
+    editor.press("_up", "2")
+    editor.press("_remove", "3")
+    editor.press("_add", "picture")
+    editor.press("_down", "0")
+    assert editor.kinds() == ["top", "lead", "latest", "picture"]
+    assert not Layout.objects.exists()
+    editor.type(note="For the evening")
+    response = editor.press()
+    assert "readers have the new layout" in response.content.decode()
+    layout = Layout.objects.get()
+    assert [zone.kind for zone in layout.zones.all()] == ["top", "lead", "latest", "picture"]
+    assert (layout.made_by, layout.note, layout.number) == (editor.user, "For the evening", 1)
+    assert [one.zone.kind for one in client.get("/").context["zones"]] == ["top"]
+
+
+def test_what_is_typed_survives_a_button_that_moves_a_zone(editor, harbour):
+    editor.open_page().type(
+        **{"zones-0-count": "many", "note": "Half a thought", "live_from": "2099-01-01T06:00"}
+    )
+    editor.press("_down", "0")
+    assert (editor.form["zones-1-count"], editor.form["note"]) == ("many", "Half a thought")
+    assert editor.form["live_from"] == "2099-01-01T06:00"
+
+
+def test_a_zone_keeps_its_key_and_a_new_one_gets_its_own(editor, harbour):
+    editor.open_page()
+    editor.press("_add", "top")
+    editor.press("_add", "top")
+    editor.press()
+    keys = [*Zone.objects.values_list("key", flat=True)]
+    assert keys[:3] == ["lead", "latest", "top"]
+    assert len({*keys}) == 6
+
+
+def test_a_layout_is_scheduled_and_called_off_again(editor, harbour, client):
+    with time_machine.travel(NOON, tick=False):
+        publish()
+        editor.open_page().type(live_from="2026-03-03T06:00")
+        while len(editor.kinds()) > 1:
+            editor.press("_remove", "1")
+        editor.press()
+        layout = Layout.objects.get()
+        assert len(front_page(layout.live_from)) == 1
+        assert "2026, 06:00" in editor.open_page().shown.content.decode()
+        response = editor.post(reverse("admin:front_layout_call_off", args=[layout.pk]), follow=True)
+        assert "is called off" in response.content.decode()
+        assert "Called off on" in response.content.decode()
+    with time_machine.travel("2026-03-04T12:00:00Z", tick=False):
+        response = editor.post(reverse("admin:front_layout_call_off", args=[layout.pk]), follow=True)
+        assert "nothing to call off" in response.content.decode()
+
+
+def test_an_earlier_layout_is_taken_up_again(editor, harbour):
+    first = lay_out({"kind": "lead", "title": "As it was"}, at=timezone.now() - timedelta(hours=1))
+    lay_out({"kind": "top"})
+    editor.open_page(start=first.pk)
+    assert editor.form["zones-0-title"] == "As it was"
+    editor.press()
+    newest = Layout.objects.order_by("-number").first()
+    assert (newest.number, newest.zones.get().title) == (3, "As it was")
+    assert Layout.objects.count() == 3, "every layout is kept"
+
+
+def test_every_layout_is_listed(editor):
+    for note in ("Morning", "Evening"):
+        lay_out({"kind": "lead"}, note=note)
+    page = editor.get(reverse("admin:front_layout_changelist")).content.decode()
+    assert "Morning" in page and "Evening" in page
+
+
+def test_of_two_who_lay_out_a_page_at_once_the_second_is_told_and_loses_nothing(editor, harbour, client):
+    chief = Editor(staff("Chief"))
+    chief.open_page()
+    editor.open_page().type(**{"zones-0-title": "Hers"}).press()
+    chief.type(**{"zones-0-title": "Mine"})
+    response = chief.press()
+    page = response.content.decode()
+    assert "Ana Ruiz made layout 1 at" in page
+    assert "“Hers”" in page.replace("&ldquo;", "“")
+    assert Layout.objects.count() == 1
+    assert chief.form["zones-0-title"] == "Mine"
+    chief.press()
+    assert Layout.objects.count() == 2
+    assert Layout.objects.order_by("-number").first().zones.first().title == "Mine"
+
+
+@pytest.mark.parametrize(
+    ("zone", "typed", "sentence"),
+    [
+        (0, {"count": ""}, "Say how many stories stand here."),
+        (0, {"count": "0"}, "“Lead package” holds 1 to 4 stories."),
+        (0, {"count": "9"}, "“Lead package” holds 1 to 4 stories."),
+        (0, {"count": "99999999999999999999"}, "“Lead package” holds 1 to 4 stories."),
+        (0, {"rule": "tag", "tag": "never"}, "No story has the tag “never”. Choose one that there is."),
+        (0, {"rule": "tag"}, "Type the tag whose stories stand here."),
+        (0, {"rule": "section"}, "Choose the section whose stories stand here."),
+        (0, {"kind": "opinion"}, "“Opinion strip” needs a title, or a section or tag to take it from."),
+        (0, {"key": "<b>"}, "Enter a valid value."),
+        (0, {"title": "x" * 81}, "at most 80 characters"),
+        (2, {"key": "lead"}, "Two zones have the same key."),
+    ],
+)
+def test_bad_input_gets_a_sentence_and_loses_nothing(editor, zone, typed, sentence):
+    editor.open_page().type(**{f"zones-{zone}-{name}": value for name, value in typed.items()}, note="Kept")
+    response = editor.press()
+    assert sentence in response.content.decode().replace("&#x27;", "'")
+    assert not Layout.objects.exists()
+    assert editor.form["note"] == "Kept"
+    for name, value in typed.items():
+        assert editor.form[f"zones-{zone}-{name}"] == value
+
+
+def test_a_moment_that_has_passed_is_refused_at_its_field(editor):
+    response = editor.open_page().type(live_from="2020-01-01T06:00").press()
+    assert "This moment has passed." in response.content.decode()
+    assert editor.form["live_from"] == "2020-01-01T06:00"
+
+
+def test_a_front_page_without_a_zone_is_refused_and_a_section_may_be_its_list_alone(editor, harbour):
+    editor.open_page()
+    while int(editor.form["zones-TOTAL_FORMS"]):
+        editor.press("_remove", "0")
+    assert "The front page needs a zone at least." in editor.press().content.decode()
+    lay_out({"kind": "lead"}, section=harbour)
+    editor.open_page(harbour).press("_remove", "0")
+    editor.press()
+    assert front_page(section=harbour) == []
+
+
+@pytest.mark.parametrize(
+    "data",
+    [{"_up": "99"}, {"_down": "-1"}, {"_remove": "x" * 999}, {"_add": "nothing"}, {"zones-TOTAL_FORMS": "x"}],
+)
+def test_what_a_browser_would_not_send_does_no_harm(editor, data):
+    editor.open_page().type(**data)
+    assert editor.post(editor.address, editor.form | data).status_code == 200
+    assert not Layout.objects.exists()
+
+
+@pytest.mark.parametrize("page", ["x", "0", "9" * 30, "-1"])
+def test_a_page_that_there_is_not_is_not_found(editor, page):
+    assert editor.get(reverse(ADD), {"page": page}).status_code == 404
+
+
+# --- Seeing it before readers do ------------------------------------------------------------------------------------
+
+
+def test_the_preview_shows_the_form_and_what_is_saved_shows_nothing_of_it(editor, harbour, client):
+    publish(headline="Pilots")
+    editor.open_page().type(**{"zones-0-title": "Only in the form"})
+    assert "Only in the form" in editor.preview()
+    assert "Only in the form" not in editor.preview(planned="1")
+    assert "Only in the form" not in client.get("/").content.decode()
+
+
+def test_the_preview_shows_a_coming_moment(editor):
+    with time_machine.travel(NOON, tick=False):
+        publish(headline="Now", section=SectionFactory())
+        publish(headline="At five", at=timezone.now() + timedelta(hours=17))
+        publish(headline="At seven", at=timezone.now() + timedelta(hours=19))
+        lay_out({"kind": "top", "title": "Planned for seven"}, at=timezone.now() + timedelta(hours=19))
+        editor.open_page()
+        assert "At five" not in editor.preview()
+        tomorrow = editor.preview("tomorrow")
+        assert "At five" in tomorrow and "At seven" not in tomorrow and "Tuesday 3 March" in tomorrow
+        later = editor.preview("then", then="2026-03-03T07:00")
+        assert "At seven" in later and "Planned for seven" not in later
+        assert "Planned for seven" in editor.preview("then", then="2026-03-03T07:00", planned="1")
+        assert "At five" not in editor.preview("then", then="rubbish"), "which is now"
+
+
+def test_the_preview_is_kept_by_nobody_and_listed_nowhere(editor):
+    editor.open_page()
+    response = editor.post(reverse(PREVIEW), editor.form | {"when": "now"})
+    assert "no-store" in response["Cache-Control"]
+    assert response["X-Robots-Tag"] == "noindex"
+    assert "srcdoc=" in response.content.decode()
+
+
+def test_a_preview_that_can_not_be_says_why(editor):
+    editor.open_page().type(**{"zones-0-count": "9"})
+    assert editor.preview() == "“Lead package” holds 1 to 4 stories."
+    response = editor.post(reverse(PREVIEW), editor.form)
+    assert "holds 1 to 4 stories" in response.content.decode()
+
+
+def test_the_page_of_a_section_is_previewed_with_its_list(editor, harbour):
+    for number in range(3):
+        publish(headline=f"Tide {number}", section=harbour)
+    editor.open_page(harbour).press("_add", "lead")
+    editor.type(**{"zones-0-count": "1"})
+    page = editor.preview()
+    assert page.count("Tide 2") == 1
+    assert "More from" in page and "Tide 0" in page
+
+
+# --- Who ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def limited(editor, harbour):
+    editor.user.sections.add(harbour)
+    return editor
+
+
+def test_an_editor_of_some_sections_lays_out_only_the_pages_of_these(limited, harbour):
+    below = SectionFactory(parent=harbour)
+    other = SectionFactory(name="Money")
+    assert limited.open_page(harbour).press("_add", "lead").status_code == 200
+    limited.press()
+    assert Layout.objects.get().section == harbour
+    assert limited.open_page(below)
+    for page in (other.pk, ""):
+        assert limited.post(f"{reverse(ADD)}?page={page}", limited.form).status_code in {200, 403}
+        assert limited.post(reverse(PREVIEW), limited.form | {"page": page}).status_code == 403
+    assert Layout.objects.count() == 1
+    choice = limited.get(reverse(ADD)).content.decode()
+    assert "Harbour" in choice and "Money" not in choice.partition('id="content"')[2]
+    theirs = lay_out({"kind": "lead"}, at=timezone.now() + timedelta(hours=1))
+    assert limited.post(reverse("admin:front_layout_call_off", args=[theirs.pk])).status_code == 403
+
+
+def test_in_the_preview_an_editor_of_some_sections_does_not_read_what_is_to_come_elsewhere(limited, harbour):
+    coming = timezone.now() + timedelta(hours=1)
+    article = ArticleFactory(headline="Classified", section=SectionFactory())
+    article.other_sections.add(harbour)
+    publish(article, at=coming)
+    publish(headline="Ours", section=harbour, at=coming)
+    limited.open_page(harbour).press("_add", "lead")
+    page = limited.preview("then", then=f"{timezone.localtime(coming) + timedelta(minutes=5):%Y-%m-%dT%H:%M}")
+    assert "Ours" in page
+    assert "Classified" not in page
+    assert "A story that you may not see yet." in page
+
+
+# --- Pins -----------------------------------------------------------------------------------------------------------
+
+
+def pin_form(editor, **fields):
+    data = {"zone": "lead", "place": 1, "pinned_from": f"{timezone.localtime():%Y-%m-%dT%H:%M}"}
+    return editor.post(reverse("admin:front_pin_add"), data | fields, follow=True)
+
+
+def test_a_pin_is_offered_the_zones_of_every_page(editor, harbour):
+    lay_out({"kind": "lead", "title": "Of the harbour", "key": "h1"}, section=harbour)
+    lay_out({"kind": "top", "title": "Tomorrow’s", "key": "t1"}, at=timezone.now() + timedelta(days=1))
+    page = editor.get(reverse("admin:front_pin_add"), {"zone": "h1"}).content.decode()
+    assert '<option value="h1" selected>Of the harbour (3)</option>' in page
+    assert "Tomorrow’s (3)" in page and "Lead package (4)" in page
+
+
+def test_changing_a_pin_leaves_what_readers_had_as_it_was(editor):
+    began = timezone.now() - timedelta(hours=2)
+    edition = publish(headline="Pilots", at=began - timedelta(hours=1))
+    pin = PinFactory(article=edition.article, pinned_from=began, headline="First words")
+    address = reverse("admin:front_pin_change", args=[pin.pk])
+    form = read_form(editor.get(address), "pin_form") | {"headline": "Other words"}
+    editor.post(address, form)
+    assert stories(front_page(began + timedelta(hours=1)), "lead")[0] == "First words"
+    assert "Other words" in stories(front_page(), "lead")
+    editor.post(reverse("admin:front_pin_delete", args=[type(pin).objects.latest("pk").pk]), {"post": "yes"})
+    assert "Pilots" in stories(front_page(), "lead")
+    assert type(pin).objects.count() == 2
+    assert (
+        "This moment has passed."
+        in pin_form(editor, article=edition.article_id, pinned_until="2020-01-01T00:00").content.decode()
+    )
+
+
+def test_a_crop_is_made_before_a_page_asks_for_it(editor, client):
+    image = ImageFactory()
+    edition = publish(lead_image=image)
+    response = pin_form(editor, article=edition.article_id, crop_x=20)
+    assert "A crop needs both numbers." in response.content.decode()
+    pin_form(editor, article=edition.article_id, crop_x=20, crop_y=70)
+    page = client.get("/").content.decode()
+    address = next(part for part in page.split('"') if "/card-20-70-" in part and part.endswith(".jpg"))
+    assert client.get(address).status_code == 200
+
+
+def test_a_story_without_a_picture_has_no_crop(editor):
+    response = pin_form(editor, article=publish().article_id, crop_x=20, crop_y=70)
+    assert "This story has no lead picture to crop." in response.content.decode()
