@@ -14,16 +14,17 @@ from django.core.files import File
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from taggit.models import Tag
 
 from ads.artwork import artwork
 from ads.models import AdSlot, Booking, Creative
 from articles import workflow
 from articles.body import embed_html, figure_html, sanitise
-from articles.models import Article, Assignment, Byline, Comment
+from articles.models import Article, Assignment, Byline, Comment, Edition
 from articles.models.comment import mentioned
 from authors.models import Author, AuthorLink, User
 from front.logotype import logotype
-from front.models import Pin, Publication, SocialLink
+from front.models import Layout, Pin, Publication, SocialLink, Zone
 from media.incoming import add_picture
 from sections.models import Section
 
@@ -99,6 +100,7 @@ def load(password: str, listener: Callable[[Progress], None] = lambda progress: 
     for story in stories:
         write(story, authors, addresses, pictures, now)
         progress.add(stories=1)
+    lay_out(now)
     fill_desk(now)
 
 
@@ -261,14 +263,52 @@ def write(
         workflow.record(article, by=article.created_by, note="Waiting for the ministry’s answer")
     else:
         backdate(article, min(at, now))
-    if place := story.get("pin"):
-        Pin.objects.create(article=article, place=place, pinned_from=min(at, now))
 
 
 def backdate(article: Article, at: datetime) -> None:
     """Has the desk's list and history say that the story was last changed then."""
     Article.objects.filter(pk=article.pk).update(changed_at=at)
     article.revisions.update(at=at)
+
+
+def lay_out(now: datetime) -> None:
+    """The layouts of the front page and of a section, and what is pinned there."""
+    content = read("front.toml")
+    editor = User.objects.get(username="editor")
+    sections = {section.path: section for section in Section.objects.all()}
+    tags = {tag.name: tag for tag in Tag.objects.all()}
+    for told in content["layout"]:
+        of_page = Layout.objects.of(sections.get(told.get("section")))
+        at = now + timedelta(hours=told["hours"])
+        layout = of_page.create(
+            section=sections.get(told.get("section")),
+            number=of_page.last_number() + 1,
+            live_from=_next_hour(at) if at > now else at,
+            made_at=min(at, now),
+            made_by=editor,
+            note=told["note"],
+        )
+        Zone.objects.bulk_create(
+            Zone(
+                layout=layout,
+                position=position,
+                rule=next((rule for rule in ("section", "tag") if rule in zone), "newest"),
+                **zone | {"section": sections.get(zone.get("section")), "tag": tags.get(zone.get("tag"))},
+            )
+            for position, zone in enumerate(told["zone"])
+        )
+    for told in content["pin"]:
+        edition = Edition.objects.live(now).select_related("lead_image").get(article__slug=told["story"])
+        pin = Pin(
+            article_id=edition.article_id,
+            zone=told["zone"],
+            place=told["place"],
+            headline=told.get("headline", ""),
+            pinned_from=edition.live_from,
+        )
+        if "crop" in told:
+            pin.crop(edition.lead_image, *told["crop"])
+        pin.save()
 
 
 def fill_desk(now: datetime) -> None:

@@ -56,6 +56,11 @@ class Shown:
         return f"front/zones/_{'list' if self.zone.design.is_list else self.zone.kind}.html"
 
     @property
+    def element(self) -> str:
+        """A section has a heading."""
+        return "section" if self.zone.heading else "div"
+
+    @property
     def level(self) -> int:
         """Of the headings of its stories."""
         return 3 if self.zone.heading else 2

@@ -1,12 +1,17 @@
 """A small paper in which every kind of page that readers can get is there to be looked at."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+
+from django.utils import timezone
+from taggit.models import Tag
 
 from articles import workflow
 from articles.body import embed_html, figure_html
-from front.models import Publication
+from articles.models import Edition, Readings
+from front.models import Banner, Publication
 from tests.ads.factories import BookingFactory, CreativeFactory
 from tests.factories import ArticleFactory, AuthorFactory, ImageFactory, SectionFactory, publish
+from tests.front.zones import lay_out
 
 # A summer night, so that zones differ in the hour and in the day.
 FIRST_PUBLISHED = datetime(2024, 7, 1, 22, 30, tzinfo=UTC)
@@ -72,11 +77,15 @@ def print_paper() -> dict[str, str]:
     publish(headline="وقّعت كارو وأوستمير معاهدة المضيق", standfirst="وضع الوزيران اسميهما.", section=embassy)
     gone = publish(headline="Gone", section=embassy).article
     workflow.withdraw(gone, by=None)
+    day, then = lay_out_paper(embassy, letters)
     return {
         "front": "/",
         "section": embassy.get_absolute_url(),
         "subsection": letters.get_absolute_url(),
         "empty section": empty.get_absolute_url(),
+        "day": day,
+        "moment of a day": f"{day}?at={then:%H:%M:%S}",
+        "no moment of a day": f"{day}?at=noon",
         "author": "/author/ana/",
         "tag": "/tag/harbour/",
         "search": "/search/",
@@ -99,6 +108,30 @@ def print_paper() -> dict[str, str]:
         "404": "/nothing-here/",
         "410": gone.editions.get().path,
     }
+
+
+def lay_out_paper(embassy, letters):
+    """Every kind of zone, on the front page and a section's, and a banner; today's address, and a moment of it."""
+    tag, then = Tag.objects.get(name="harbour"), timezone.localtime()
+    zones = [
+        {"kind": "lead", "count": 3},
+        {"kind": "most_read", "count": 2},
+        {"kind": "opinion", "rule": "tag", "tag": tag, "count": 2},
+        {"kind": "picture", "count": 1},
+        {"kind": "block", "rule": "section", "section": letters, "count": 1},
+        {"kind": "latest", "count": 2},
+        {"kind": "top", "title": WORD[:80], "count": 2},
+    ]
+    lay_out(*zones)
+    lay_out(*zones[2:5], section=embassy)
+    for count, edition in enumerate(Edition.objects.live(), start=1):
+        Readings.objects.create(article=edition.article, hour=then, count=count)
+    Banner.objects.create(
+        text=f"The bridge is shut {WORD}"[:160],
+        article=edition.article,
+        banner_until=then + timedelta(days=1),
+    )
+    return f"/archive/{then:%Y/%m/%d}/", then
 
 
 def everything_in_a_story(**story):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import copy
-
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
@@ -79,14 +77,11 @@ class PinForm(forms.ModelForm):
             return self.add_error(
                 "crop_x", "This story has no lead picture to crop. Leave both numbers empty."
             )
-        cropped = copy.copy(image)
-        cropped.focal_x, cropped.focal_y = across, down
         try:
             with incoming.explained(incoming.NOT_CROPPED):
-                cropped.make_renditions()
+                self.instance.crop(image, across, down)
         except ValidationError as error:
             return self.add_error("crop_x", error)
-        self.instance.crop_of = image.content_hash
         return None
 
 

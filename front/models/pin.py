@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -9,6 +11,7 @@ from django.utils import timezone
 
 from articles.models import Article
 from front.models.layout import LEAD, MOST_STORIES
+from media.models import Image
 
 PER_CENT = [MinValueValidator(0), MaxValueValidator(100)]
 
@@ -88,6 +91,16 @@ class Pin(models.Model):
 
     def __str__(self):
         return f"{self.place}: {self.article}"
+
+    def crop(self, image: Image, across: int, down: int) -> None:
+        """
+        Has its card show the picture cropped around a point (in per cent), and makes the crop. Raises OSError where it
+        can't be stored.
+        """
+        cropped = copy.copy(image)
+        cropped.focal_x, cropped.focal_y = across, down
+        cropped.make_renditions()
+        self.crop_x, self.crop_y, self.crop_of = across, down, image.content_hash
 
     def take_down(self) -> None:
         """Ends it now. What stood there until now stays known; one that has not begun is deleted."""

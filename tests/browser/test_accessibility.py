@@ -6,6 +6,7 @@ from django.utils import timezone
 from articles import workflow
 from articles.models import Article, Assignment, Byline, Comment, SavedFilter
 from authors.activity import Activity, log
+from front.models import Layout
 from tests.factories import ArticleFactory, ImageFactory, SectionFactory, UserFactory
 from tests.paper import print_paper
 
@@ -111,6 +112,11 @@ def test_on_no_page_of_the_desk(open_page, sign_in, transactional_db):
         f"/admin/sections/section/{article.section_id}/change/",
         "/admin/front/publication/1/change/",
         "/admin/front/pin/add/",
+        "/admin/front/pin/",
+        "/admin/front/layout/",
+        "/admin/front/layout/add/",
+        f"/admin/front/layout/{Layout.objects.first().pk}/change/",
+        "/admin/front/banner/add/",
         "/admin/authors/activity/",
         *(f"/admin/authors/activity/{line.pk}/change/" for line in lines),
         "/admin/ads/booking/",

@@ -1,14 +1,19 @@
 """The demo publication is complete, and comes into an empty database by one command."""
 
 import re
+from datetime import timedelta
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from articles.models import Article, Correction, Edition
 from demo.loader import Progress
 from demo.management.commands.demo import Command
+from front.layout import front_page, keys_of
+from front.models import Layout
+from front.models.layout import Kind
 from media.models import Image
 from tests.factories import UserFactory
 
@@ -39,6 +44,20 @@ def test_the_demo_has_all_that_convinces_in_the_first_minute(demo, client):
         page = client.get(f"/corrections/{correction.pk}/").content.decode()
         assert "<del>" in page.split('class="changes"')[1], correction.text
     assert client.login(username="editor", password="the demo's password")
+
+
+def test_the_demos_front_page_is_laid_out_with_every_kind_of_zone(demo, client):
+    now = timezone.now()
+    shown = front_page()
+    kinds = {one.zone.kind for one in shown} | {one.beside.zone.kind for one in shown if one.beside}
+    assert kinds == set(Kind) - {Kind.MOST_READ}, "of which there are no numbers yet"
+    held = Layout.objects.of(None).begun().first()
+    assert held.zones.filter(kind=Kind.MOST_READ).exists()
+    assert Layout.objects.of(None).to_come().count() == 1
+    assert front_page(now + timedelta(hours=20))[0].zone.kind == Kind.PICTURE
+    keys = keys_of(shown)
+    assert len(keys) == len(set(keys)) >= 24
+    assert client.get("/the-embassy/").context["zones"]
 
 
 def test_every_address_within_the_demos_stories_leads_somewhere(demo, client):

@@ -13,6 +13,7 @@ from django.urls.exceptions import Resolver404
 from django.utils import timezone
 
 from articles.models import Article, Assignment, Comment
+from front.models import Layout
 from tests.factories import UserFactory
 from tests.paper import print_paper
 from tests.surfaces import patterns
@@ -100,6 +101,8 @@ def test_every_page_is_valid(checker, client, tmp_path):
             "first page": "",
             "calendar": "calendar/",
             "settings": "me/",
+            "layout form": "front/layout/add/",
+            "layout": f"front/layout/{Layout.objects.first().pk}/change/",
         }.items()
     }
     for name, response in pages.items():

@@ -1,0 +1,83 @@
+"""Laying out the front page in a real browser, with a script and without, by keyboard."""
+
+import pytest
+
+from front.models import Layout
+from tests.desk import staff
+from tests.factories import SectionFactory, publish
+
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+ADDRESS = "/admin/front/layout/add/"
+
+
+@pytest.fixture
+def editor():
+    section = SectionFactory(name="Harbour", slug="harbour")
+    for number in range(4):
+        publish(headline=f"Tide {number}", section=section)
+    return staff("Editor")
+
+
+def names(page):
+    return page.locator("[data-name]:visible").all_inner_texts()
+
+
+def kinds():
+    return [zone.kind for zone in Layout.objects.latest("pk").zones.all()]
+
+
+def test_by_keyboard_a_zone_is_added_moved_seen_and_put_live(page, sign_in, editor):
+    sign_in(page, editor)
+    page.goto(ADDRESS)
+    preview = page.frame_locator(".layout-preview iframe")
+    preview.get_by_role("link", name="Tide 3").wait_for()
+
+    page.get_by_role("button", name="Opinion strip").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.type("Letters")  # the new zone's title has the focus
+    page.keyboard.press("Tab")
+    page.get_by_role("button", name="Move zone 5 up").focus()
+    for _ in range(4):
+        page.keyboard.press("Enter")
+    assert names(page) == ["Opinion strip", "Lead package", "Latest", "Top stories", "Section block"]
+    assert page.evaluate("document.activeElement.dataset.move") == "down", "the first can only go down"
+    preview.get_by_role("heading", name="Letters").wait_for()
+
+    page.get_by_role("button", name="Remove zone 5").focus()
+    page.keyboard.press("Enter")
+    page.locator("[value=phone]").check()
+    assert page.evaluate("document.querySelector('.layout-preview iframe').clientWidth") == 390
+    assert not Layout.objects.exists()
+    page.get_by_role("button", name="Put it live").click()
+    page.get_by_text("readers have the new layout").wait_for()
+    assert kinds() == ["opinion", "lead", "latest", "top"]
+    page.goto("/")
+    assert page.locator("main h2").first.inner_text() == "Letters"
+
+
+def test_a_preview_that_can_not_be_says_why(page, sign_in, editor):
+    sign_in(page, editor)
+    page.goto(ADDRESS)
+    page.frame_locator(".layout-preview iframe").get_by_role("link", name="Tide 3").wait_for()
+    page.locator("#id_zones-0-count").fill("9")
+    page.locator("#id_zones-0-count").blur()
+    page.get_by_text("No preview: “Lead package” holds 1 to 4 stories.").wait_for()
+    page.complaints[:] = [said for said in page.complaints if "422" not in said]
+
+
+def test_without_a_script_it_works_too(open_page, sign_in, editor):
+    page = open_page(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    sign_in(page, editor)
+    page.goto(ADDRESS)
+    page.get_by_role("button", name="Picture story").click()
+    page.get_by_role("button", name="Move zone 5 up").click()
+    page.get_by_role("button", name="Remove zone 1").click()
+    page.locator("#id_note").fill("By hand")
+    with page.context.expect_page() as opened:
+        page.get_by_role("button", name="Tomorrow, 06:00").click()
+    assert opened.value.locator("iframe").count() == 1
+    page.locator("#id_note").press("Enter")
+    page.get_by_text("readers have the new layout").wait_for()
+    assert kinds() == ["latest", "top", "picture", "block"]
+    assert Layout.objects.get().note == "By hand"
