@@ -9,14 +9,14 @@ from taggit.models import Tag
 
 from front.models import Layout, Zone
 from front.models.layout import DESIGNS, MOST_STORIES, MOST_ZONES, Kind, Rule, is_a_key, new_key
-from media.widgets import MomentInput
+from media.moments import MomentField
 from sections.models import Section
 
 PASSED = "This moment has passed. Choose one that is still to come, or none for at once."
 
 
 class LayoutForm(forms.ModelForm):
-    live_from = forms.DateTimeField(label="From", required=False, widget=MomentInput)
+    live_from = MomentField(label="From", required=False)
     seen = forms.IntegerField(
         widget=forms.HiddenInput, help_text="The number of the last layout that one has seen."
     )

@@ -1,6 +1,8 @@
 from front.models.banner import Banner
 from front.models.layout import Layout, Zone
 from front.models.pin import Pin
-from front.models.publication import Generation, Publication, SocialLink, logotype_path
+from front.models.publication import Generation, Publication, SocialLink, icon_path, logotype_path
 
-__all__ = ["Banner", "Generation", "Layout", "Pin", "Publication", "SocialLink", "Zone", "logotype_path"]
+__all__ = [
+    "Banner", "Generation", "Layout", "Pin", "Publication", "SocialLink", "Zone", "icon_path", "logotype_path",
+]  # fmt: skip
