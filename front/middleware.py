@@ -32,7 +32,7 @@ FOLLOWED = re.compile(
 )
 FRAME = "frame"
 # Bytes, packed. The files of a sitemap are larger, and are asked for seldom.
-LARGEST = 512 * 1024
+LARGEST = 1024 * 1024
 # What this program says may differ from what it said before it was started anew.
 STARTED = timezone.now()
 

@@ -368,7 +368,7 @@ def test_pages_tell_programs_of_their_feeds(client, paper):
 
 
 @pytest.mark.parametrize(
-    "address", ["/feed/rdf/", "/feed/atom/json/", "/nowhere/feed/", "/author/nobody/feed/json/"]
+    "address", ["/feed/xml/", "/feed/atom/json/", "/nowhere/feed/", "/author/nobody/feed/json/"]
 )
 def test_what_is_no_feed_is_not_found(client, address):
     assert client.get(address).status_code == 404
