@@ -44,7 +44,11 @@ def merge(tags: Iterable[Tag], into: Tag, *, by) -> None:
             has_both = tagged.filter(tag=into).values("content_object")
             tagged.filter(tag=tag, content_object__in=has_both).delete()
             tagged.filter(tag=tag).update(tag=into)
-        TagAlias.objects.filter(tag=tag).update(tag=into)
+        # Other names, and what other apps have chosen it for.
+        for relation in Tag._meta.get_fields(include_hidden=True):
+            if relation.one_to_many and relation.related_model not in (TaggedArticle, TaggedEdition):
+                theirs = relation.related_model._base_manager.filter(**{relation.field.name: tag})
+                theirs.update(**{relation.field.name: into})
         TagAlias.objects.create(name=tag.name, tag=into)
         Redirect.objects.move(address(tag.slug), address(into.slug))
         log(Activity.Verb.DELETE, tag, by=by, words=f"Merged into “{into.name}”")

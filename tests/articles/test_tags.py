@@ -9,6 +9,7 @@ from articles.models import TagAlias
 from authors.models import Activity
 from tests.desk import Desk, read_form, staff
 from tests.factories import ArticleFactory, publish
+from tests.front.zones import lay_out
 
 pytestmark = pytest.mark.django_db
 
@@ -80,6 +81,17 @@ def test_tags_are_merged_in_stories_and_in_what_readers_have(chief, client):
     assert [tag.name for tag in one.article.tags.all()] == ["ferries"]
     assert "ferry" not in list(Tag.objects.values_list("name", flat=True))
     assert Activity.objects.filter(verb="delete", name="ferry", words="Merged into “ferries”").exists()
+
+
+def test_a_zone_that_shows_a_merged_tag_shows_the_one_that_stays(chief, client):
+    publish(ArticleFactory(headline="One", tags=["ferry"]))
+    publish(ArticleFactory(headline="Two", tags=["ferries"]))
+    lay_out({"kind": "block", "rule": "tag", "tag": Tag.objects.get(name="ferry")})
+    assert "Two" not in client.get("/").content.decode()
+    merge(chief, "ferry", into="ferries")
+    front = client.get("/").content.decode()
+    assert "One" in front
+    assert "Two" in front
 
 
 def test_who_types_a_merged_name_gets_the_tag_that_stays(chief, editor):
