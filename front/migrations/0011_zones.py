@@ -69,7 +69,7 @@ def counting(table):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0017_readings"),
+        ("articles", "0018_readings"),
         ("front", "0010_for_machines"),
         ("sections", "0002_address_of_the_feed"),
         ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),

@@ -7,7 +7,7 @@ FILE = ExpressionWrapper(F("article") / 5000, output_field=models.BigIntegerFiel
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0015_search")]
+    dependencies = [("articles", "0016_search")]
 
     operations = [
         migrations.AddIndex(

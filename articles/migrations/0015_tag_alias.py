@@ -20,7 +20,7 @@ assert BEFORE.count(BEGIN) == 1  # noqa: S101 - or nothing would change
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0013_notes_edited_and_deleted"),
+        ("articles", "0014_set_aside"),
         ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),
     ]
 

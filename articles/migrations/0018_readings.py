@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0016_sitemap_files"),
+        ("articles", "0017_sitemap_files"),
     ]
 
     operations = [

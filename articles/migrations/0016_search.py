@@ -48,7 +48,7 @@ DERIVED = """
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0014_tag_alias"),
+        ("articles", "0015_tag_alias"),
         ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),
     ]
 
