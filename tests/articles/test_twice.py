@@ -141,6 +141,21 @@ def test_a_story_is_handed_on_once(ana, button, stage):
     assert article.revisions.count() == 2
 
 
+def test_a_story_is_sent_back_once_and_again_with_another_note(
+    ana, django_capture_on_commit_callbacks, mailoutbox
+):
+    writer = staff("Writer", email="jo@paper.example")
+    article = ArticleFactory(stage="in_edit", created_by=writer)
+    workflow.record(article, by=None)
+    ana.open(article).type(stage_note="Who counted the ships?")
+    with django_capture_on_commit_callbacks(execute=True):
+        press_twice(ana, "_send_back")
+    assert article.revisions.count() == 2
+    assert len(mailoutbox) == 1
+    ana.open(article).type(stage_note="And when?").press("_send_back")
+    assert article.revisions.first().note == "Sent back: And when?"
+
+
 def test_a_note_and_a_reply_are_written_once(ana):
     at = reverse("admin:articles_article_notes", args=[ArticleFactory().pk])
     for _ in range(2):
