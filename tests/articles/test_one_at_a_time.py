@@ -133,7 +133,7 @@ def test_a_story_that_is_restored_gives_way_to_the_edition_that_waits():
     workflow.withdraw(article, by=None)
     Article.objects.update(headline="Tonight", version=2)
     slot = timezone.now() + HOUR
-    workflow.publish(article, by=None, at=slot)
+    workflow.publish(article, by=None, at=slot, correction=("update", "It is tonight."))
     workflow.restore(article, by=None)
     assert article.editions.live().get().headline == "Then"
     assert article.editions.live(slot).get().headline == "Tonight"

@@ -19,7 +19,10 @@ TICK, HOUR = timedelta(microseconds=1), timedelta(hours=1)
 DAY = timedelta(days=1)
 OLD, NEW = "Yesterdaywords", "Tomorrowwords"
 # Where readers meet a story; `corrections` and its kin only where something was corrected.
-LISTS = {"front", "section", "section-feed", "author", "author-feed", "tag", "tag-feed", "search", "feed"}
+LISTS = {
+    "front", "section", "section-feed", "author", "author-feed", "tag", "tag-feed", "search", "search-suggestions",
+    "feed", "archive-day", "archive-month", "news-sitemap",
+}  # fmt: skip
 CORRECTIONS = {"corrections", "corrections-feed", "correction"}
 
 
@@ -56,7 +59,7 @@ def shown(client, edition) -> dict[str, set[str]]:
     for name, addresses in groups.items():
         for address in addresses:
             for _ in range(2):
-                text = client.get(address).content.decode()
+                text = client.get(address).content.decode(errors="replace")  # icons too
             for words, where in found.items():
                 if words in text:
                     where.add(name)
@@ -70,7 +73,7 @@ def test_a_new_edition_is_on_every_surface_from_its_moment_on_and_on_none_before
     with at(START):
         now = shown(client, edition)
     assert now[NEW] == LISTS | {"story"} | CORRECTIONS
-    assert now[OLD] == {"correction"}  # which shows what was changed
+    assert now[OLD] == {"correction", "archive-day"}  # what was changed, and what the front page was like
 
 
 def test_a_story_is_on_every_surface_until_the_moment_at_which_it_ends_and_on_none_then(client):

@@ -201,7 +201,7 @@ def test_what_is_pinned_while_the_hour_comes_twice_holds_from_now_on(moment):
     with time_machine.travel(moment, tick=False):
         desk = Desk(staff("Editor"))
         address = reverse("admin:front_pin_add")
-        data = read_form(desk.get(address), "pin_form") | {"article": ArticleFactory().pk}
+        data = read_form(desk.get(address), "pin_form") | {"article": ArticleFactory().pk, "zone": "lead"}
         desk.post(address, data)
         assert Pin.objects.current().get().pinned_from == moment
 
