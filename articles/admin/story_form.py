@@ -98,7 +98,11 @@ class PublishingForm(forms.Form):
     def sets_time(self) -> bool:
         """Whether a moment to come was typed to which the story is not scheduled yet; the field shows no seconds."""
         at, shown = self.cleaned_data.get("at"), self.initial.get("at")
-        return bool(at) and at > timezone.now() and at != (shown and shown.replace(second=0, microsecond=0))
+        return (
+            at is not None
+            and at > timezone.now()
+            and at != (shown and shown.replace(second=0, microsecond=0))
+        )
 
     @property
     def publishes(self) -> bool:
