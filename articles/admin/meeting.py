@@ -118,8 +118,12 @@ def unanswered(data: QueryDict) -> bool:
 
 
 def asked_again(data: QueryDict) -> QueryDict:
-    """What was sent, as its sender had it: without what they took out, and the form holds until somebody chooses."""
+    """
+    What was sent as if it had not met anything yet: from the version that both began with, and without what its sender
+    took out, which the form holds until somebody chooses. So it meets the same again, now or once an error is mended.
+    """
     data = data.copy()
+    data["opened_version"] = data.get("met_from", "")
     _choose_paragraphs(data, dict.fromkeys(data.getlist("held"), "other"))
     return data
 

@@ -239,14 +239,11 @@ class ArticleAdmin(
             # Of a story that was brought in by other ways nothing is kept yet: what two who opened it then save could
             # not be told apart, and the second would take away what the first has written.
             workflow.record(article, by=None)
+        again = unanswered(request.POST)
+        request.POST = asked_again(request.POST) if again else choose(request.POST, article, "bylines")
         opened = request.POST.get("opened_version", "")
-        if unanswered(request.POST):
-            request.POST = asked_again(request.POST)
-            opened = request.POST.get("met_from", "")  # what both began with
-        else:
-            request.POST = choose(request.POST, article, "bylines")
-            if opened == str(article.version):
-                return
+        if opened == str(article.version):
+            return
         form = self.get_form(request, article, change=True)(request.POST, request.FILES, instance=article)
         [bylines], _ = self._create_formsets(request, article, change=True)
         # What can't be read comes back as it is, and is merged once it is mended.

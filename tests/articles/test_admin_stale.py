@@ -69,6 +69,16 @@ def test_of_two_texts_none_is_chosen_until_somebody_does(ana, tom, article):
     assert (article.headline, article.kicker) == ("Strike is over", "Hers")
 
 
+def test_an_error_in_the_form_does_not_make_two_texts_forgotten_that_were_shown(ana, tom, article):
+    ana.type(headline="Pilots return to work").press()
+    tom.type(headline="Strike is over").press()
+    assert "needs a headline" in text(tom.type(headline=" ").press())
+    response = tom.type(headline="Strike is over").press()
+    assert 'class="meeting"' in response.content.decode()
+    article.refresh_from_db()
+    assert article.headline == "Pilots return to work"
+
+
 def test_a_text_that_was_chosen_is_saved_and_the_other_stays_in_the_history(ana, tom, article):
     ana.type(headline="Pilots return to work").press()
     tom.type(headline="Strike is over").press()
