@@ -8,6 +8,7 @@ from urllib.parse import quote
 from django.http import HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
+from django.views.defaults import page_not_found
 
 from redirects.models import Redirect
 from redirects.paths import asked, former, is_elsewhere, tidy
@@ -35,7 +36,10 @@ class LandingMiddleware:
         response = self.get_response(request)
         if "\0" in path or (response.status_code != 404 and not _only_adds_a_slash(request, response)):
             return response
-        return self._land(request, former(tidy(path)), ask=True) or self._missing(request, response)
+        landing = self._land(request, former(tidy(path)), ask=True)
+        if landing or response.status_code == 404:
+            return landing or response
+        return page_not_found(request, None)  # the slash leads nowhere: say so at once
 
     def _land(self, request, there: str, *, ask: bool):
         """The answer that leads there, or on from there; None where nothing is there either."""
@@ -67,13 +71,6 @@ class LandingMiddleware:
         for name in ("GET", "resolver_match"):
             probe.__dict__.pop(name, None)
         return self.get_response(probe).status_code in {200, 304, 410}
-
-    def _missing(self, request, response):
-        if response.status_code == 404:
-            return response
-        probe = copy.copy(request)  # the slash leads nowhere: say so at once
-        probe.path = probe.path_info = f"{request.path_info}/"
-        return self.get_response(probe)
 
 
 def _only_adds_a_slash(request, response) -> bool:

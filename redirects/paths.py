@@ -11,8 +11,7 @@ NAMES = ("p", "page_id", "attachment_id", "cat", "tag_id", "author")
 
 def is_elsewhere(address: str) -> bool:
     """Whether an address leads to another site."""
-    parts = urlsplit(address)
-    return bool(parts.scheme or parts.netloc)
+    return address.startswith("//") or bool(re.match(r"[a-z][a-z0-9+.-]*:", address, re.IGNORECASE))
 
 
 def tidy(address: str) -> str:
