@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
+from itertools import pairwise
 
+from django.db.models import DateField, Value
 from django.http import Http404
 from django.utils import timezone
 from django.views.generic import TemplateView
@@ -11,11 +13,7 @@ from django.views.generic import TemplateView
 from articles.addresses import absolute
 from articles.models import Edition
 from articles.paging import Page
-
-
-def midnight(day: date) -> datetime:
-    """The first moment of a day in the publication's zone."""
-    return timezone.make_aware(datetime(day.year, day.month, day.day))
+from media.moments import start_of
 
 
 def with_stories(starts: list[date]) -> list[date]:
@@ -23,20 +21,17 @@ def with_stories(starts: list[date]) -> list[date]:
     Of periods, each of which ends where the next begins, those from which a story is live; the last of `starts` is
     only an end. One query, which looks at one story of each period: it costs the same however large the archive is.
     """
-    live = Edition.objects.live().order_by()
-    one_of_each = [
-        live.filter(first_published_at__gte=midnight(start), first_published_at__lt=midnight(end)).values(
-            "first_published_at"
-        )[:1]
-        for start, end in zip(starts, starts[1:], strict=False)
-    ]
-    first, *others = one_of_each
-    days = {timezone.localdate(row["first_published_at"]) for row in first.union(*others, all=True)}
-    return [
-        start
-        for start, end in zip(starts, starts[1:], strict=False)
-        if any(start <= day < end for day in days)
-    ]
+    first, *others = (
+        _between(start, end).order_by().values_list(Value(start, DateField()))[:1]
+        for start, end in pairwise(starts)
+    )
+    return sorted(start for (start,) in first.union(*others, all=True))
+
+
+def _between(start: date, end: date):
+    return Edition.objects.live().filter(
+        first_published_at__gte=start_of(start), first_published_at__lt=start_of(end)
+    )
 
 
 def _years() -> list[date]:
@@ -67,15 +62,14 @@ class ArchiveView(TemplateView):
 
     def get_context_data(self, year=""):
         years = _years()
-        shown = _year(year) if year else (years[0].year if years else None)
-        months = _months(shown) if shown else []
-        if year and not months:
+        shown = _month(year, "01") if year else next(iter(years), None)
+        if year and shown not in years:
             raise Http404("No story is from that year.")
         return super().get_context_data(
             canonical=absolute(self.request.path),
             years=years,
             year=shown,
-            months=months,
+            months=_months(shown.year) if shown else [],
             is_one_year=bool(year),
         )
 
@@ -88,10 +82,7 @@ class MonthView(TemplateView):
     def get_context_data(self, year, month):
         start = _month(year, month)
         end = date(start.year + start.month // 12, start.month % 12 + 1, 1)
-        editions = Edition.objects.live().filter(
-            first_published_at__gte=midnight(start), first_published_at__lt=midnight(end)
-        )
-        page = Page(editions.for_cards(), self.request)
+        page = Page(_between(start, end).for_cards(), self.request)
         if not page.editions:
             raise Http404("No story is from that month.")
         return super().get_context_data(
@@ -102,10 +93,6 @@ class MonthView(TemplateView):
             newer_url=page.newer_url,
             older_url=page.older_url,
         )
-
-
-def _year(year: str) -> int:
-    return _month(year, "01").year
 
 
 def _month(year: str, month: str) -> date:

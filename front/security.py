@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
-from django.utils import timezone
+
+from media.moments import start_of
 
 NO_CONTACT = "Write a mail address, such as security@paper.example, or an address that begins with https://."
 
@@ -23,7 +24,7 @@ def end_of(publication) -> datetime | None:
     """The moment from which the contact may not be relied on any more; None where there is no contact."""
     if not publication.security_contact or not publication.security_until:
         return None
-    return timezone.make_aware(datetime.combine(publication.security_until + timedelta(days=1), time.min))
+    return start_of(publication.security_until + timedelta(days=1))
 
 
 def security_txt(publication, *, canonical: str, language: str, at: datetime) -> str:

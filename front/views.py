@@ -16,6 +16,7 @@ from articles.models import Edition
 from articles.render import render
 from front.archive import as_it_stood
 from front.layout import front_page, keys_of
+from media.moments import start_of
 
 
 class FrontView(TemplateView):
@@ -104,11 +105,6 @@ def parse_clock(text: str) -> time | None:
         return time.fromisoformat(text)
     except ValueError:
         return None
-
-
-def start_of(day) -> datetime:
-    """The first moment of a day in the publication's zone."""
-    return datetime.combine(day, time.min, timezone.get_default_timezone())
 
 
 class PageView(TemplateView):

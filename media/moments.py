@@ -8,7 +8,7 @@ and shows it from then on; `clock()` says it in lists and sentences.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -32,6 +32,11 @@ def _meant(local: datetime) -> list[datetime]:
 
 def _naive(moment: datetime) -> datetime:
     return timezone.localtime(moment).replace(tzinfo=None)
+
+
+def start_of(day: date) -> datetime:
+    """The first moment of a day in the publication's zone, also on a day of 23 or 25 hours."""
+    return datetime.combine(day, time.min, timezone.get_default_timezone())
 
 
 def clock(moment: datetime) -> str:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from articles.models import Article, Assignment, Edition
-from newsroom.my_desk import start_of
+from media.moments import start_of
 
 MOST = 3000  # of a kind in one view
 IN_A_MONTH = 6  # shown of one day; the rest is a step away

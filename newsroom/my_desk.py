@@ -18,6 +18,7 @@ from articles.models import Article, Assignment, Autosave, Comment, Edition
 from articles.models.article import who_saved
 from articles.stages import SENT_BACK
 from articles.standing import Standing, moment, standing
+from media.moments import start_of
 
 SHOWN = 8  # of each kind
 EARLIER = 4  # of what has gone live today, these are shown at once
@@ -198,11 +199,6 @@ def _scheduled(visible):
         .order_by("live_from")[:SHOWN]
     )
     return [(edition, moment(edition.live_from)) for edition in editions]
-
-
-def start_of(day: date) -> datetime:
-    """The first moment of a day in the publication's zone, also on a day of 23 or 25 hours."""
-    return datetime(day.year, day.month, day.day, tzinfo=timezone.get_default_timezone())
 
 
 def timeline(visible, day: date) -> list[Moment]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.dateparse import parse_date
 
 from articles.models import Article, Byline, Edition, TaggedArticle
 from authors.models import Author
+from media.moments import start_of
 from sections.models import Section
 
 
@@ -229,13 +229,13 @@ class DateFilter(TypedFilter):
 
     def queryset(self, request, queryset):
         if start := self._day("changed_from"):
-            queryset = queryset.filter(changed_at__gte=_midnight(start))
+            queryset = queryset.filter(changed_at__gte=start_of(start))
         if end := self._day("changed_to"):
-            queryset = queryset.filter(changed_at__lt=_midnight(end + timedelta(days=1)))
+            queryset = queryset.filter(changed_at__lt=start_of(end + timedelta(days=1)))
         if day := self._day("published"):
             editions = Edition.objects.ever_live().filter(
-                first_published_at__gte=_midnight(day),
-                first_published_at__lt=_midnight(day + timedelta(days=1)),
+                first_published_at__gte=start_of(day),
+                first_published_at__lt=start_of(day + timedelta(days=1)),
             )
             queryset = queryset.filter(pk__in=editions.order_by().values("article"))
         return queryset
@@ -246,10 +246,6 @@ class DateFilter(TypedFilter):
         except ValueError:  # 31 February
             return None
         return day if day and 1900 < day.year < 3000 else None
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 FILTERS = [WhoseFilter, StandingFilter, StageFilter, SectionFilter, AuthorFilter, TagFilter, DateFilter]

@@ -10,19 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import reduce
 from operator import and_, or_
 
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Exists, OuterRef, Q
-from django.utils import timezone
 from taggit.models import Tag
 
 from articles.models import Edition
 from articles.search.grammar import Filter, Query, Term
 from articles.search.indexing import CONFIGURATION
 from authors.models import Author
+from media.moments import start_of
 from sections.models import Section
 
 MOST_NAMED = 20  # who bear a part of a name
@@ -62,7 +62,8 @@ class Conditions:
 
     @classmethod
     def of(cls, query: Query) -> Conditions:
-        found = cls(after=_moment(query.after), before=_moment(query.before))
+        after, before = (start_of(day) if day else None for day in (query.after, query.before))
+        found = cls(after=after, before=before)
         for term in query.terms:
             if term.minus:
                 # What is loose must not leave out more than what is meant.
@@ -89,10 +90,6 @@ class Conditions:
         self.names[one] = name
         for conditions in (self.wanted, self.loose):
             conditions.append(~Marks(marks) if one.minus else Marks(marks))
-
-
-def _moment(day: date | None) -> datetime | None:
-    return timezone.make_aware(datetime(day.year, day.month, day.day)) if day else None
 
 
 def _authors(value: str) -> tuple[list[str], str]:
