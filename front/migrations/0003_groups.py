@@ -18,14 +18,18 @@ EDITOR = [
 ]  # fmt: skip
 
 
-def make_groups(apps, schema_editor):
-    """Also makes the permissions, which otherwise come only after all migrations."""
-    for label in APPS:
+def permissions_of(apps, *labels):
+    """All permissions of these apps; makes those that are missing, which otherwise come only after all migrations."""
+    for label in labels:
         config = apps.get_app_config(label)
         config.models_module = True  # without one, an app of a migration is taken for an app without models
         create_permissions(config, apps=apps, verbosity=0)
         config.models_module = None
-    everything = apps.get_model("auth", "Permission").objects.filter(content_type__app_label__in=APPS)
+    return apps.get_model("auth", "Permission").objects.filter(content_type__app_label__in=labels)
+
+
+def make_groups(apps, schema_editor):
+    everything = permissions_of(apps, *APPS)
     groups = apps.get_model("auth", "Group").objects
     groups.get_or_create(name="Chief")[0].permissions.set(everything)
     for name, wanted in {"Writer": WRITER, "Editor": EDITOR}.items():

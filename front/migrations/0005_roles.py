@@ -1,7 +1,10 @@
 """Writer, Editor, Picture editor, Ad manager and Chief: who may do what, to begin with. The publication may change it."""
 
-from django.contrib.auth.management import create_permissions
+from importlib import import_module
+
 from django.db import migrations
+
+permissions_of = import_module("front.migrations.0003_groups").permissions_of
 
 APPS = ["media", "sections", "authors", "taggit", "ads", "articles", "front"]
 
@@ -26,12 +29,7 @@ MORE = {
 
 def make_roles(apps, schema_editor):
     """Adds to the groups that there are; what a publication has given or taken since stays as it is."""
-    for label in APPS:
-        config = apps.get_app_config(label)
-        config.models_module = True  # see 0003
-        create_permissions(config, apps=apps, verbosity=0)
-        config.models_module = None
-    everything = apps.get_model("auth", "Permission").objects.filter(content_type__app_label__in=APPS)
+    everything = permissions_of(apps, *APPS)
     groups = apps.get_model("auth", "Group").objects
     for name, wanted in MORE.items():
         group, _ = groups.get_or_create(name=name)

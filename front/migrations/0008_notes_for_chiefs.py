@@ -1,17 +1,14 @@
 """Chiefs delete notes that others wrote."""
 
-from django.contrib.auth.management import create_permissions
+from importlib import import_module
+
 from django.db import migrations
+
+permissions_of = import_module("front.migrations.0003_groups").permissions_of
 
 
 def give_to_chiefs(apps, schema_editor):
-    config = apps.get_app_config("articles")
-    config.models_module = True  # see 0003
-    create_permissions(config, apps=apps, verbosity=0)
-    config.models_module = None
-    permission = apps.get_model("auth", "Permission").objects.get(
-        content_type__app_label="articles", codename="delete_comment"
-    )
+    permission = permissions_of(apps, "articles").get(codename="delete_comment")
     apps.get_model("auth", "Group").objects.get_or_create(name="Chief")[0].permissions.add(permission)
 
 

@@ -2,16 +2,13 @@
 
 from importlib import import_module
 
-from django.contrib.auth.management import create_permissions
 from django.db import migrations
+
+permissions_of = import_module("front.migrations.0003_groups").permissions_of
 
 
 def give_to_chiefs(apps, schema_editor):
-    config = apps.get_app_config("redirects")
-    config.models_module = True  # see 0003
-    create_permissions(config, apps=apps, verbosity=0)
-    config.models_module = None
-    permissions = apps.get_model("auth", "Permission").objects.filter(content_type__app_label="redirects")
+    permissions = permissions_of(apps, "redirects")
     apps.get_model("auth", "Group").objects.get_or_create(name="Chief")[0].permissions.add(*permissions)
 
 

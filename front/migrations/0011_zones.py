@@ -1,13 +1,16 @@
 """Layouts and their zones, pins in zones, the breaking banner."""
 
+from importlib import import_module
+
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
 from django.conf import settings
-from django.contrib.auth.management import create_permissions
 from django.db import migrations, models
 
 import front.models.layout
+
+permissions_of = import_module("front.migrations.0003_groups").permissions_of
 
 # Ten places were numbered through: the lead and the three beside it, then those below.
 BESIDE_THE_LEAD = 4
@@ -25,13 +28,7 @@ def out_of_zones(apps, schema_editor):
 
 def let_editors_shape(apps, schema_editor):
     """Adds to the groups that there are; what a publication has given or taken since stays as it is."""
-    config = apps.get_app_config("front")
-    config.models_module = True  # see 0003
-    create_permissions(config, apps=apps, verbosity=0)
-    config.models_module = None
-    rights = apps.get_model("auth", "Permission").objects.filter(
-        content_type__app_label="front", content_type__model__in=["layout", "banner"]
-    )
+    rights = permissions_of(apps, "front").filter(content_type__model__in=["layout", "banner"])
     for name in ("Editor", "Chief"):
         apps.get_model("auth", "Group").objects.get_or_create(name=name)[0].permissions.add(*rights)
 
