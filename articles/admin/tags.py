@@ -51,17 +51,17 @@ class TagsField(forms.CharField):
         )
 
 
+def without_comma(name: str) -> str:
+    if "," in name:
+        raise ValidationError("Leave out the comma: in a story's form commas stand between tags.")
+    return name.strip()
+
+
 class TagForm(forms.ModelForm):
     def clean_name(self):
-        name = self.cleaned_data["name"]
-        if "," in name:
-            raise ValidationError("Leave out the comma: in a story's form commas stand between tags.")
-        if (
-            alias := TagAlias.objects.named([name])
-            .exclude(tag=self.instance.pk)
-            .select_related("tag")
-            .first()
-        ):
+        name = without_comma(self.cleaned_data["name"])
+        others = TagAlias.objects.named([name]).exclude(tag=self.instance.pk).select_related("tag")
+        if alias := others.first():
             raise ValidationError(
                 f"This is another name of “{alias.tag}”. Take it off there first, or choose another."
             )
@@ -70,9 +70,7 @@ class TagForm(forms.ModelForm):
 
 class AliasForm(forms.ModelForm):
     def clean_name(self):
-        name = self.cleaned_data["name"].strip()
-        if "," in name:
-            raise ValidationError("Leave out the comma: in a story's form commas stand between tags.")
+        name = without_comma(self.cleaned_data["name"])
         if Tag.objects.filter(name__iexact=name).exists():
             raise ValidationError(
                 "There is a tag of that name. Merge it into this one from the list of tags."

@@ -1,21 +1,16 @@
 """Tags get other names, and can be merged: the one change that what an edition is filed under may see."""
 
-import importlib
-
 import django.db.models.deletion
 import django.db.models.functions.text
 from django.db import migrations, models
 
-frozen = importlib.import_module("articles.migrations.0007_pieces_of_an_edition_never_change")
-BEGIN = "    BEGIN\n"
-UNLESS_MERGED = """    BEGIN
-        IF TG_TABLE_NAME = 'articles_taggededition' AND TG_OP <> 'INSERT'
-                AND current_setting('newsroom.merges_tags', true) = 'on' THEN
-            RETURN COALESCE(NEW, OLD);
-        END IF;
-"""
-BEFORE = frozen.FROZEN_PIECES.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION")
-assert BEFORE.count(BEGIN) == 1  # noqa: S101 - or nothing would change
+
+def holding(condition=""):
+    return f"""
+        DROP TRIGGER edition_pieces_never_change ON articles_taggededition;
+        CREATE TRIGGER edition_pieces_never_change BEFORE INSERT OR UPDATE OR DELETE ON articles_taggededition
+            FOR EACH ROW {condition} EXECUTE FUNCTION edition_pieces_never_change('content_object_id');
+    """
 
 
 class Migration(migrations.Migration):
@@ -25,7 +20,9 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunSQL(BEFORE.replace(BEGIN, UNLESS_MERGED), BEFORE),
+        migrations.RunSQL(
+            holding("WHEN (current_setting('newsroom.merges_tags', true) IS DISTINCT FROM 'on')"), holding()
+        ),
         migrations.CreateModel(
             name="TagAlias",
             fields=[

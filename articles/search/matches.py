@@ -16,16 +16,14 @@ from articles.models import Edition
 from articles.search.conditions import Conditions, rungs
 
 MOST_RANKED = 500  # of the newest that match
-MOST_READ = (
-    3000  # of the newest that have a phrase's words: whether in that order, the text itself has to tell
-)
+# Of the newest that have a phrase's words: whether in that order, the text itself has to tell.
+MOST_COMPARED = 3000
 
 WEIGHTS = [0.02, 0.1, 0.4, 1.0]  # D, C (text), B (standfirst, bylines, tags), A (headline)
 LENGTH = 1 | 32  # divided by 1 + log(length), then brought between 0 and 1
 YEAR = 365.25 * 86_400  # seconds
-FRESH = (
-    0.7  # the part of the rank that is lost with age: a third of it in the first month, two thirds in a year
-)
+# The part of the rank that is lost with age: a third of it in the first month, two thirds in a year.
+FRESH = 0.7
 
 
 class Nodes(Func):
@@ -76,11 +74,11 @@ def _newest(conditions: Conditions, newest):
     database reads an older one only where those before it did not hold enough.
     """
     asked = reduce(and_, conditions.loose) if conditions.loose else None
-    many = MOST_READ if conditions.phrases else MOST_RANKED + 1
+    many = MOST_COMPARED if conditions.phrases else MOST_RANKED + 1
     stretches = []
     for within, marks in rungs(newest, conditions.after, conditions.before):
         editions = Edition.objects.live().filter(within)
-        for condition in filter(None, [asked & marks if asked and marks else asked or marks]):
+        if condition := asked & marks if asked and marks else asked or marks:
             editions = editions.filter(search=condition)
         stretches.append(editions.newest_first().values("pk")[:many])
     return stretches[0].union(*stretches[1:], all=True)[:many] if stretches[1:] else stretches[0]
