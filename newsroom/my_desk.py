@@ -14,7 +14,7 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Article, Assignment, Autosave, Comment, Edition
+from articles.models import Article, Assignment, Autosave, Comment, Edition, Revision
 from articles.models.article import who_saved
 from articles.stages import SENT_BACK
 from articles.standing import Standing, moment, standing
@@ -76,11 +76,7 @@ def my_desk(user) -> dict:
     wait([(one.article_id,) for one in assigned[:SHOWN]], "Assigned to you")
     drafts = list(_drafts(user))
     wait(
-        [
-            (pk, by or "the desk", why.removeprefix(SENT_BACK))
-            for pk, why, by in drafts
-            if _was_sent_back(why)
-        ],
+        [(pk, by or "the desk", why.removeprefix(SENT_BACK)) for pk, why, by in drafts if why],
         "Sent back by {}: {}",
     )
     if publishes:
@@ -140,20 +136,23 @@ def _row(story, why) -> Row:
     return Row(story, standing(story), moment(story.changed_at), why, due)
 
 
-def _was_sent_back(note: str | None) -> bool:
-    return bool(note) and note.startswith(SENT_BACK)
-
-
 def _drafts(user):
-    """The drafts of somebody, the last changed first: key, the note of the last verb, and by whom."""
-    verbs = Article.revisions.rel.related_model.objects.filter(article=OuterRef("pk")).exclude(note="")
+    """
+    The drafts of somebody, the last changed first: key, the line of the save that sent it back (see
+    `stages.why_sent_back()`), and by whom.
+    """
+    gone_on = Revision.objects.filter(article=OuterRef("article"), at__gt=OuterRef("at")).exclude(
+        stage=Article.Stage.DRAFT
+    )
+    sent_back = Revision.objects.filter(~Exists(gone_on), article=OuterRef("pk"), note__startswith=SENT_BACK)
     return (
         Article.objects.filter(stage=Article.Stage.DRAFT)
         .latest_of(user, 2 * SHOWN)
         .annotate(
-            last_note=Subquery(verbs.values("note")[:1]), last_by=Subquery(verbs.values_list(who_saved())[:1])
+            back=Subquery(sent_back.values("note")[:1]),
+            back_by=Subquery(sent_back.values_list(who_saved())[:1]),
         )
-        .values_list("pk", "last_note", "last_by")
+        .values_list("pk", "back", "back_by")
     )
 
 

@@ -32,8 +32,9 @@ class Autosaving(admin.ModelAdmin):
     def autosave_view(self, request):
         """
         POST: keeps what the form holds (`values`, as it would send it; nothing: the form is only open), and answers
-        who else has the story open and which version it has now. GET: the token that a form needs whose owner has
-        signed in again. `set_aside`: what the form held is not wanted now; `closed`: the form is not open any more.
+        when by the publication's clock, who else has the story open and which version it has now. GET: the token that
+        a form needs whose owner has signed in again. `set_aside`: what the form held is not wanted now; `closed`: the
+        form is not open any more.
         """
         if not self.has_add_permission(request) and not self.has_change_permission(request):
             raise PermissionDenied
@@ -64,7 +65,7 @@ class Autosaving(admin.ModelAdmin):
         Autosave.objects.forget_old()
         return JsonResponse(
             {
-                "at": now.isoformat(),
+                "at": f"{timezone.localtime(now):%H:%M}",
                 "version": article.version if article else None,
                 "others": _others(article, request.user, tab) if article else [],
             }

@@ -16,6 +16,7 @@ from articles.admin.meeting import Meeting
 from articles.admin.tags import TagsField, TagsInput
 from articles.checklist import HEADLINE_IS_LONG, STANDFIRST_IS_LONG
 from articles.models import Article, Correction, Withdrawal
+from articles.models.article import slug_from
 from media.moments import MomentField
 
 
@@ -176,6 +177,10 @@ class ArticleForm(PublishingForm, forms.ModelForm):
             "lead_caption": forms.Textarea(attrs={"rows": 2}),
             "seo_description": forms.Textarea(attrs={"rows": 3}),
         }
+        help_texts = {
+            "slug": "The last part of the story's address. It follows the headline until publication, "
+            "unless you type another."
+        }
         error_messages = {
             "headline": {"required": "A story needs a headline, if only a working title."},
             "slug": {
@@ -224,6 +229,12 @@ class ArticleForm(PublishingForm, forms.ModelForm):
 
     def clean_headline(self):
         return " ".join(self.cleaned_data["headline"].split())
+
+    def clean_slug(self):
+        """Empty, for `Article.clean()` to make it anew, where it was made from the headline and no reader has it."""
+        slug, article = self.cleaned_data["slug"], self.instance
+        made = article.pk and article.frozen_version is None and slug == slug_from(self.initial["headline"])
+        return "" if made else slug
 
     def clean_embargo_until(self):
         """One that has passed is left alone: the story may have been published under it."""

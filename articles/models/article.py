@@ -282,7 +282,7 @@ class Article(Story):
 
     def clean(self):
         if not self.slug:
-            self.slug = slugify(self.headline, allow_unicode=True)[:120].strip("-")
+            self.slug = slug_from(self.headline)
         if self.slug and not any(map(str.isalnum, self.slug)):
             raise ValidationError({"slug": "Type at least one letter or digit."})
         if not self.slug and self.headline:
@@ -313,6 +313,10 @@ class Article(Story):
                 for byline in self.bylines.select_related("author")
             ],
         }  # fmt: skip
+
+
+def slug_from(headline: str) -> str:
+    return slugify(headline, allow_unicode=True)[:120].strip("-")
 
 
 def written(content):

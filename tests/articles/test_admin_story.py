@@ -129,6 +129,23 @@ def test_a_headline_without_letters_asks_for_a_slug(writer):
     assert "no letters or digits to make an address from" in words(response)
 
 
+def test_the_address_follows_the_headline_until_readers_have_it(editor):
+    new_story(editor).press()
+    article = Article.objects.get()
+
+    def slug(**values):
+        editor.open(article).type(**values).press()
+        article.refresh_from_db()
+        return article.slug
+
+    assert slug(headline="Pilots go back to work") == "pilots-go-back-to-work"
+    assert slug(headline="Pilots are back", slug="pilots") == "pilots"
+    assert slug(headline="Pilots are at work") == "pilots"
+    assert slug(headline="Pilots work", slug="") == "pilots-work"
+    editor.open(article).press("_publish")
+    assert slug(headline="Pilots work again") == "pilots-work"
+
+
 def test_the_form_says_where_the_story_stands(editor):
     article = ArticleFactory()
     assert "Draft, never published" in words(editor.open(article).shown)

@@ -86,7 +86,7 @@ function report({ at, version, others }) {
         changed.length ? `${name} has this story open and has changed ${changed.join(", ")}, not saved yet.` : `${name} has this story open.`,
     );
     if (version && version !== opened.version) parts.push("It was saved since you opened it: your save will be merged with that.");
-    if (keeping) parts.push(`What you typed is kept, ${new Date(at).toLocaleTimeString("en-GB", { timeStyle: "short" })}.`);
+    if (keeping) parts.push(`What you typed is kept, ${at}.`);
     say(parts.join(" "), others.length ? "others" : "");
 }
 
