@@ -1,14 +1,23 @@
-"""`make bench`: fills a database of its own with 1,000 stories and prints what the pages cost."""
+"""
+`make bench`: fills databases of its own with stories and prints what the pages cost.
+
+`BENCH_SIZES=1000,100000,1000000` measures how the archive's growth tells up to a million stories (half an hour, and
+10 GB of disk); `BENCH_EDITS=0` leaves the twenty editors out.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bench.sizes import Archive, Cost
 
 STORIES = 1000
-DESK_STORIES = int(os.environ.get("BENCH_DESK", "100000"))  # 0: the desk is not measured
-EDITS = int(os.environ.get("BENCH_EDITS", "1000"))  # of twenty editors at once; 0: none
+SIZES = [int(size) for size in os.environ.get("BENCH_SIZES", "1000,100000").split(",")]
+EDITS = int(os.environ.get("BENCH_EDITS", "1000"))
 
 
 def main() -> None:
@@ -20,13 +29,14 @@ def main() -> None:
 
     ensure_database()
     django.setup()
+    from bench.sizes import Archive
+
     call_command("collectstatic", interactive=False, verbosity=0)
     with a_database():
         report()
-    if DESK_STORIES:
-        with a_database("few") as few, a_database("many") as many:
-            report_desk(few, many)
-            report_search(few, many)
+    with ExitStack() as stack:
+        archives = [Archive(size, stack.enter_context(a_database(f"{size}"))) for size in SIZES]
+        report_sizes(archives)
 
 
 @contextmanager
@@ -84,23 +94,20 @@ def report() -> None:
     say(f"  {'in all':8}{weights.total():>9,}")
 
 
-def report_desk(few_name: str, many_name: str) -> None:
-    from bench import desk
+def report_sizes(archives: list[Archive]) -> None:
+    from bench import desk, pages, searching
+    from bench.sizes import compare
 
-    archives = [desk.Archive(STORIES, few_name), desk.Archive(DESK_STORIES, many_name)]
     for archive in archives:
         archive.enter()
         archive.fill()
-        tidy_up()
-    desk.compare(archives)
-    few, many = (archive.costs() for archive in archives)
-    say(f"\nThe desk at {STORIES:,} and at {DESK_STORIES:,} stories.\n")
-    say(f"{'page':14}{'queries':>14}{'ms (median)':>20}{'ratio':>8}")
-    for name, cost in many.items():
-        small = few[name]
-        queries = f"{small.queries} / {cost.queries}"
-        milliseconds = f"{small.milliseconds:.1f} / {cost.milliseconds:.1f}"
-        say(f"{name:14}{queries:>14}{milliseconds:>20}{cost.milliseconds / small.milliseconds:>8.2f}")
+        say(f"\n{archive.stories:,} stories written in {archive.took:.0f} s.")
+    for title, prepare in (
+        ("The readers' pages", pages.prepare), ("Search", searching.prepare), ("The desk", desk.prepare),
+    ):  # fmt: skip
+        compare(archives, prepare)
+        say(f"\n{title} at {' / '.join(f'{one.stories:,}' for one in archives)} stories, nothing kept.\n")
+        say_growth([archive.costs() for archive in archives])
     say("\nMilliseconds from the press of “Publish now” to the story being on a page:")
     for name, took in desk.published().items():
         say(f"  {name:8}{took:>8.1f}")
@@ -108,17 +115,15 @@ def report_desk(few_name: str, many_name: str) -> None:
         report_editors()
 
 
-def report_search(few_name: str, many_name: str) -> None:
-    from bench import desk, searching
-
-    few, many = searching.compare([desk.Archive(STORIES, few_name), desk.Archive(DESK_STORIES, many_name)])
-    say(f"\nSearch at {STORIES:,} and at {DESK_STORIES:,} stories, nothing kept.\n")
-    say(f"{'asked for':14}{'queries':>14}{'ms (median)':>20}{'ratio':>8}")
-    for name, cost in many.items():
-        small = few[name]
-        queries = f"{small.queries} / {cost.queries}"
-        milliseconds = f"{small.milliseconds:.1f} / {cost.milliseconds:.1f}"
-        say(f"{name:14}{queries:>14}{milliseconds:>20}{cost.milliseconds / small.milliseconds:>8.2f}")
+def say_growth(costs: list[dict[str, Cost]]) -> None:
+    """A line for each page: queries and milliseconds in each archive, and how much slower each is than the first."""
+    say(f"{'page':14}{'queries':>16}{'ms (median)':>26}{'ratio':>14}")
+    for name in costs[0]:
+        here = [one[name] for one in costs]
+        queries = " / ".join(str(cost.queries) for cost in here)
+        milliseconds = " / ".join(f"{cost.milliseconds:.1f}" for cost in here)
+        ratios = " / ".join(f"{cost.milliseconds / here[0].milliseconds:.2f}" for cost in here[1:])
+        say(f"{name:14}{queries:>16}{milliseconds:>26}{ratios:>14}")
 
 
 def report_editors() -> None:

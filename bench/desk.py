@@ -1,35 +1,23 @@
-"""What the desk's pages cost at two sizes of the archive, and how soon readers see what was published."""
+"""The desk's pages, and how soon readers see what was published."""
 
 from __future__ import annotations
 
 import re
-import statistics
 import time
-from dataclasses import dataclass
+from functools import partial
 from html import unescape
 from urllib.parse import urlencode
 
 from django.contrib.auth.models import Group
-from django.contrib.contenttypes.models import ContentType
 from django.core.cache import caches
-from django.db import connection
 from django.test import Client
 
 from articles.models import Article, Edition
 from authors.models import Author, User
-from bench import archive, growth
-from bench.pages import Counter
+from bench.sizes import Ask
 from tests.desk import read_form
 
 LIST = "/admin/articles/article/"
-ROUNDS = 15
-NEWEST = 100  # stories as full as real ones, while most of the older are short
-
-
-@dataclass
-class Cost:
-    queries: int
-    milliseconds: float
 
 
 def editor() -> Client:
@@ -41,59 +29,13 @@ def editor() -> Client:
     return client
 
 
-class Archive:
-    """One database with stories, and what its pages have cost so far."""
-
-    def __init__(self, stories: int, name: str):
-        self.stories, self.name = stories, name
-        self.client: Client
-        self.pages: dict[str, str] = {}
-        self.times: dict[str, list[float]] = {}
-        self.queries: dict[str, int] = {}
-
-    def enter(self) -> None:
-        """From here on the process works in this database, as if it had never known another."""
-        connection.close()
-        connection.settings_dict["NAME"] = self.name
-        for cache in caches.all():
-            cache.clear()
-        ContentType.objects.clear_cache()
-
-    def fill(self) -> None:
-        archive.fill(NEWEST)
-        growth.grow(self.stories)
-
-    def prepare(self) -> None:
-        self.client = editor()
-        self.pages = addresses(self.client)
-        for name, address in self.pages.items():
-            _get(self.client, address)
-            counter = Counter()
-            with connection.execute_wrapper(counter):
-                _get(self.client, address)
-            self.queries[name], self.times[name] = counter.queries, []
-
-    def measure(self) -> None:
-        for name, address in self.pages.items():
-            _get(self.client, address)
-            start = time.perf_counter()
-            _get(self.client, address)
-            self.times[name].append(_since(start))
-
-    def costs(self) -> dict[str, Cost]:
-        """Queries and median milliseconds by the name of the page."""
-        return {name: Cost(self.queries[name], statistics.median(self.times[name])) for name in self.pages}
-
-
-def compare(archives: list[Archive]) -> None:
-    """Measures them in turn, round by round, so that noise meets all alike; ends in the last."""
-    for one in archives:
-        one.enter()
-        one.prepare()
-    for _ in range(ROUNDS):
-        for one in archives:
-            one.enter()
-            one.measure()
+def prepare() -> dict[str, Ask]:
+    """By name: what asks for a page of the desk, as somebody whose browser has just asked for it."""
+    client = editor()
+    pages = addresses(client)
+    for address in pages.values():
+        _get(client, address)
+    return {name: partial(_get, client, address) for name, address in pages.items()}
 
 
 def addresses(client: Client) -> dict[str, str]:

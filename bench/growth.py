@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import random
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 from django.db import connection, transaction
@@ -36,17 +39,18 @@ FROZEN = "('live', 'waiting', 'changed', 'ended')"
 
 ARTICLES = f"""
     INSERT INTO articles_article (
-        kicker, headline, short_headline, standfirst, body, section_id, lead_image_id, lead_caption, seo_title,
+        id, kicker, headline, short_headline, standfirst, body, section_id, lead_image_id, lead_caption, seo_title,
         seo_description, canonical_url, suppress_ads, slug, stage, version, frozen_version, created_at,
         created_by_id, changed_at
     )
-    SELECT 'Strait', initcap(title), '', title || '.', bench_body.html,
+    SELECT %(first)s + n, 'Strait', initcap(title), '', title || '.', bench_body.html,
         sections.ids[1 + mod(n, cardinality(sections.ids))], images.ids[1 + mod(n, cardinality(images.ids))],
         '', '', '', '', false, 'story-' || n,
         CASE WHEN kind IN ('draft', 'in_edit', 'spiked') THEN kind ELSE 'ready' END,
         CASE WHEN kind = 'changed' THEN 2 ELSE 1 END, CASE WHEN kind IN {FROZEN} THEN 1 END, %(newest)s - n * %(every)s,
         people.ids[1 + mod(n, cardinality(people.ids))], %(newest)s - n * %(every)s
-    FROM generate_series(%(start)s, %(stop)s - 1) AS n CROSS JOIN LATERAL (SELECT {KIND} AS kind) AS kinds
+    FROM generate_series(%(low)s - %(first)s, %(high)s - %(first)s - 1) AS n
+    CROSS JOIN LATERAL (SELECT {KIND} AS kind) AS kinds
     JOIN bench_body ON bench_body.number = mod(n, {BODIES})
     JOIN bench_title ON bench_title.number = mod(n, {TITLES})
     CROSS JOIN (SELECT array_agg(id) AS ids FROM sections_section) AS sections
@@ -62,20 +66,23 @@ BYLINES = """
         authors.ids[CASE mod(article.id, 10) WHEN 3 THEN 6 ELSE 1 + mod(article.id, cardinality(authors.ids)) END],
         0, 'By', ''
     FROM articles_article AS article CROSS JOIN (SELECT array_agg(id) AS ids FROM authors_author) AS authors
-    WHERE NOT EXISTS (SELECT FROM articles_byline WHERE article_id = article.id)
+    WHERE article.id >= %(low)s AND article.id < %(high)s
+        AND NOT EXISTS (SELECT FROM articles_byline WHERE article_id = article.id)
 """
 TAGS = """
     INSERT INTO articles_taggedarticle (content_object_id, tag_id)
     SELECT article.id, tags.ids[1 + mod(article.id + 7 * nth, cardinality(tags.ids))]
     FROM articles_article AS article CROSS JOIN generate_series(1, 3) AS nth
     CROSS JOIN (SELECT array_agg(id) AS ids FROM taggit_tag) AS tags
-    WHERE NOT EXISTS (SELECT FROM articles_taggedarticle WHERE content_object_id = article.id)
+    WHERE article.id >= %(low)s AND article.id < %(high)s
+        AND NOT EXISTS (SELECT FROM articles_taggedarticle WHERE content_object_id = article.id)
 """
 REVISIONS = """
     INSERT INTO articles_revision (article_id, version, content, by_id, by_name, at, note, stage)
     SELECT article.id, version, '{}', created_by_id, COALESCE(username, ''), changed_at, 'Begun', stage
     FROM articles_article AS article LEFT JOIN authors_user ON authors_user.id = created_by_id
-    WHERE NOT EXISTS (SELECT FROM articles_revision WHERE article_id = article.id)
+    WHERE article.id >= %(low)s AND article.id < %(high)s
+        AND NOT EXISTS (SELECT FROM articles_revision WHERE article_id = article.id)
 """
 
 EDITIONS = f"""
@@ -88,7 +95,7 @@ EDITIONS = f"""
         changed_at, '', start, CASE WHEN kind = 'ended' THEN start + interval '1 hour' END, start,
         to_char(changed_at, '/YYYY/MM/') || slug || '/', '', '', 120, body, words || marks
     FROM articles_article AS article
-    CROSS JOIN LATERAL (SELECT substr(slug, 7)::int AS n) AS numbered
+    CROSS JOIN LATERAL (SELECT article.id - %(first)s AS n) AS numbered
     CROSS JOIN LATERAL (SELECT {KIND} AS kind) AS kinds
     CROSS JOIN LATERAL (
         SELECT CASE WHEN kind = 'waiting' THEN now() + n * interval '1 minute' ELSE changed_at END AS start
@@ -101,28 +108,31 @@ EDITIONS = f"""
             || ARRAY(SELECT '=t' || tag_id FROM articles_taggedarticle WHERE content_object_id = article.id)
         ) AS marks
     ) AS marking
-    WHERE kind IN {FROZEN}
+    WHERE article.id >= %(low)s AND article.id < %(high)s AND kind IN {FROZEN}
         AND NOT EXISTS (SELECT FROM articles_edition WHERE article_id = article.id)
 """  # noqa: S608 - from our own constants
 PIECES = """
     INSERT INTO articles_edition_listed_in (edition_id, section_id)
     SELECT id, section_id FROM articles_edition AS edition
-    WHERE NOT EXISTS (SELECT FROM articles_edition_listed_in WHERE edition_id = edition.id);
+    WHERE article_id >= %(low)s AND article_id < %(high)s
+        AND NOT EXISTS (SELECT FROM articles_edition_listed_in WHERE edition_id = edition.id);
     INSERT INTO articles_taggededition (content_object_id, tag_id)
     SELECT edition.id, tag_id FROM articles_edition AS edition
     JOIN articles_taggedarticle AS tagged ON tagged.content_object_id = edition.article_id
-    WHERE NOT EXISTS (SELECT FROM articles_taggededition WHERE content_object_id = edition.id);
+    WHERE article_id >= %(low)s AND article_id < %(high)s
+        AND NOT EXISTS (SELECT FROM articles_taggededition WHERE content_object_id = edition.id);
     INSERT INTO articles_editionbyline (edition_id, author_id, position, role, name, short_bio)
     SELECT edition.id, author_id, 0, byline.role, name, '' FROM articles_edition AS edition
     JOIN articles_byline AS byline ON byline.article_id = edition.article_id
     JOIN authors_author AS author ON author.id = author_id
-    WHERE NOT EXISTS (SELECT FROM articles_editionbyline WHERE edition_id = edition.id)
+    WHERE edition.article_id >= %(low)s AND edition.article_id < %(high)s
+        AND NOT EXISTS (SELECT FROM articles_editionbyline WHERE edition_id = edition.id)
 """
 # The same texts come again and again: one edition with each of them has all their words.
-LEARNT = f"""
+LEARNT = """
     SELECT learn_words(array_agg(edition.id)) FROM articles_edition AS edition
-    JOIN articles_article AS article ON article.id = article_id WHERE substr(slug, 7)::int < {TITLES}
-"""  # noqa: S608 - from our own constants
+    WHERE article_id < %(first)s + %(titles)s AND article_id >= %(low)s AND article_id < %(high)s
+"""
 # Each would be asked for every row; what is inserted here is complete at once.
 ROW_TRIGGERS = [
     ("articles_editionbyline", "edition_pieces_never_change"),
@@ -130,40 +140,86 @@ ROW_TRIGGERS = [
     ("articles_article", "derive_frozen_version"),
     ("articles_edition", "tell_frozen_version"),
 ]
+# Filled row by row they cost more than all else; made anew of what is there, a tenth.
+COSTLY_INDEXES = ["article_by_words", "article_by_headline_part", "edition_by_words"]
 
 
-def grow(stories: int) -> None:
+def grow(stories: int, at_once: int = 1) -> None:
     """
-    Brings the archive of `archive.fill()` to so many stories, older and older ones, with all that the desk knows of
-    a story: bylines, tags, revisions, who has begun it. The same at every call.
+    Brings the archive of `archive.fill()`, the only stories there are, to so many, older and older ones, with all that
+    the desk knows of a story: bylines, tags, revisions, who has begun it. The same at every call. With more than one
+    `at_once` it is not one transaction.
     """
+    first, there, newest = _as_it_is()
+    _people()
+    with _what_is_written_of(), _bare_tables():
+        bounds = [first + there + (stories - there) * part // at_once for part in range(at_once + 1)]
+        told: dict[str, Any] = {"first": first, "newest": newest, "every": EVERY, "titles": TITLES}
+        _insert([], told | {"low": first, "high": first + there})
+        parts = [told | {"low": low, "high": high} for low, high in pairwise(bounds)]
+        if at_once == 1:
+            _insert([ARTICLES], parts[0])
+        else:
+            with ThreadPoolExecutor(at_once) as pool:
+                list(pool.map(_insert_beside, parts))
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT setval('articles_article_id_seq', %s)", [bounds[-1]])
+
+
+def _insert(beginning: list[str], told: dict[str, Any]) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        for statement in (*beginning, BYLINES, TAGS, REVISIONS, EDITIONS, *PIECES.split(";"), LEARNT):
+            cursor.execute(statement, told)
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def _insert_beside(told: dict[str, Any]) -> None:
+    """In a thread of its own, with a connection of its own."""
+    try:
+        _insert([ARTICLES], told)
+    finally:
+        connection.close()
+
+
+@contextmanager
+def _what_is_written_of():
+    """The texts that stories are put together from, as tables: `bench_body` and `bench_title`."""
     chance = random.Random(2)  # noqa: S311 - no secret
     words = vocabulary()
-    start = Article.objects.count()
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("CREATE TEMPORARY TABLE bench_body (number int, html text) ON COMMIT DROP")
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE UNLOGGED TABLE bench_body (number int, html text)")
         with cursor.copy("COPY bench_body FROM STDIN") as copy:
             for number in range(BODIES):
                 copy.write_row((number, _body(chance, words)))
-        cursor.execute("CREATE TEMPORARY TABLE bench_title (number int, title text) ON COMMIT DROP")
+        cursor.execute("CREATE UNLOGGED TABLE bench_title (number int, title text)")
         with cursor.copy("COPY bench_title FROM STDIN") as copy:
             for number in range(TITLES):
                 copy.write_row((number, _words(chance, words, 9)))
         cursor.execute("ANALYZE bench_body, bench_title")
-        _people()
-        told: dict[str, Any] = {
-            "start": start, "stop": stories, "newest": _newest(), "every": EVERY,
-        }  # fmt: skip
+        yield
+        cursor.execute("DROP TABLE bench_body, bench_title")
+
+
+@contextmanager
+def _bare_tables():
+    """Without what is asked or written row by row."""
+    with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(
+            "SELECT indexname, indexdef FROM pg_indexes WHERE indexname = ANY(%s)", [COSTLY_INDEXES]
+        )
+        indexes = cursor.fetchall()
+        for name, _ in indexes:
+            cursor.execute(f'DROP INDEX "{name}"')
         for table, trigger in ROW_TRIGGERS:
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {trigger}")
-        if stories > start:
-            cursor.execute(ARTICLES, told)
-        for statement in (BYLINES, TAGS, REVISIONS, EDITIONS, *PIECES.split(";"), LEARNT):
-            cursor.execute(statement)
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        yield
         for table, trigger in ROW_TRIGGERS:
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER {trigger}")
+        cursor.execute("SET maintenance_work_mem = '256MB'")
+        for _, definition in indexes:
+            cursor.execute(definition)
+        cursor.execute("RESET maintenance_work_mem")
 
 
 def vocabulary() -> list[str]:
@@ -173,9 +229,11 @@ def vocabulary() -> list[str]:
     return list(words)[:VOCABULARY]
 
 
-def _newest() -> datetime:
-    newest = Article.objects.order_by("pk").values_list("editions__live_from", flat=True).first()
-    return newest or timezone.now()
+def _as_it_is() -> tuple[int, int, datetime]:
+    """The key of the newest story, how many there are, and when it went live."""
+    found = Article.objects.order_by("pk").values_list("pk", "editions__live_from").first()
+    first, newest = found or (1, timezone.now())
+    return first, Article.objects.count(), newest
 
 
 def _people() -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import statistics
 import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from io import BytesIO
 
 from django.core.cache import caches
@@ -11,8 +14,11 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
 from django.test.utils import override_settings
 
+from articles.lists import of_section
 from articles.models import Edition
 from articles.models.edition import PER_FILE
+from articles.paging import PER_PAGE
+from sections.models import Section
 
 
 def addresses() -> dict[str, str]:
@@ -32,6 +38,29 @@ def addresses() -> dict[str, str]:
         "last file": f"/sitemap/stories-{Edition.objects.order_by('-article_id')[0].article_id // PER_FILE}.xml",
         "news map": "/news-sitemap.xml",
     }
+
+
+def prepare() -> dict[str, Callable[[], bytes]]:
+    """By name: what asks for a page of each kind, and for what lies deep in the archive."""
+    newest = Edition.objects.live().newest_first()[5]
+    day_before = newest.first_published_at - timedelta(days=1)
+    told = addresses() | {
+        "page 500": _page(500, newest.section),
+        "archive": "/archive/",
+        "month": f"/archive/{day_before:%Y/%m}/",
+        "day": f"/archive/{day_before:%Y/%m/%d}/?at=12:00",
+    }
+    site = WSGIHandler()
+    return {name: partial(ask, site, address) for name, address in told.items()}
+
+
+def _page(number: int, section: Section) -> str:
+    """The address of that page of the section, or of its last one where it has fewer."""
+    stories = of_section(section).live().newest_first()
+    place = min(number - 1, (stories.count() - 1) // PER_PAGE) * PER_PAGE
+    last_before = stories[place - 1]
+    moment = (last_before.first_published_at - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(microseconds=1)
+    return f"{section.get_absolute_url()}?before={moment}.{last_before.pk}"
 
 
 def ask(application, address: str, **headers: str) -> bytes:
