@@ -40,7 +40,7 @@ def addresses() -> dict[str, str]:
     }
 
 
-def prepare() -> dict[str, Callable[[], bytes]]:
+def prepare() -> dict[str, Callable[[], object]]:
     """By name: what asks for a page of each kind, and for what lies deep in the archive."""
     newest = Edition.objects.live().newest_first()[5]
     day_before = newest.first_published_at - timedelta(days=1)
