@@ -18,6 +18,7 @@ from django.utils.translation import get_language
 
 from articles.addresses import absolute
 from articles.models import Correction, Edition
+from authors.models import Author
 from media.models import Image
 from media.renditions import Rendition, rendition, social
 
@@ -102,7 +103,7 @@ def story(edition: Edition, publication) -> list[dict]:
         "datePublished": moment(published),
         "dateModified": moment(edition.updated_at or published),
         "author": [
-            {"@type": "Person", "name": author["name"], "url": absolute(author["url"])}
+            {"@type": author["kind"], "name": author["name"], "url": absolute(author["url"])}
             for author in edition.printed_authors
         ],
         "publisher": publisher(publication),
@@ -219,15 +220,16 @@ def profile(author, editions, publication) -> list[dict]:
     """The page of an author of `with_links()`."""
     path = author.get_absolute_url()
     photo = author.photo and absolute(square(author.photo).url())
-    person = told(
+    is_person = author.kind == Author.Kind.PERSON
+    whoever = told(
         {
-            "@type": "Person",
+            "@type": author.kind,
             "@id": f"{absolute(path)}#author",
             "name": author.name,
             "url": absolute(path),
-            "jobTitle": author.role,
+            "jobTitle": author.role if is_person else None,
             "description": author.short_bio or author.bio,
-            "image": photo,
+            "image" if is_person else "logo": photo,
             "email": author.public_email,
             "sameAs": [link["url"] for link in author.link_list],
         }
@@ -236,7 +238,7 @@ def profile(author, editions, publication) -> list[dict]:
         "@type": "ProfilePage",
         "@id": absolute(path),
         "url": absolute(path),
-        "mainEntity": person,
+        "mainEntity": whoever,
         "inLanguage": get_language(),
         "isPartOf": {"@id": f"{settings.SITE_URL}/#site"},
         "publisher": publisher(publication),

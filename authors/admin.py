@@ -47,7 +47,7 @@ class AuthorAdmin(PictureFieldsMixin, admin.ModelAdmin):
     autocomplete_fields = ["user"]
     inlines = [AuthorLinkInline]
     fieldsets = [
-        (None, {"fields": ["name", "slug", "role", "short_bio", "bio", "photo"]}),
+        (None, {"fields": ["kind", "name", "slug", "role", "short_bio", "bio", "photo"]}),
         ("Contact", {"fields": ["email", "email_is_public", "user"]}),
     ]
     # Whoever adds an author from within a story has a deadline: the rest can follow later.

@@ -99,6 +99,13 @@ class AuthorQuerySet(models.QuerySet):
 class Author(Moving):
     """Who gets a byline: on staff, freelance or an agency, with an account here or without."""
 
+    class Kind(models.TextChoices):
+        """As schema.org calls them, which search engines are told."""
+
+        PERSON = "Person", "A person"
+        ORGANIZATION = "Organization", "An agency, or the newsroom itself"
+
+    kind = models.CharField("is", max_length=12, choices=Kind, default=Kind.PERSON)
     name = models.CharField(max_length=120)
     slug = models.SlugField(max_length=120, unique=True, help_text="The address of the author's page.")
     user = models.OneToOneField(

@@ -254,7 +254,7 @@ class Edition(Story):
     def printed_bylines(self) -> list[dict]:
         """
         The bylines in order, each with role, name and short_bio as printed, and what its author's page says today:
-        slug, url, job, bio, email (empty unless public), links (label, url), photo (an Image or None).
+        slug, url, kind, job, bio, email (empty unless public), links (label, url), photo (an Image or None).
         """
         return [
             {
@@ -298,6 +298,7 @@ class EditionBylineQuerySet(models.QuerySet):
                 name="name",
                 short_bio="short_bio",
                 slug="author__slug",
+                kind="author__kind",
                 job="author__role",
                 bio="author__bio",
                 email=Case(When(author__email_is_public=True, then="author__email"), default=Value("")),

@@ -202,6 +202,17 @@ def test_an_author_and_a_list_say_what_is_on_their_pages(client, paper):
     assert [item["url"] for item in listed] == [f"http://127.0.0.1:8000{edition.path}" for edition in shown]
 
 
+def test_an_agency_is_no_person(client):
+    agency = AuthorFactory(slug="wire", role="News agency", kind="Organization", photo=ImageFactory())
+    edition = publish(bylines=[agency])
+    story = Page(client, edition.path).data["NewsArticle"]
+    assert [author["@type"] for author in story["author"]] == ["Organization"]
+    told = Page(client, "/author/wire/").data["ProfilePage"]["mainEntity"]
+    assert told["@type"] == "Organization"
+    assert told.keys().isdisjoint({"jobTitle", "image"})
+    assert "/square-" in told["logo"]
+
+
 # --- Open Graph ---------------------------------------------------------------------------------------
 
 
