@@ -108,7 +108,14 @@ def test_nobody_but_who_keeps_the_accounts_says_whose_an_author_is(group):
     """An author's account works with all the author's stories."""
     desk = Desk(staff(group))
     for popup in ({}, {"_popup": "1"}):
-        data = {"kind": "Person", "name": "Jo Lind", "slug": f"jo-{len(popup)}", "user": desk.user.pk, **NO_LINKS, **popup}
+        data = {
+            "kind": "Person",
+            "name": "Jo Lind",
+            "slug": f"jo-{len(popup)}",
+            "user": desk.user.pk,
+            **NO_LINKS,
+            **popup,
+        }
         desk.post(reverse("admin:authors_author_add"), data)
         assert Author.objects.get(slug=data["slug"]).user is None
 
@@ -117,7 +124,9 @@ def test_an_editor_who_changes_an_author_leaves_the_account_as_it_is():
     editor, author = Desk(staff("Editor")), AuthorFactory(user=UserFactory(first_name="Jo", last_name="Lind"))
     address = reverse("admin:authors_author_change", args=[author.pk])
     assert "Jo Lind" in editor.get(address).content.decode()
-    editor.post(address, {"kind": "Person", "name": "Joan", "slug": author.slug, "user": editor.user.pk, **NO_LINKS})
+    editor.post(
+        address, {"kind": "Person", "name": "Joan", "slug": author.slug, "user": editor.user.pk, **NO_LINKS}
+    )
     after = Author.objects.get()
     assert (after.name, after.user) == ("Joan", author.user)
 
