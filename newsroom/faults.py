@@ -10,6 +10,7 @@ from django.http import HttpResponseForbidden
 from django.middleware.clickjacking import XFrameOptionsMiddleware
 from django.middleware.security import SecurityMiddleware
 from django.template import loader
+from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.views import defaults
 
@@ -63,6 +64,9 @@ class DatabaseAway(logging.Filter):
         return True
 
 
+FORMS = ("/add/", "/change/")  # what was typed there waits there, once somebody has signed in
+
+
 def csrf_failure(request, reason=""):
     """
     The page for a form that is refused. Where the browser's address and the one that reached us differ, nobody can
@@ -79,5 +83,9 @@ def csrf_failure(request, reason=""):
             request.scheme,
             request.get_host(),
         )
-    page = loader.get_template("403_csrf.html")
-    return HttpResponseForbidden(page.render({"wrong_address": wrong_address}, request))
+    is_of_a_form = request.path.startswith(reverse("admin:index")) and request.path.endswith(FORMS)
+    told = {
+        "wrong_address": wrong_address,
+        "back_to": request.path if is_of_a_form else reverse("admin:index"),
+    }
+    return HttpResponseForbidden(loader.get_template("403_csrf.html").render(told, request))

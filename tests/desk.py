@@ -114,8 +114,10 @@ class Desk(Client):
     def press(self, button="_save", *, confirm=True):
         """
         Sends the form as it is; where it comes back, `form` holds what it holds now. Asked whether to publish it like
-        this, says yes unless told otherwise.
+        this, says yes unless told otherwise; what is changed for readers is a typo unless typed otherwise.
         """
+        if button != "_save" and self.form.get("correction_kind") == "":
+            self.form["correction_kind"] = "typo"
         response = self.post(self.address, self.form | {button: ""}, follow=True)
         if response.status_code == 200 and "adminform" in (response.context or {}):
             self.form = read_form(response)

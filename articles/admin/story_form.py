@@ -31,6 +31,9 @@ class Order:
     shows_difference: bool
 
 
+TYPO = "typo"  # readers are not told; whether it is one is measured, see extent.py
+
+
 class PublishingForm(forms.Form):
     """The questions in the bar of actions. They matter only to the buttons that publish."""
 
@@ -57,7 +60,11 @@ class PublishingForm(forms.Form):
     correction_kind = forms.ChoiceField(
         label="What has changed for readers",
         required=False,
-        choices=[("", "A typo, or nothing that they would notice"), *Correction.Kind.choices],
+        choices=[
+            ("", "Choose what it is"),
+            (TYPO, "A typo, or nothing that they would notice"),
+            *Correction.Kind.choices,
+        ],
     )
     correction_text = forms.CharField(
         label="What readers are told",
@@ -87,11 +94,13 @@ class PublishingForm(forms.Form):
         end = cleaned.get("end")
         if self.verb == "set_end" and end and end <= timezone.now():
             self.add_error("end", "This end has passed. Choose a later one, or withdraw the story.")
-        if self.publishes and kind and not text:
+        if self.publishes and not kind and "correction_kind" in self.data:
+            self.add_error("correction_kind", "Choose what it is: readers are told of all but a typo.")
+        if self.publishes and kind and kind != TYPO and not text:
             self.add_error(
                 "correction_text", "Say in a sentence what is new, or what was wrong and what is right."
             )
-        if self.publishes and text and not kind:
+        if self.publishes and text and kind == TYPO:
             self.add_error("correction_kind", "Say what kind of change this tells of, or empty its text.")
         return cleaned
 
@@ -120,7 +129,7 @@ class PublishingForm(forms.Form):
             at=told["at"] if scheduled else None,
             until=told["until"] if scheduled else None,
             waiting=self.waiting,
-            correction=(kind, told["correction_text"]) if kind else None,
+            correction=(kind, told["correction_text"]) if kind and kind != TYPO else None,
             shows_difference=told["shows_difference"],
         )
 

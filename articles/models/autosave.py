@@ -39,10 +39,17 @@ class AutosaveQuerySet(models.QuerySet):
         self.filter(seen_at__lt=timezone.now() - KEPT).delete()
 
 
+def with_nothing_typed(collector, field, autosaves, using):
+    """As `on_delete`: the opened forms go with the account, but words that stand nowhere else keep it."""
+    if typed := [one for one in autosaves if one.values]:
+        raise models.ProtectedError("There is text that was never saved.", set(typed))
+    models.CASCADE(collector, field, autosaves, using)
+
+
 class Autosave(models.Model):
     """One opened form. `values` is what it would send, name by name; empty where nothing was typed."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=with_nothing_typed, related_name="+")
     article = models.ForeignKey(
         Article, on_delete=models.CASCADE, null=True, related_name="autosaves", help_text="None: a new story."
     )
@@ -61,6 +68,7 @@ class Autosave(models.Model):
     objects = AutosaveQuerySet.as_manager()
 
     class Meta:
+        verbose_name = "text that is not saved"
         constraints = [models.UniqueConstraint(fields=["user", "tab"], name="autosave_is_one_per_form")]
         indexes = [models.Index(fields=["seen_at"], name="autosave_by_last_sight")]
 
@@ -72,4 +80,4 @@ class Autosave(models.Model):
         return next(filter(None, texts), "")
 
     def __str__(self):
-        return f"{self.user}: {self.article or 'a new story'}"
+        return f"{self.article or 'a new story'}, by {self.user}"

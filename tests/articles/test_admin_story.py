@@ -248,6 +248,16 @@ def test_changes_are_published_with_a_correction(editor):
     assert Edition.objects.live().get().correction.text == "It was nine days, not ten."
 
 
+def test_what_changes_for_readers_is_asked_and_not_taken_for_granted(editor):
+    article = publish(headline="Pilots end thier strike").article
+    editor.open(article).type(headline="Pilots end their strike")
+    response = editor.post(editor.address, editor.form | {"_publish": ""})
+    assert "Choose what it is: readers are told of all but a typo." in words(response)
+    assert Edition.objects.count() == 1
+    editor.type(correction_kind="typo").press("_publish")
+    assert Edition.objects.live().get().headline == "Pilots end their strike"
+
+
 def test_half_a_correction_is_asked_about(editor):
     article = ArticleFactory()
     publish(article)

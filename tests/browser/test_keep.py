@@ -43,6 +43,11 @@ def sign_in_by_the_form(desk, user):
     desk.wait_for_selector("#article_form")
 
 
+def autosave_is_slow(desk):
+    """Its answers don't come before what follows: the form hears only from the save itself that it is refused."""
+    desk.route("**/autosave/", lambda route: None)
+
+
 def save(desk):
     desk.click("button[name=_save]")
     desk.wait_for_selector(".messagelist .success:has-text('Saved.')")
@@ -52,8 +57,10 @@ def test_what_was_typed_is_put_back_after_the_session_ended(desk, editor):
     article = ArticleFactory(standfirst="Ships wait.")
     desk.goto(form_of(article))
     write(desk, "Ships move again.", "The pilots went back to work.")
+    autosave_is_slow(desk)
     desk.context.clear_cookies(name="sessionid")
     desk.click("button[name=_save]")
+    desk.unroute("**/autosave/")
     sign_in_by_the_form(desk, editor)
 
     desk.wait_for_selector(NOTICE)
@@ -79,8 +86,10 @@ def test_what_was_typed_into_a_new_story_is_put_back(desk, editor):
     desk.goto("/admin/articles/article/add/")
     desk.fill("#id_headline", "Pilots end their strike")
     desk.select_option("#id_section", label="Harbour")
+    autosave_is_slow(desk)
     desk.context.clear_cookies(name="sessionid")
     desk.click("button[name=_save]")
+    desk.unroute("**/autosave/")
     sign_in_by_the_form(desk, editor)
     desk.click(f"{NOTICE} >> text=Put it back")
     save(desk)
@@ -89,19 +98,72 @@ def test_what_was_typed_into_a_new_story_is_put_back(desk, editor):
     assert not desk.locator(NOTICE).is_visible()
 
 
-def test_what_was_typed_can_be_thrown_away(desk):
-    article = ArticleFactory(standfirst="Ships wait.")
+def offline(desk, article, standfirst):
+    """Types where the server hears of nothing, and closes the story."""
     desk.goto(form_of(article))
-    desk.on("dialog", lambda asked: asked.accept())  # leaves without saving
-    desk.fill("#id_standfirst", "Ships move again.")
-    desk.reload()
-    with desk.expect_response("**/autosave/"):
-        desk.click(f"{NOTICE} >> text=Throw it away")
-        desk.click(f"{NOTICE} >> text=Throw it away for good")
+    desk.wait_for_load_state("networkidle")
+    desk.context.set_offline(True)
+    desk.fill("#id_standfirst", standfirst)
+    desk.wait_for_selector("text=What you type is kept in this browser", timeout=15_000)
+    desk.goto("about:blank")
+    desk.context.set_offline(False)
+    desk.complaints[:] = [said for said in desk.complaints if "ERR_INTERNET_DISCONNECTED" not in said]
+
+
+def test_no_text_that_only_the_browser_has_is_written_over_another(desk):
+    article = ArticleFactory(headline="Ferries", standfirst="Ships wait.")
+    desk.on("dialog", lambda asked: asked.accept())
+    offline(desk, article, "Ships move.")
+    offline(desk, article, "Ships sink.")  # the first one is asked about, and not answered
+    desk.goto("/admin/")
+    assert desk.locator("[data-kept-here]:visible a:has-text('Ferries')").count() == 2
+
+    desk.goto(form_of(article))
+    desk.fill("#id_standfirst", "Ships are built.")
+    found = []
+    for _ in range(3):
+        desk.click(f"{NOTICE} >> text=Put it back")
+        found.append(desk.input_value("#id_standfirst"))
+    assert found == [
+        "Ships sink.",
+        "Ships are built.",
+        "Ships sink.",
+    ]  # what is replaced is offered in its turn
+    desk.click(f"{NOTICE} >> text=Set it aside")
+    desk.wait_for_selector(f"{NOTICE} >> text=Text of yours")
+    desk.click(f"{NOTICE} >> text=Put it back")
+    assert desk.input_value("#id_standfirst") == "Ships move."
+
+
+def test_what_only_the_browser_has_is_set_aside_on_the_server(desk):
+    article = ArticleFactory(standfirst="Ships wait.")
+    desk.on("dialog", lambda asked: asked.accept())
+    offline(desk, article, "Ships move again.")
+    desk.goto(form_of(article))
+    desk.click(f"{NOTICE} >> text=Set it aside")
+    desk.wait_for_selector(f"{NOTICE} >> text=It is kept for 30 days")
     assert desk.input_value("#id_standfirst") == "Ships wait."
     desk.reload()
     desk.wait_for_load_state("networkidle")
     assert not desk.locator(NOTICE).is_visible()
+    desk.click("text=Typed earlier and not saved >> a")
+    assert desk.input_value("#id_standfirst") == "Ships move again."
+
+
+def test_a_save_that_would_reach_nobody_stays_in_the_form(desk):
+    article = ArticleFactory(standfirst="Ships wait.")
+    desk.goto(form_of(article))
+    desk.context.set_offline(True)
+    desk.fill("#id_standfirst", "Ships move again.")
+    desk.wait_for_selector("text=The server can't be reached", timeout=15_000)
+    desk.click("button[name=_save]")
+    desk.wait_for_selector("text=Not saved. The server can't be reached")
+    assert desk.input_value("#id_standfirst") == "Ships move again."
+    desk.context.set_offline(False)
+    save(desk)
+    article.refresh_from_db()
+    assert article.standfirst == "Ships move again."
+    desk.complaints[:] = [said for said in desk.complaints if "ERR_INTERNET_DISCONNECTED" not in said]
 
 
 def test_what_was_set_aside_is_asked_about_no_more_and_kept_on_the_server(desk):
@@ -152,9 +214,11 @@ def test_without_any_cookie_a_page_of_our_own_says_what_to_do(desk, sign_in, edi
     article = ArticleFactory(standfirst="Ships wait.")
     desk.goto(form_of(article))
     write(desk, "Ships move again.", "The pilots went back to work.")
+    autosave_is_slow(desk)
     desk.context.clear_cookies()
     with desk.expect_navigation() as sent:
         desk.click("button[name=_save]")
+    desk.unroute("**/autosave/")
     assert sent.value.status == 403
     assert "kept in this browser" in desk.inner_text("main")
     assert desk.complaints and all(
@@ -164,7 +228,6 @@ def test_without_any_cookie_a_page_of_our_own_says_what_to_do(desk, sign_in, edi
 
     sign_in(desk, editor)
     desk.click("main a")
-    desk.goto(form_of(article))
     desk.click(f"{NOTICE} >> text=Put it back")
     assert desk.input_value("#id_standfirst") == "Ships move again."
 

@@ -69,9 +69,15 @@ def stories(chief, jo):
     Assignment.objects.create(article=hers, to=jo, by=tom.user, due_at=timezone.now() + timedelta(days=1))
     assert Autosave.objects.exists()
 
-    asked = chief.get(reverse("admin:authors_user_delete", args=[tom.user.pk]))
-    assert asked.status_code == 200
-    chief.post(reverse("admin:authors_user_delete", args=[tom.user.pk]), {"post": "yes"})
+    address = reverse("admin:authors_user_delete", args=[tom.user.pk])
+    assert "text was typed with it that was never saved" in words(chief.get(address))
+    chief.post(address, {"post": "yes"})
+    assert User.objects.filter(username="tom").exists()
+    Autosave.objects.update(seen_at=timezone.now() - timedelta(days=31))
+    Autosave.objects.forget_old()  # as when anybody types next
+
+    assert chief.get(address).status_code == 200
+    chief.post(address, {"post": "yes"})
     assert not User.objects.filter(username="tom").exists()
     return his, hers
 

@@ -80,6 +80,12 @@ function say(words, kind = "") {
     notice.dataset.kind = words ? kind : "";
 }
 
+function kept() {
+    return "unkept" in form.dataset
+        ? "This browser has no room to keep what you type: copy it elsewhere before you leave."
+        : "What you type is kept in this browser.";
+}
+
 function report({ at, version, others }) {
     const parts = others.map(({ name, own, changed }) =>
         own ? "You have this story open in another tab too." :
@@ -105,11 +111,11 @@ async function tick() {
         }
         else if (response.type === "opaqueredirect" || response.status === 403) {
             dirty = dirty || sending;
-            say("You are signed out. What you type is kept in this browser: sign in again in another tab, then go on here.", "out");
+            say(`You are signed out. ${kept()} Sign in again in another tab, then go on here.`, "out");
         } else dirty = dirty || sending;
     } catch {
         dirty = dirty || sending;
-        say("The server can't be reached. What you type is kept in this browser.", "out");
+        say(`The server can't be reached. ${kept()}`, "out");
     } finally {
         busy = false;
     }
@@ -126,31 +132,60 @@ function type(event) {
 
 form.addEventListener("input", type);
 form.addEventListener("change", type);
-function tell(tab, what) {
-    fetch(address, {
-        method: "POST",
-        body: new URLSearchParams({ tab, article: notice.dataset.article, [what]: "" }),
-        headers: { "X-CSRFToken": token().value },
-        keepalive: true, // also where the page is left at once
-    });
+// What an earlier form has left stays on the server for a month, offered less loudly. `texts` is what only the browser
+// has of it, by name; `done` hears whether it is there.
+form.addEventListener("setaside", async ({ detail: { tab, texts, done } }) => {
+    const asked = { tab, article: notice.dataset.article };
+    const steps = [Object.entries({ ...asked, set_aside: "" })];
+    if (texts) steps.unshift([...Object.entries(asked), ...whole(texts)]);
+    try {
+        for (const step of steps) {
+            const body = new URLSearchParams(step);
+            const response = await fetch(address, { method: "POST", body, headers: { "X-CSRFToken": token().value }, redirect: "manual" });
+            if (!response.ok) return done(false);
+        }
+        done(true);
+    } catch {
+        done(false);
+    }
+});
+
+// A form with these texts in it, as the server keeps it.
+function whole(texts) {
+    const values = serialised();
+    for (const [name, given] of Object.entries(texts)) {
+        values.delete(name);
+        given.forEach((value) => values.append(name, value));
+    }
+    return [["values", String(new URLSearchParams(values))], ...changed(values).map((label) => ["changed", label])];
 }
 
-// The browser's copy goes, in keep.js; the server's stays for a month, offered less loudly.
-form.addEventListener("setaside", ({ detail: tab }) => tell(tab, "set_aside"));
-for (const button of document.querySelectorAll("[data-set-aside]")) {
-    button.addEventListener("click", () => {
-        const kept = button.closest(".kept");
-        form.dispatchEvent(new CustomEvent("setaside", { detail: kept.dataset.tab }));
-        const said = document.createElement("p");
-        said.textContent = "Set aside. It is kept for 30 days, under “Typed earlier and not saved”.";
-        kept.replaceChildren(said);
-    });
-}
 // Another form of the same person, opened after this one was left, says nothing of two tabs.
-window.addEventListener("pagehide", () => tell(form.elements.tab.value, "closed"));
+window.addEventListener("pagehide", () => {
+    const body = new URLSearchParams({ tab: form.elements.tab.value, article: notice.dataset.article, closed: "" });
+    // Also where the page is left at once.
+    fetch(address, { method: "POST", body, headers: { "X-CSRFToken": token().value }, keepalive: true });
+});
 window.addEventListener("pageshow", (event) => event.persisted && (sent = 0));
 // Sent with a token that is too old, the form would be refused: the last moment to get a new one.
-window.addEventListener("focus", () => notice.dataset.kind === "out" && renew().then((back) => back && say("")));
+window.addEventListener("focus", () => notice.dataset.kind === "out" && isBack());
+
+async function isBack() {
+    const back = await renew().catch(() => false);
+    if (back) say("");
+    return back;
+}
+
+// Nothing is sent into the void: the form stays, and its words with it.
+form.addEventListener("submit", async (event) => {
+    const { submitter } = event;
+    if (notice.dataset.kind !== "out" || submitter?.formTarget === "_blank") return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (await isBack()) return form.requestSubmit(submitter);
+    say(`Not saved. ${notice.textContent.replace(/^Not saved\. /, "")}`, "out");
+    notice.scrollIntoView({ block: "nearest" });
+}, { capture: true });
 
 window.django.jQuery(() => {
     opened.names = byName(serialised());

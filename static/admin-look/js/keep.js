@@ -1,6 +1,9 @@
 // Keeps what is typed into a story in this browser until the server has it, and offers it when the form opens again.
+// Each opened form has a place of its own (its tab), so that no text is written over another.
 
 const EVERY = 1000; // ms, while somebody types
+const FORGOTTEN = 30 * 24 * 3600 * 1000; // ms, as on the server
+const LATER = 5000; // ms: so much newer than the server's, the browser's copy has words that the server lacks
 const SENT = "story-sent"; // key of what this tab sent last
 const TYPED = ":is(input:not([type=hidden], [type=file]), textarea, select)[name]:not([form])";
 
@@ -8,7 +11,9 @@ const form = document.querySelector("#article_form");
 const notice = form.querySelector(".kept[data-browser]");
 const onServer = form.querySelector(".kept[data-server-at]");
 const putBack = form.querySelector("[data-put-back-from]");
-const key = `story-text:${notice.dataset.user}:${location.pathname}`;
+const place = `story-text:${notice.dataset.user}:${location.pathname}#`;
+const own = place + form.elements.tab.value;
+const known = notice.dataset.known.split(" "); // tabs of which the server has the text, and offers it
 let waiting;
 let changed = false;
 
@@ -28,21 +33,25 @@ function choices() {
     return Object.fromEntries(chosen.map((option) => [option.value, option.text]));
 }
 
-function keep() {
+function keep(key = own) {
     clearTimeout(waiting);
     waiting = undefined;
-    if (!notice.hidden) return; // an older text waits for an answer, and is not written over
     try {
-        const tab = form.elements.tab.value;
-        localStorage.setItem(key, JSON.stringify({ at: Date.now(), tab, texts: typed(), choices: choices() }));
+        localStorage.setItem(key, JSON.stringify({ at: Date.now(), texts: typed(), choices: choices() }));
+        delete form.dataset.unkept;
     } catch {
-        // The browser keeps nothing for us, or has no room left; the form works without.
+        form.dataset.unkept = ""; // the browser keeps nothing for us, or has no room left: autosave.js says so
     }
+    return !("unkept" in form.dataset);
 }
 
 function later() {
     changed = true;
     waiting ??= setTimeout(keep, EVERY);
+}
+
+function recall(key) {
+    return JSON.parse(localStorage.getItem(key));
 }
 
 function fill(field, values, names) {
@@ -61,64 +70,80 @@ function fill(field, values, names) {
     if (!field.dataset.tags) field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-function offer(kept) {
-    const { at, tab } = kept;
-    const moment = new Date(at);
+function fillIn({ texts, choices: names }) {
+    fields().forEach((field) => field.name in texts && fill(field, texts[field.name], names));
+}
+
+// What other forms of this story have left here, and the server does not offer; the latest first.
+function left() {
+    const shown = typed();
+    const found = [];
+    for (const key of Object.keys(localStorage).filter((name) => name.startsWith(place) && name !== own)) {
+        const kept = recall(key);
+        const differs = Object.entries(kept.texts).some(([name, values]) => String(values) !== String(shown[name] ?? ""));
+        if (Date.now() - kept.at > FORGOTTEN || !differs) localStorage.removeItem(key);
+        else if (!known.includes(key.slice(place.length))) found.push({ key, ...kept });
+    }
+    return found.sort((one, other) => other.at - one.at);
+}
+
+function offer() {
+    const [kept] = left();
+    notice.hidden = !kept;
+    if (!kept) return;
+    const moment = new Date(kept.at);
     const today = moment.toDateString() === new Date().toDateString();
     const style = { timeStyle: "short", dateStyle: today ? undefined : "medium" };
     notice.querySelector("[data-moment]").textContent = moment.toLocaleString("en-GB", style);
-    notice.hidden = false;
-    notice.querySelector("[data-put-back]").addEventListener("click", () => {
-        notice.hidden = true;
-        fillIn(kept);
-    });
-    const away = notice.querySelector("[data-throw-away]");
-    away.addEventListener("click", () => {
-        if (!("sure" in away.dataset)) {
-            away.dataset.sure = "";
-            away.textContent = "Throw it away for good";
-            return;
-        }
-        notice.hidden = true;
-        localStorage.removeItem(key);
-        form.dispatchEvent(new CustomEvent("setaside", { detail: tab })); // the server's copy, if it has one: autosave.js
-    });
+    notice.dataset.key = kept.key;
 }
 
-function fillIn({ texts, choices: names }) {
-    fields().forEach((field) => field.name in texts && fill(field, texts[field.name], names));
+notice.querySelector("[data-put-back]").addEventListener("click", () => {
+    const { key } = notice.dataset;
+    // What was typed here since is offered in its turn.
+    if (changed && !keep(place + crypto.randomUUID())) return;
+    fillIn(recall(key));
+    if (keep()) localStorage.removeItem(key);
+    offer();
+});
+
+for (const button of form.querySelectorAll("[data-set-aside]")) {
+    button.addEventListener("click", () => {
+        const asked = button.closest(".kept");
+        const key = asked === notice ? notice.dataset.key : place + asked.dataset.tab;
+        const kept = recall(key);
+        const isLater = kept && !(kept.at < Date.parse(asked.dataset.serverAt) + LATER);
+        const done = (isDone) => {
+            asked.querySelector("[data-said]").textContent = isDone
+                ? "Set aside. It is kept for 30 days, under “Typed earlier and not saved”."
+                : "That did not reach the server: it stays here.";
+            if (!isDone) return;
+            localStorage.removeItem(key);
+            if (asked === notice && left().length) offer();
+            else asked.replaceChildren(asked.querySelector("[data-said]"));
+        };
+        const detail = { tab: key.slice(place.length), texts: isLater ? kept.texts : null, done };
+        form.dispatchEvent(new CustomEvent("setaside", { detail })); // autosave.js
+    });
 }
 
 function open() {
     const sent = sessionStorage.getItem(SENT);
     sessionStorage.removeItem(SENT);
     const comesBack = form.querySelector(".errornote, .meeting, .question") !== null;
-    if (comesBack && sent === key) return keep(); // not saved, but all of it is in the form
+    if (comesBack && sent === own) return keep(); // not saved, but all of it is in the form
     const saved = !comesBack && document.querySelector(".messagelist .success") !== null;
     if (sent && saved) localStorage.removeItem(sent);
-    const kept = JSON.parse(localStorage.getItem(key));
-    if (!kept) return;
-    const shown = typed();
-    const differs = ([name, values]) => String(values) !== String(shown[name] ?? "");
     // Of one form the browser has the last second too, and the server the pictures and bylines.
-    if (putBack?.dataset.putBackFrom === kept.tab) return fillIn(kept);
-    if (onServer && (onServer.dataset.tab === kept.tab || kept.at <= Date.parse(onServer.dataset.serverAt))) return;
-    if (Object.entries(kept.texts).some(differs)) {
-        onServer?.remove();
-        offer(kept);
-    }
-    else if (!comesBack) localStorage.removeItem(key);
+    if (putBack && recall(own)) fillIn(recall(own));
+    offer();
 }
 
-form.addEventListener("setaside", ({ detail }) => {
-    const kept = JSON.parse(localStorage.getItem(key));
-    if (kept?.tab === detail) localStorage.removeItem(key);
-});
 form.addEventListener("input", later);
 form.addEventListener("change", later);
 form.addEventListener("submit", (event) => {
     keep();
-    if (notice.hidden && event.submitter?.formTarget !== "_blank") sessionStorage.setItem(SENT, key);
+    if (event.submitter?.formTarget !== "_blank") sessionStorage.setItem(SENT, own);
 });
 window.addEventListener("pagehide", () => changed && keep());
 window.django.jQuery(open); // after the stock scripts and ours have made the form ready
