@@ -155,13 +155,11 @@ def test_head_says_what_get_says_and_options_what_is_allowed(client, addresses):
         assert client.post(address).status_code == 405, address
 
 
-@pytest.mark.parametrize("host", ["evil.example", "testserver:port", "a b", "", "éxample.org"])
-def test_an_unknown_host_is_refused_also_where_a_page_is_kept(client, addresses, host):
-    for address in [*addresses, "/nothing/", "/?utm_source=x", "/static/none.css"]:
-        assert (
-            client.get(address, headers={"Host": host} if host else {}, SERVER_NAME=host or "[").status_code
-            == 400
-        )
+def test_an_unknown_host_is_refused_also_where_a_page_is_kept(client, addresses):
+    for host in ["evil.example", "testserver:port", "a b", "", "éxample.org"]:
+        for address in [*addresses, "/nothing/", "/?utm_source=x", "/static/none.css"]:
+            answer = client.get(address, headers={"Host": host} if host else {}, SERVER_NAME=host or "[")
+            assert answer.status_code == 400, (host, address)
 
 
 def test_no_shared_cache_keeps_anything_past_the_next_change(client, addresses):
