@@ -130,7 +130,7 @@ def test_no_text_that_only_the_browser_has_is_written_over_another(desk):
         "Ships sink.",
     ]  # what is replaced is offered in its turn
     desk.click(f"{NOTICE} >> text=Set it aside")
-    desk.wait_for_selector(f"{NOTICE} >> text=Text of yours")
+    desk.wait_for_selector(f"{NOTICE} >> text=It is kept for 30 days")
     desk.click(f"{NOTICE} >> text=Put it back")
     assert desk.input_value("#id_standfirst") == "Ships move."
 
