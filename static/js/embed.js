@@ -13,11 +13,18 @@ document.addEventListener("click", (event) => {
   frame.allow = ALLOW;
   frame.referrerPolicy = "strict-origin-when-cross-origin"; // players refuse to start without a referrer
   frame.src = button.dataset.embed;
+  // What is framed may ask whether it is dark here; X wants to be told.
+  if (frame.src.startsWith(X) && isDark()) frame.src += "&theme=dark";
   const card = button.closest(".embed");
   card.classList.add("embed--loaded");
   card.replaceChildren(frame);
   frame.focus();
 });
+
+function isDark() {
+  const { colours } = document.documentElement.dataset;
+  return colours === "dark" || (colours !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
+}
 
 // X tells the page that holds a post how tall it is drawn, each time that changes.
 const X = "https://platform.twitter.com";
