@@ -22,6 +22,7 @@ PARTS = [
     "slots",
     "cards",
     "body",
+    "paragraph",
     "embed",
     "story",
     "front",

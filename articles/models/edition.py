@@ -19,6 +19,7 @@ from django.utils.functional import cached_property
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, Tag
 
+from articles.anchors import with_anchors
 from articles.models.article import Article, Story
 from articles.render import AD_BREAK
 from authors.models import Author, AuthorLink
@@ -247,8 +248,8 @@ class Edition(Story):
 
     @property
     def body_parts(self) -> list[str]:
-        """The rendered body, cut where an advertisement may stand between two blocks."""
-        return self.body_html.split(AD_BREAK)
+        """The rendered body, its paragraphs with anchors, cut where an advertisement may stand between two blocks."""
+        return with_anchors(self.body_html).split(AD_BREAK)
 
     @cached_property
     def printed_bylines(self) -> list[dict]:
