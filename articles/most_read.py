@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db.models import OuterRef, Subquery, Sum
+from django.db.models.functions import JSONObject
+from django.utils import timezone
 
 from articles.models import Edition, Readings
 
@@ -16,9 +18,49 @@ def most_read(at: datetime, *, among=None, most: int = 10) -> list[int]:
     The keys of the editions, live at the moment `at`, of the stories that were read most in the day before it, the most
     read first; `among` are editions to choose from (all unless given). Empty where nothing was counted.
     """
-    editions = Edition.objects.all() if among is None else among
-    of_story = Readings.objects.filter(article=OuterRef("article"), hour__gt=at - LAST, hour__lte=at)
-    times = Subquery(of_story.order_by().values("article").annotate(times=Sum("count")).values("times"))
-    read = Readings.objects.filter(hour__gt=at - LAST, hour__lte=at).values("article")
-    found = editions.live(at).filter(article__in=read).annotate(times=times).filter(times__gt=0)
-    return list(found.order_by("-times", "-first_published_at", "-pk").values_list("pk", flat=True)[:most])
+    return list(_by_readings(at, most, among).values_list("pk", flat=True))
+
+
+def most_read_links(at: datetime):
+    """Six of them, for a page that may be one of these itself: a queryset of `json` (article, path, headlines)."""
+    names = {
+        "article": "article_id",
+        "path": "path",
+        "headline": "headline",
+        "short_headline": "short_headline",
+    }
+    return _by_readings(at, 6).values(json=JSONObject(**names))
+
+
+def changes_with_the_hour(response):
+    """
+    Says of a page on which such a list stands when it last changed, for whoever asks by the date. A reading must not
+    make every page one that has changed.
+    """
+    response.changed_at = timezone.now().replace(minute=0, second=0, microsecond=0)
+    return response
+
+
+# Of so many more than are wanted it is looked up whether readers still have them.
+SPARE = 100
+
+
+def _by_readings(at: datetime, most: int, among=None):
+    read = Readings.objects.filter(hour__gt=at - LAST, hour__lte=at, count__gt=0).order_by()
+    if among is None:
+        candidates, editions = read, Edition.objects.live(at)
+    else:
+        editions = among.live(at)
+        candidates = read.filter(article__in=editions.values("article"))
+    times = Sum("count")
+    top = (
+        candidates.values("article")
+        .annotate(times=times)
+        .order_by("-times")
+        .values("article")[: most + SPARE]
+    )
+    of_story = (
+        read.filter(article=OuterRef("article")).values("article").annotate(times=times).values("times")
+    )
+    found = editions.filter(article__in=top).annotate(times=Subquery(of_story))
+    return found.order_by("-times", "-first_published_at", "-pk")[:most]

@@ -34,6 +34,12 @@ def standing(article: Article) -> Standing:
     return Standing("draft", f"{article.get_stage_display()}, never published")
 
 
+def readings(article: Article) -> str:
+    """How often a story from `with_readings()` was read of late; "" where nobody did."""
+    times = article.times_read
+    return f"read {times:,} {'time' if times == 1 else 'times'} in 24 hours" if times else ""
+
+
 def _without(article: Article) -> str:
     return "" if article.waiting_version == article.version else ", without the latest changes"
 

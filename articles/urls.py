@@ -2,7 +2,7 @@
 
 from django.urls import include, path, re_path, register_converter
 
-from articles import sitemaps, views
+from articles import readings, sitemaps, views
 from articles.archive import ArchiveView, MonthView
 
 
@@ -32,6 +32,7 @@ urlpatterns = [
     re_path(
         r"^(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/(?P<slug>[-\w]+)/$", views.StoryView.as_view(), name="story"
     ),
+    path("_read/", readings.readings, name="readings"),
     path("author/<slug:slug>/", views.AuthorView.as_view(), name="author"),
     path("tag/<uslug:slug>/", views.TagView.as_view(), name="tag"),
     path("search/suggest/", views.suggestions, name="search-suggestions"),

@@ -15,6 +15,7 @@ from taggit.models import Tag
 from articles import lists
 from articles.addresses import absolute, share_links
 from articles.models import Correction, Edition
+from articles.most_read import changes_with_the_hour
 from articles.paging import Page
 from articles.related import neighbours
 from articles.search import search
@@ -45,7 +46,9 @@ class StoryView(View):
         path = f"/{year}/{month}/{slug}/"
         edition = Edition.objects.live().filter(path=path).for_page().first()
         if edition:
-            return render(request, "articles/story.html", story_context(edition))
+            read = request.publication.most_read_beside(edition.article_id)
+            response = render(request, "articles/story.html", {**story_context(edition), "most_read": read})
+            return changes_with_the_hour(response) if read else response
         former = Edition.objects.ever_live().filter(path=path).only("article_id").first()
         if not former:
             raise Http404("There is no story at this address.")

@@ -1,6 +1,7 @@
 """How gunicorn serves a real installation. Every value can be set from the environment."""
 
 import os
+import sys
 
 # Not the network: whoever reaches us may say in X-Forwarded-Proto that the connection is encrypted.
 bind = os.environ.get("NEWSROOM_BIND", "127.0.0.1:8000")
@@ -12,6 +13,12 @@ max_requests = 10_000
 max_requests_jitter = 1_000
 control_socket_disable = True
 accesslog = "-"
+
+
+def worker_exit(server, worker):
+    """Writes the readings that the process was told of last."""
+    if readings := sys.modules.get("articles.readings"):  # one that never began has none
+        readings.write_rest()
 
 
 def on_starting(server):

@@ -116,6 +116,10 @@ def keys_of(zones: list[Shown]) -> list[int]:
     return [card.pk for card in cards_of(zones)]
 
 
+def shows_most_read(zones: list[Shown]) -> bool:
+    return any(each.zone.kind == Kind.MOST_READ for shown in zones for each in (shown, shown.beside) if each)
+
+
 def _beside(shown: list[Shown]) -> Iterator[Shown]:
     """A list that follows a lead package stands beside it."""
     rest = iter(shown)

@@ -21,7 +21,7 @@ from front.models import Generation, Publication
 # A change that the clock brings is known beforehand; one that an editor makes reaches shared caches after this.
 LONGEST = timedelta(seconds=60)
 # What is behind these is not for every reader alike, or says for itself how long it may be kept.
-NOT_PAGES = ("/admin/", "/preview/", "/static/", "/media/", "/_slot/", "/healthz", "/readyz")
+NOT_PAGES = ("/admin/", "/preview/", "/static/", "/media/", "/_slot/", "/_read/", "/healthz", "/readyz")
 # What nobody keeps.
 NOT_TAGGED = ("/admin/", "/preview/", "/static/", "/healthz", "/readyz")
 # Addresses with other questions are answered but not kept here: there is no end of them.
@@ -124,7 +124,8 @@ class PagesMiddleware:
         until = publication.next_change or started + timedelta(days=1)
         thing = (publication, list(running_places(started)))
         frame = Kept(thing, publication.generation, until, publication.changed_at)
-        caches["pages"].set(FRAME, frame, (until - started).total_seconds())
+        # What is read most is no change that anybody counts: it is asked anew as often as pages are made anew.
+        caches["pages"].set(FRAME, frame, min(until - started, LONGEST).total_seconds())
         return frame
 
     def _key(self, request) -> str:

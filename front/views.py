@@ -13,20 +13,29 @@ from django.views.generic import TemplateView
 from articles import views
 from articles.addresses import absolute
 from articles.models import Edition
+from articles.most_read import changes_with_the_hour
 from articles.render import render
 from front.archive import as_it_stood
-from front.layout import front_page, keys_of
+from front.layout import front_page, keys_of, shows_most_read
 from media.moments import start_of
 
 
-class FrontView(TemplateView):
+class MostReadMixin:
+    """For a page of `zones`: where what is read most is among them, the page changes with that."""
+
+    def render_to_response(self, context, **kwargs):
+        response = super().render_to_response(context, **kwargs)
+        return changes_with_the_hour(response) if shows_most_read(context.get("zones") or []) else response
+
+
+class FrontView(MostReadMixin, TemplateView):
     template_name = "front/front.html"
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(canonical=absolute("/"), zones=front_page())
 
 
-class SectionView(views.SectionView):
+class SectionView(MostReadMixin, views.SectionView):
     """A section's page: its zones, if it has any, and below them everything else."""
 
     def get_list(self, path):

@@ -92,9 +92,12 @@ def folders(settings, tmp_path, monkeypatch):
 
 
 @pytest.fixture(autouse=True)
-def nothing_kept():
-    """Each test begins without pages kept from another."""
+def nothing_kept(monkeypatch):
+    """Each test begins without pages kept from another, and without what another was told and did not write."""
+    from articles import readings  # needs the apps, which are there only now
+
     caches["pages"].clear()
+    monkeypatch.setattr(readings, "tally", readings.Tally())
 
 
 @pytest.fixture(autouse=True)

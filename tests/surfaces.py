@@ -84,6 +84,7 @@ def readers_addresses(edition, **more) -> dict[str, list[str]]:
         "touch-icon": ["/apple-touch-icon.png"],
         "rendition": ["/media/none.jpg"],
         "slot_frame": ["/_slot/1/"],
+        "readings": ["/_read/"],
     }
     found = {}
     for route, name in patterns():

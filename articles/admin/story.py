@@ -31,7 +31,7 @@ from articles.admin.story_list import StoryList
 from articles.models import Article
 from articles.models.article import written
 from articles.stages import MOVES, why_sent_back
-from articles.standing import standing
+from articles.standing import readings, standing
 from articles.steps import further_steps, may_take, next_step
 from authors.models import Author
 from media.widgets import PictureFieldsMixin
@@ -363,10 +363,11 @@ class ArticleAdmin(
         context["verb"] = form.verb
         context["may_publish"] = request.user.has_perm("articles.publish_article")
         if obj:
-            story = self.get_queryset(request).get(pk=obj.pk)
+            story = self.get_queryset(request).with_readings().get(pk=obj.pk)
             context["standing"], context["step"] = standing(story), next_step(story, request.user)
             context["may_step"] = context["step"] and may_take(request.user, context["step"])
             context["further"] = further_steps(story, request.user)
+            context["readings"] = readings(story)
             context["sent_back"] = why_sent_back(obj)
             context |= {"article": obj, **self.beside(request, obj)}
             if not self.has_change_permission(request, obj):

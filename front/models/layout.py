@@ -122,7 +122,7 @@ DESIGNS: dict[str, Design] = {
     Kind.BLOCK: Design("One larger story and up to four more", 5, 5, needs_title=True),
     Kind.OPINION: Design("Who writes first, what they say below", 6, 4, needs_title=True),
     Kind.PICTURE: Design("One picture across the page, few words", 1, 1, needs_picture=True),
-    Kind.MOST_READ: Design("What readers read most in the last day; nothing where nobody counts", 10, 5, is_list=True),
+    Kind.MOST_READ: Design("What readers read most in a day; nothing where nothing was counted", 10, 5, is_list=True),
 }  # fmt: skip
 MOST_STORIES = max(design.most for design in DESIGNS.values())
 MOST_ZONES = 24

@@ -16,6 +16,7 @@ from django.utils import timezone
 from ads.models import Booking
 from articles.body import BodyField
 from articles.models import Edition
+from articles.most_read import most_read_links
 from front import icons
 from front.crawlers import AICrawlers, check_names
 from front.models.banner import Banner
@@ -56,9 +57,9 @@ class PublicationQuerySet(models.QuerySet):
     def for_frame(self, at=None):
         """
         The publication with all that the frame of a page shows, in one query: `menu`, `links` (label, url), `banner`
-        (text, path; or None), `laid_out` (keys of the sections whose pages have zones, or will), and for whoever keeps
-        the page `generation`, `next_change` (when the clock next changes what is shown, or None) and `changed_at` (when
-        somebody or the clock last did, or None).
+        (text, path; or None), `laid_out` (keys of the sections whose pages have zones, or will), `read_json` (see
+        most_read_links), and for whoever keeps the page `generation`, `next_change` (when the clock next changes what
+        is shown, or None) and `changed_at` (when somebody or the clock last did, or None).
         """
         at = at or timezone.now()
         menu = Section.objects.in_menu().values(json=JSONObject(name="name", path="path"))
@@ -72,6 +73,7 @@ class PublicationQuerySet(models.QuerySet):
             laid_out=ArraySubquery(
                 Layout.objects.kept().exclude(section=None).order_by().values("section").distinct()
             ),
+            read_json=ArraySubquery(most_read_links(at)),
             generation=Subquery(Generation.objects.values("number")),
             next_change=next_change(at),
             changed_at=Greatest(Subquery(Generation.objects.values("changed_at")), last_change(at)),
@@ -86,6 +88,7 @@ class PublicationQuerySet(models.QuerySet):
         """What stands in for the publication in a database that was emptied by hand."""
         publication = self.model(name=UNNAMED)
         publication.links, publication.banner, publication.laid_out = [], None, []
+        publication.read_json = []
         publication.generation = publication.next_change = publication.changed_at = None
         return publication
 
@@ -240,6 +243,11 @@ class Publication(models.Model):
             {"name": section["name"], "url": reverse("section", args=[section["path"]])}
             for section in getattr(self, "menu_json", [])
         ]
+
+    def most_read_beside(self, article: int) -> list[dict]:
+        """What readers read most, for the page of a story: up to five others, each with path and headline."""
+        others = [story for story in getattr(self, "read_json", []) if story["article"] != article][:5]
+        return [{**story, "headline": story["short_headline"] or story["headline"]} for story in others]
 
 
 class SocialLink(models.Model):

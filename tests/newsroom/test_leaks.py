@@ -160,7 +160,7 @@ PUBLIC_MODULES = ["articles/views.py", "articles/related.py", "articles/sitemaps
                       "suggesting", "understood")),
                   *(f"articles/feeds/{part}.py" for part in ("views", "channels", "elsewhere", "formats", "urls")),
                   "articles/lists.py", "articles/paging.py", "articles/archive.py", "articles/urls.py",
-                  "articles/most_read.py", "front/archive.py",
+                  "articles/most_read.py", "articles/readings.py", "articles/anchors.py", "front/archive.py",
                   "front/views.py", "front/layout.py", "front/well_known.py",
                   "front/urls.py", "front/middleware.py", "front/context_processors.py",
                   "ads/views.py", "ads/selection.py", "ads/urls.py", "ads/templatetags/ads.py",
