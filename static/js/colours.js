@@ -49,7 +49,8 @@
     remember(target.value);
     apply(target.value);
   });
-  // Chosen in another tab, or on a page from which the reader comes back to this one.
+  // Chosen in another tab, or on a page from which the reader comes back to this one; a browser may also tick again what
+  // was ticked when the page was left.
   addEventListener("storage", ({ key }) => key === NAME && apply(remembered()));
-  addEventListener("pageshow", ({ persisted }) => persisted && apply(remembered()));
+  addEventListener("pageshow", () => apply(remembered()));
 }
