@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0018_readings"),
+        ("articles", "0019_text_outlives_deletion"),
     ]
 
     operations = [
