@@ -54,6 +54,7 @@ def printed(article: Article) -> dict:
     return {
         **{field: getattr(article, field) for field in WORDS if field != "lead_caption"},
         "section_id": article.section_id,
+        "related": article.related,
         "lead_image_id": article.lead_image_id,
         "lead_caption": article.lead_caption or (lead.caption if lead else ""),
         "lead_credit": lead.credit if lead else "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Q
 from taggit.models import Tag
 
-from articles.models import Edition
+from articles.models import Edition, Part, Series
 from authors.models import Author
 from sections.models import Section
 
@@ -25,3 +25,8 @@ def of_author(author: Author):
 def of_tag(tag: Tag):
     tagged = Edition.tags.through.objects.filter(tag=tag)
     return Edition.objects.filter(pk__in=tagged.values("content_object"))
+
+
+def of_series(series: Series):
+    parts = Part.objects.filter(series=series)
+    return Edition.objects.filter(article__in=parts.values("article"))

@@ -75,6 +75,14 @@ def _take_over(article: Article, content: dict) -> list[str]:
     if missing := sum(pk not in images for pk in image_ids(article.body)):
         pictures = "A picture" if missing == 1 else f"{missing} pictures"
         gone.append(f"{pictures} of the text can't be shown: not in the library any more. Choose others.")
+    article.related = [thing["id"] for thing in content["related"]]
+    stories = set(Article.objects.filter(pk__in=article.related).values_list("pk", flat=True))
+    article.related = [pk for pk in article.related if pk in stories]
+    gone += [
+        f"The related story “{thing['name']}” is gone: left out."
+        for thing in content["related"]
+        if thing["id"] not in stories
+    ]
     article.save()
     others = [sections.get(thing["id"]) for thing in content["other_sections"]]
     article.other_sections.set([section for section in others if section])

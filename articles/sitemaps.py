@@ -23,7 +23,7 @@ from django.views import View
 from taggit.models import Tag
 
 from articles.addresses import absolute
-from articles.models import Edition
+from articles.models import Edition, Part, Series
 from articles.models.edition import PER_FILE, SITEMAP_FILE
 from articles.xml_text import DECLARATION, element
 from authors.models import Author
@@ -141,7 +141,7 @@ KINDS = {"stories": stories, "authors": authors, "tags": tags}
 
 
 def pages(publication) -> Iterator[str]:
-    """The front page, the publication's own pages, and the sections in which there is something."""
+    """The front page, the publication's own pages, and the sections and series in which there is something."""
     yield _url(reverse("front"))
     for name in ("about", "contact", "privacy"):
         if getattr(publication, name):
@@ -154,6 +154,11 @@ def pages(publication) -> Iterator[str]:
     for section in sections:
         if section.pk in filled:  # itself, or by what stands in a subsection
             yield _url(section.get_absolute_url())
+    parts = Part.objects.filter(
+        Exists(Edition.objects.live().filter(article=OuterRef("article"))), series=OuterRef("pk")
+    )
+    for series in Series.objects.filter(Exists(parts)).only("slug"):
+        yield _url(series.get_absolute_url())
 
 
 def _in_file(model, number: int):

@@ -108,6 +108,8 @@ def story(edition: Edition, publication) -> list[dict]:
         ],
         "publisher": publisher(publication),
         "articleSection": [one.name for one in (section.parent, section) if one],
+        "isPartOf": series_of(edition),
+        "position": edition.series and edition.series["number"],
         "keywords": [tag["name"] for tag in edition.printed_tags],
         "wordCount": edition.word_count,
         "inLanguage": get_language(),
@@ -127,6 +129,14 @@ def story(edition: Edition, publication) -> list[dict]:
     }
     above = [(one.name, one.get_absolute_url()) for one in (section.parent, section) if one]
     return [article, breadcrumbs([*above, (edition.headline, edition.path)], publication)]
+
+
+def series_of(edition: Edition) -> dict | None:
+    told_of = edition.series
+    if not told_of:
+        return None
+    url = absolute(told_of["url"])
+    return {"@type": "CreativeWorkSeries", "@id": f"{url}#series", "name": told_of["title"], "url": url}
 
 
 def pictures(image: Image | None, caption: str, credit: str) -> list[dict]:
@@ -210,6 +220,24 @@ def listed(editions) -> dict:
             for place, edition in enumerate(editions, start=1)
         ],
     }
+
+
+def series(one, editions, publication) -> list[dict]:
+    """The page of a series with its parts in their order."""
+    path = one.get_absolute_url()
+    page, trail = collection(one.title, one.standfirst, path, editions, publication)
+    work = {
+        "@type": "CreativeWorkSeries",
+        "@id": f"{absolute(path)}#series",
+        "name": one.title,
+        "description": one.standfirst,
+        "url": absolute(path),
+        "publisher": publisher(publication),
+        "hasPart": [
+            {"@id": f"{edition.canonical_url or absolute(edition.path)}#story"} for edition in editions
+        ],
+    }
+    return [page | {"about": {"@id": work["@id"]}}, work, trail]
 
 
 def square(photo: Image) -> Rendition:

@@ -35,6 +35,7 @@ urlpatterns = [
     path("_read/", readings.readings, name="readings"),
     path("author/<slug:slug>/", views.AuthorView.as_view(), name="author"),
     path("tag/<uslug:slug>/", views.TagView.as_view(), name="tag"),
+    path("series/<uslug:slug>/", views.SeriesView.as_view(), name="series"),
     path("search/suggest/", views.suggestions, name="search-suggestions"),
     path("search/", views.SearchView.as_view(), name="search"),
     path("corrections/<int:pk>/", views.CorrectionView.as_view(), name="correction"),

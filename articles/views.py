@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from urllib.parse import quote
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Subquery
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
@@ -14,12 +15,13 @@ from taggit.models import Tag
 
 from articles import lists
 from articles.addresses import absolute, share_links
-from articles.models import Correction, Edition
+from articles.models import Correction, Edition, Part, Series
 from articles.most_read import changes_with_the_hour
 from articles.paging import Page
 from articles.related import neighbours
 from articles.search import search
 from articles.search.suggesting import suggest
+from articles.series import numbered
 from articles.wording import compare_bodies, compare_words
 from authors.models import Author
 from media.renditions import social
@@ -62,9 +64,12 @@ class StoryView(View):
 
 def published(things):
     """
-    Those authors or tags that readers have met in a story: the name of one in a story to come may say too much.
+    Those authors, tags or series that readers have met in a story: the name of one in a story to come may say too much.
     """
     editions = Edition.objects.ever_live()
+    if things.model is Series:
+        parts = Part.objects.filter(Exists(editions.filter(article=OuterRef("article"))))
+        return things.filter(Exists(parts.filter(series=OuterRef("pk"))))
     if things.model is Tag:
         return things.filter(Exists(editions.filter(tags=OuterRef("pk"))))
     return things.filter(Exists(editions.filter(authors=OuterRef("pk"))))
@@ -109,6 +114,27 @@ class TagView(ListView):
     def get_list(self, slug):
         tag = get_object_or_404(published(Tag.objects), slug=slug)
         return lists.of_tag(tag), {"tag": tag}
+
+
+class SeriesView(TemplateView):
+    """A series with all of its parts that readers have, in its order, each with the number that stands on its page."""
+
+    template_name = "articles/series.html"
+
+    def get_context_data(self, slug):
+        live = Edition.objects.live()
+        parts = Part.objects.filter(series=OuterRef("pk")).as_json(live)
+        found = published(Series.objects.annotate(parts_json=ArraySubquery(parts)))
+        series = get_object_or_404(found, slug=slug)
+        shown, total = numbered(series.parts_json, series.planned)
+        cards = {card.article_id: card for card in lists.of_series(series).live().for_cards()}
+        for part in shown:
+            if card := cards.get(part["story"]):
+                card.part = part["number"]
+        editions = [cards[part["story"]] for part in shown if part["story"] in cards]
+        return super().get_context_data(
+            canonical=absolute(self.request.path), series=series, editions=editions, total=total
+        )
 
 
 class SearchView(TemplateView):

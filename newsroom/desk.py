@@ -23,8 +23,8 @@ from sections.models import Section
 
 # The menu, most used first; what is not named here follows.
 MENU = [
-    "Article", "Image", "Layout", "Pin", "Banner", "Section", "Author", "Tag", "Booking", "Creative", "AdSlot",
-    "Redirect", "Publication", "User", "Group", "Activity",
+    "Article", "Image", "Series", "Layout", "Pin", "Banner", "Section", "Author", "Tag", "Booking", "Creative",
+    "AdSlot", "Redirect", "Publication", "User", "Group", "Activity",
 ]  # fmt: skip
 
 

@@ -25,6 +25,7 @@ PARTS = [
     "paragraph",
     "embed",
     "story",
+    "series",
     "front",
     "zones",
     "lists",

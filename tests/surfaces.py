@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
+from articles.models import Part
 from articles.models.edition import PER_FILE
 
 NOT_FOR_READERS = ("admin/", "preview/")  # the second leads to whom the desk has sent it
@@ -35,6 +36,8 @@ def readers_addresses(edition, **more) -> dict[str, list[str]]:
     pattern that nobody gave an address yet: give it one here.
     """
     section, author, tag = edition.section.path, edition.authors.first().slug, edition.tags.first().slug
+    part = Part.objects.filter(article=edition.article_id).select_related("series").first()
+    series = part.series.slug if part else "none"
     known = {
         "front": ["/"],
         "archive-day": days(edition),
@@ -48,6 +51,8 @@ def readers_addresses(edition, **more) -> dict[str, list[str]]:
         "author-feed": formats(f"/author/{author}/feed/"),
         "tag": [f"/tag/{tag}/"],
         "tag-feed": formats(f"/tag/{tag}/feed/"),
+        "series": [f"/series/{series}/"],
+        "series-feed": formats(f"/series/{series}/feed/"),
         "search": [
             "/search/",
             "/search/?q=pilots",

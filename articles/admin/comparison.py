@@ -150,6 +150,7 @@ def edition_content(edition: Edition) -> dict:
         "section": section,
         "other_sections": [{"id": one.pk, "name": str(one)} for one in others],
         "lead_image": lead and {"id": lead.pk, "name": str(lead)},
+        "related": Article.objects.named(edition.related),
         "tags": sorted(edition.tags.names()),
         "bylines": [
             {"author": row.author_id, "name": row.name, "role": row.role, "short_bio": row.short_bio}
@@ -208,6 +209,8 @@ def _change(name: str, before: Any, after: Any, library: dict[int, Image]) -> Ch
                 for fate, thing in (("removed", before), ("added", after))
                 if thing
             ]
+        case (list(), list()) if name == "related":
+            change.shape, change.spans = "chips", _chips(*map(_numbered, (before, after)))
         case (list(), list()):
             change.shape, change.spans = "chips", _chips(before, after)
         case _ if isinstance(kind, models.CharField | models.TextField):
@@ -228,6 +231,14 @@ def _value(value: Any, kind) -> str:
     if isinstance(kind, models.DateTimeField):
         return stamp(datetime.fromisoformat(value))
     return str(value)
+
+
+def _numbered(things: list[dict]) -> list[dict]:
+    """As things whose place belongs to them, so that another order is a difference."""
+    return [
+        {"id": (place, thing["id"]), "name": f"{place}. {thing['name']}"}
+        for place, thing in enumerate(things, 1)
+    ]
 
 
 def _chips(before: list, after: list) -> list[Span]:

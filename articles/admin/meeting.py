@@ -23,7 +23,7 @@ from articles.wording import Span, compare_words, readable
 
 FIELDS = [
     "kicker", "headline", "standfirst", "body", "lead_image", "lead_caption", "section", "other_sections",
-    "tags", "slug", "short_headline", "seo_title", "seo_description", "canonical_url", "suppress_ads",
+    "tags", "related", "slug", "short_headline", "seo_title", "seo_description", "canonical_url", "suppress_ads",
     "embargo_until",
 ]  # fmt: skip
 CHOICES = {"kept", "other", "both"}
@@ -176,13 +176,19 @@ def _merge(meeting: Meeting, name: str, label: str, base, theirs, yours):
             return sorted(merge_set(base if known else [], theirs, yours))
         case "other_sections":
             of = {thing["id"]: thing for thing in (*theirs, *yours)}
-            ids = ([thing["id"] for thing in things] for things in (base if known else [], theirs, yours))
-            return [of[pk] for pk in sorted(merge_set(*ids))]
+            return [of[pk] for pk in sorted(merge_set(*map(_ids, (base if known else [], theirs, yours))))]
+        case "related" if known and {*_ids(theirs)} != {*_ids(yours)}:
+            of = {thing["id"]: thing for thing in (*theirs, *yours)}
+            return [of[pk] for pk in merge_set(_ids(base), _ids(theirs), _ids(yours))]
         case "bylines" if known:
             return _merge_bylines(meeting, label, base, theirs, yours)
     was = _readable(name, base) if known else None
     meeting.both.append(_difference(name, label, was, _readable(name, theirs), _readable(name, yours)))
     return yours
+
+
+def _ids(things: list[dict]) -> list[int]:
+    return [thing["id"] for thing in things]
 
 
 def _merge_bodies(meeting: Meeting, label: str, base: str, theirs: str, yours: str) -> str:
@@ -250,6 +256,8 @@ def _content(form) -> dict:
         content["other_sections"] = [{"id": section.pk, "name": str(section)} for section in sections]
     if "tags" in content:
         content["tags"] = sorted(content["tags"])
+    if "related" in content:
+        content["related"] = Article.objects.named(content["related"])
     if moment := content.get("embargo_until"):
         content["embargo_until"] = moment.astimezone(UTC).isoformat()
     return content

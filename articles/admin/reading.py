@@ -15,5 +15,6 @@ def reading(article: Article) -> dict:
         "caption": article.lead_caption or (lead.caption if lead else ""),
         "bylines": article.bylines.select_related("author"),
         "other_sections": article.other_sections.all(),
+        "related": Article.objects.named(article.related),
         "tags": article.tags.names().order_by("name"),
     }

@@ -26,9 +26,10 @@ from articles.admin.meeting import asked_again, choose, meet, unanswered
 from articles.admin.notes import Noting
 from articles.admin.previews import Previewing
 from articles.admin.reading import reading
+from articles.admin.related import Relating
 from articles.admin.story_form import ArticleForm
 from articles.admin.story_list import StoryList
-from articles.models import Article
+from articles.models import Article, Part
 from articles.models.article import written
 from articles.stages import MOVES, why_sent_back
 from articles.standing import readings, standing
@@ -61,6 +62,7 @@ class ArticleAdmin(
     Previewing,
     Noting,
     Assigning,
+    Relating,
     StoryList,
     BodyEditorMixin,
     PictureFieldsMixin,
@@ -75,7 +77,10 @@ class ArticleAdmin(
         (None, {"fields": ["kicker", "headline", "standfirst", "body", "lead_image", "lead_caption"]}),
         (
             "Where it belongs",
-            {"fields": ["section", "other_sections", "tags", "embargo_until"], "classes": ["rail", "first"]},
+            {
+                "fields": ["section", "other_sections", "tags", "related", "embargo_until"],
+                "classes": ["rail", "first"],
+            },
         ),
         ("Address and lists", {"fields": ["slug", "short_headline", "suppress_ads"], "classes": ["rail"]}),
         (
@@ -89,6 +94,7 @@ class ArticleAdmin(
         view = self.admin_site.admin_view
         return [
             path("tags/", view(self.tags_view), name="articles_article_tags"),
+            path("stories/", view(self.stories_view), name="articles_article_stories"),
             path("filters/", view(self.filters_view), name="articles_article_filters"),
             *super().get_urls(),
         ]
@@ -137,6 +143,7 @@ class ArticleAdmin(
                 "waiting": waiting,
                 "problems": getattr(request, "problems", {}),
                 "meeting": getattr(request, "meeting", None),
+                "by": request.user,
                 "put_back": hasattr(request, "put_back"),
             },
         )
@@ -370,6 +377,7 @@ class ArticleAdmin(
             context["readings"] = readings(story)
             context["sent_back"] = why_sent_back(obj)
             context |= {"article": obj, **self.beside(request, obj)}
+            context["part"] = Part.objects.filter(article=obj).select_related("series").first()
             if not self.has_change_permission(request, obj):
                 context["reading"] = reading(obj)
         context["title"] = "Story" if obj else "New story"

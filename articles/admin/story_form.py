@@ -11,12 +11,15 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.urls import reverse_lazy
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from articles.admin.meeting import Meeting
+from articles.admin.related import StoriesField, choosable
 from articles.admin.tags import TagsField, TagsInput
 from articles.checklist import HEADLINE_IS_LONG, STANDFIRST_IS_LONG
 from articles.models import Article, Correction, Withdrawal
 from articles.models.article import slug_from
+from articles.related import RELATED
 from media.moments import MomentField
 
 
@@ -177,6 +180,13 @@ class ArticleForm(PublishingForm, forms.ModelForm):
         widget=TagsInput(attrs={"data-tags": reverse_lazy("admin:articles_article_tags")}),
     )
 
+    related = StoriesField(
+        label=capfirst(Article._meta.get_field("related").verbose_name),
+        required=False,
+        help_text=Article._meta.get_field("related").help_text,
+        most=RELATED,
+    )
+
     class Meta:
         model = Article
         fields: list[str] = []  # those of the admin's fieldsets
@@ -201,6 +211,7 @@ class ArticleForm(PublishingForm, forms.ModelForm):
     # Set by the admin for one request:
     problems: dict[str, str] = {}  # what keeps the story from going live, by field
     meeting: Meeting | None = None  # with a colleague who has saved meanwhile
+    by = None  # who works with it
     put_back = False  # shows what was kept of an earlier form, and saves nothing
 
     def __init__(self, *args, **kwargs):
@@ -211,6 +222,8 @@ class ArticleForm(PublishingForm, forms.ModelForm):
             say_what_is_too_long(field)
             if isinstance(field.widget, forms.TextInput | forms.Textarea):
                 field.widget.attrs["dir"] = "auto"
+        if "related" in self.fields:
+            self.fields["related"].widget.attrs["data-of"] = self.instance.pk or ""
         self.initial["opened_version"] = self.instance.version
         self.initial["tab"] = uuid.uuid4()
         waits, waiting_until = (
@@ -244,6 +257,17 @@ class ArticleForm(PublishingForm, forms.ModelForm):
         slug, article = self.cleaned_data["slug"], self.instance
         made = article.pk and article.frozen_version is None and slug == slug_from(self.initial["headline"])
         return "" if made else slug
+
+    def clean_related(self):
+        keys = self.cleaned_data["related"]
+        if self.instance.pk in keys:
+            raise ValidationError("A story isn't related to itself. Take it out.")
+        new = {*keys} - {*(self.instance.related or [])}
+        if new and choosable(self.by).filter(pk__in=new).count() < len(new):
+            raise ValidationError(
+                "One of these stories isn't there any more, or not yours to name. Choose another."
+            )
+        return keys
 
     def clean_embargo_until(self):
         """One that has passed is left alone: the story may have been published under it."""

@@ -10,6 +10,7 @@ FEEDS = [
     ("corrections/", views.CorrectionsFeed, "corrections-feed"),
     (r"author/(?P<slug>[-a-zA-Z0-9_]+)/", views.AuthorFeed, "author-feed"),
     (r"tag/(?P<slug>[-\w]+)/", views.TagFeed, "tag-feed"),
+    (r"series/(?P<slug>[-\w]+)/", views.SeriesFeed, "series-feed"),
     (r"(?P<path>[-\w]+(?:/[-\w]+)?)/", views.SectionFeed, "section-feed"),
 ]
 

@@ -15,7 +15,7 @@ from articles.addresses import absolute
 from articles.feeds import channels
 from articles.feeds.channels import Channel, Entry
 from articles.feeds.formats import FORMATS
-from articles.models import Edition
+from articles.models import Edition, Series
 from articles.views import published, told_corrections
 from authors.models import Author
 from sections.models import Section
@@ -89,6 +89,16 @@ class TagFeed(FeedView):
         tag = get_object_or_404(published(Tag.objects), slug=slug)
         description, page = f"The newest stories about {tag.name}.", reverse("tag", args=[tag.slug])
         return self.of_stories(("tag", tag.pk), tag.name, description, page, lists.of_tag(tag))
+
+
+class SeriesFeed(FeedView):
+    def channel(self, slug):
+        series = get_object_or_404(published(Series.objects), slug=slug)
+        description = series.standfirst or f"The newest parts of {series.title}."
+        page = series.get_absolute_url()
+        return self.of_stories(
+            ("series", series.pk), series.title, description, page, lists.of_series(series)
+        )
 
 
 class CorrectionsFeed(FeedView):

@@ -8,6 +8,7 @@ from articles.models.readings import Readings
 from articles.models.revision import Revision
 from articles.models.saved_filter import SavedFilter
 from articles.models.search_word import SearchWord
+from articles.models.series import Part, Series
 from articles.models.tag_alias import TagAlias
 
 __all__ = [
@@ -19,12 +20,14 @@ __all__ = [
     "Correction",
     "Edition",
     "EditionByline",
+    "Part",
     "PreviewLink",
     "Readings",
     "Revision",
     "SavedFilter",
     "TagAlias",
     "SearchWord",
+    "Series",
     "TaggedArticle",
     "TaggedEdition",
     "Withdrawal",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.core.exceptions import ValidationError
@@ -56,6 +57,15 @@ class Story(models.Model):
         "no advertisements",
         default=False,
         help_text="For disasters, deaths and whatever an ad beside would hurt.",
+    )
+    # The keys of stories. No relation: what an edition holds never changes, and a story that is gone shows nothing.
+    related = ArrayField(
+        models.BigIntegerField(),
+        verbose_name="related stories",
+        blank=True,
+        default=list,
+        db_default=[],
+        help_text="Readers see those that are live, in this order, and after them what fits by tags and words.",
     )
 
     class Meta:
@@ -145,6 +155,11 @@ class ArticleQuerySet(models.QuerySet):
         )
         times = readings.order_by().values("article").annotate(times=Sum("count")).values("times")
         return self.annotate(times_read=Subquery(times))
+
+    def named(self, keys) -> list[dict]:
+        """The stories with these keys, in their order, as `{"id", "name"}`."""
+        names = dict(self.filter(pk__in=keys).values_list("pk", "headline")) if keys else {}
+        return [{"id": pk, "name": names.get(pk, "A story that is deleted")} for pk in keys]
 
     def never_frozen(self):
         """Those that readers neither had nor will have."""
@@ -305,7 +320,8 @@ class Article(Story):
     def content(self) -> dict:
         """
         All that is written in the working copy, as JSON: field names with their values, `section`, `other_sections`
-        and `lead_image` as `{"id", "name"}`, `bylines` in order, `tags` by name, moments in ISO 8601 and UTC.
+        and `lead_image` as `{"id", "name"}`, `related` a list of such in order, `bylines` in order, `tags` by name,
+        moments in ISO 8601 and UTC.
         """
 
         def reference(thing):
@@ -318,6 +334,7 @@ class Article(Story):
             "section": reference(self.section),
             "other_sections": [reference(section) for section in self.other_sections.order_by("pk")],
             "lead_image": reference(self.lead_image),
+            "related": Article.objects.named(self.related),
             "tags": sorted(self.tags.names()),
             "bylines": [
                 {"author": byline.author_id, "name": byline.author.name, "role": byline.role,
@@ -329,6 +346,10 @@ class Article(Story):
 
 def slug_from(headline: str) -> str:
     return slugify(headline, allow_unicode=True)[:120].strip("-")
+
+
+# What content() came to hold later, as it stands in revisions from before.
+UNSAID: dict = {"related": []}
 
 
 def written(content):

@@ -11,7 +11,7 @@ from django.contrib.postgres.fields import DateTimeRangeField, RangeBoundary, Ra
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Case, Exists, ExpressionWrapper, F, Func, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, ExpressionWrapper, F, Func, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils import timezone
@@ -21,7 +21,9 @@ from taggit.models import ItemBase, Tag
 
 from articles.anchors import with_anchors
 from articles.models.article import Article, Story
+from articles.models.series import Part
 from articles.render import AD_BREAK
+from articles.series import told
 from authors.models import Author, AuthorLink
 from media.models import Image
 from sections.models import Section
@@ -104,6 +106,15 @@ class EditionQuerySet(models.QuerySet):
         corrections = Correction.objects.told().filter(
             edition__article=OuterRef("article"), edition__number__lte=OuterRef("number")
         )
+        parts = Part.objects.filter(series=OuterRef("series")).as_json(Edition.objects.live())
+        series = Part.objects.filter(article=OuterRef("article")).values(
+            json=JSONObject(
+                title="series__title",
+                slug="series__slug",
+                planned="series__planned",
+                parts=ArraySubquery(parts),
+            )
+        )
         return (
             self.select_related("section__parent", "lead_image")
             .defer("body", "search")
@@ -125,6 +136,7 @@ class EditionQuerySet(models.QuerySet):
                         )
                     )
                 ),
+                series_json=Subquery(series),
             )
         )
 
@@ -172,6 +184,7 @@ class Edition(Story):
     bylines_json: list[dict]
     tags_json: list[dict]
     corrections_json: list[dict]
+    series_json: dict | None
 
     objects = EditionQuerySet.as_manager()
 
@@ -278,6 +291,11 @@ class Edition(Story):
     def printed_tags(self) -> list[dict]:
         """The tags by name: name, slug and url."""
         return [{**tag, "url": reverse("tag", args=[tag["slug"]])} for tag in self.tags_json]
+
+    @cached_property
+    def series(self) -> dict | None:
+        """The series that the story is a part of, as `articles.series.told()` describes it."""
+        return told(self.series_json, self.article_id)
 
     @cached_property
     def corrections(self) -> list[dict]:

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from articles.models.article import Article
+from articles.models.article import UNSAID, Article
 
 
 class RevisionManager(models.Manager):
@@ -44,6 +44,13 @@ class Revision(models.Model):
 
     class Meta:
         ordering = ["-at", "-pk"]
+
+    @classmethod
+    def from_db(cls, db, field_names, values):
+        revision = super().from_db(db, field_names, values)
+        if "content" in field_names:
+            revision.content = UNSAID | revision.content
+        return revision
 
     def __str__(self):
         return f"{self.article} at {self.at:%Y-%m-%d %H:%M}: {self.note}"

@@ -29,7 +29,7 @@ def suggest(typed: str) -> list[dict]:
     words = re.findall(r"[^\W_]+", typed)[:MOST_WORDS]
     if sum(map(len, words)) < SHORTEST:
         return []
-    return [*_names(words), *_headlines(typed, words)]
+    return [*_names(words), *(_one(story.headline, "", story.path) for story in stories(typed, HEADLINES))]
 
 
 def _begins(field: str, words: list[str]) -> Q:
@@ -51,15 +51,20 @@ def _names(words: list[str]) -> list[dict]:
     ]
 
 
-def _headlines(typed: str, words: list[str]) -> list[dict]:
+def stories(typed: str, count: int) -> list[Edition]:
+    """So many live editions at most: the newest with such headlines, or else what the search finds first."""
+    typed = tidy(typed)
+    words = re.findall(r"[^\W_]+", typed)[:MOST_WORDS]
+    if not words:
+        return []
+    columns = ("headline", "path", "article_id", "first_published_at")
     recent = Edition.objects.live().newest_first().values("pk")[:RECENT]
     among = Edition.objects.filter(pk__in=recent).filter(_begins("headline", words)).newest_first()
-    found = list(among.only("headline", "path")[:HEADLINES])
-    if not found:
-        keys = find(Conditions.of(parse(typed))).keys[:HEADLINES]
-        by_key = Edition.objects.only("headline", "path").in_bulk(keys)
-        found = [by_key[key] for key in keys]
-    return [_one(edition.headline, "", edition.path) for edition in found]
+    if found := list(among.only(*columns)[:count]):
+        return found
+    keys = find(Conditions.of(parse(typed))).keys[:count]
+    by_key = Edition.objects.only(*columns).in_bulk(keys)
+    return [by_key[key] for key in keys]
 
 
 def _one(label: str, kind: str, url: str) -> dict:

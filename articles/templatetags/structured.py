@@ -37,6 +37,12 @@ def tag_data(context):
     return _collection(context, tag.name, "", reverse("tag", args=[tag.slug]))
 
 
+@register.simple_tag(takes_context=True)
+def series_data(context):
+    nodes = structured.series(context["series"], context["editions"], context["publication"])
+    return structured.script(nodes)
+
+
 def _collection(context, name, description, path, above=()):
     nodes = structured.collection(
         name, description, path, context["editions"], context["publication"], above=above

@@ -10,7 +10,7 @@ from django.utils import timezone
 from taggit.models import Tag
 
 from ads.models import AdSlot, Booking, Creative
-from articles.models import Article, Comment
+from articles.models import Article, Comment, Series
 from authors.models import Activity, Author, User
 from front.models import Banner, Layout, Pin, Publication
 from media.models import Image
@@ -42,6 +42,7 @@ RIGHTS = {
         Pin: EVERYTHING,
         Banner: EVERYTHING,
         Layout: {"add", "view"},
+        Series: EVERYTHING,
     },
     "Picture editor": {
         Image: EVERYTHING,
@@ -66,6 +67,7 @@ RIGHTS = {
             Pin,
             Banner,
             Layout,
+            Series,
             Publication,
             AdSlot,
             Creative,
@@ -86,6 +88,7 @@ NOT_EVEN_THE_CHIEF = {
 # Addresses besides those that every kind of thing has: who may ask for them. Not named: the test fails.
 OTHERS = {
     "articles_article_tags": {"Writer", "Editor", "Picture editor", "Chief"},
+    "articles_article_stories": {"Writer", "Editor", "Picture editor", "Chief"},
     "articles_article_filters": {"Writer", "Editor", "Picture editor", "Chief"},
     "articles_article_autosave": {"Writer", "Editor", "Chief"},
     "articles_article_preview": {"Editor", "Picture editor", "Chief"},
@@ -132,6 +135,7 @@ def things():
     )
     Booking.objects.create(creative=creative, booked_from=timezone.now()).slots.set(AdSlot.objects.all()[:1])
     ImageFactory()
+    Series.objects.create(title="The strait", slug="the-strait").put([edition.article_id])
     Redirect.objects.create(old_path="/old/", new_path="/new/")
     staff("Writer", username="somebody")
     return {model: model.objects.exclude(pk=0).first() for model in RIGHTS["Chief"]} | {

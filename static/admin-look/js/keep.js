@@ -29,7 +29,7 @@ function typed() {
 
 // A choice that is found by typing has an option only for what is chosen.
 function choices() {
-    const chosen = [...form.querySelectorAll("select.admin-autocomplete option:checked")];
+    const chosen = [...form.querySelectorAll("select:is(.admin-autocomplete, [data-stories]) option:checked")];
     return Object.fromEntries(chosen.map((option) => [option.value, option.text]));
 }
 
@@ -62,6 +62,10 @@ function fill(field, values, names) {
         const missing = values.filter((value) => value in names && !known.includes(value));
         missing.forEach((value) => field.add(new Option(names[value], value)));
         for (const option of field.options) option.selected = values.includes(option.value);
+        if (field.dataset.stories) {
+            const known = (value) => [...field.options].filter((option) => option.value === value);
+            field.append(...values.flatMap(known)); // in their order
+        }
     } else {
         field.value = values[0] ?? "";
     }
