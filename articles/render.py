@@ -12,7 +12,7 @@ from articles.body.sanitising import tree
 from articles.body.tree import Element, Node, quoted
 from articles.embeds import NotEmbeddable, find
 from media.models import Image
-from media.renditions import picture_html
+from media.renditions import picture_html, renditions
 
 # Stands between two paragraphs where an advertisement may; the page puts one there or nothing.
 AD_BREAK = "<!--ad-break-->"
@@ -23,6 +23,7 @@ AFTER_LAST_BREAK = 2  # paragraphs at least that follow the last
 HOLDING = {"figure", "div", "hr"}  # something to see without a word in it
 
 FIGURE_SIZES = "(min-width: 44rem) 40rem, 94vw"
+GALLERY_SIZES = "(min-width: 44rem) 34rem, 80vw"
 
 
 def render(body: str) -> str:
@@ -124,16 +125,29 @@ class _Page:
         return f"{frame}<table>{table}</table></div>"
 
     def _figure(self, node: Element) -> str:
-        image = self.images.get(int(node.attributes["data-image"]))
+        shown = self._picture(node, FIGURE_SIZES)
+        return render_to_string("articles/_figure.html", shown).strip() if shown else ""
+
+    def _section(self, node: Element) -> str:
+        """A gallery; where the library has but one of its pictures left, that one alone."""
+        pictures = [self._picture(figure, GALLERY_SIZES) for figure in node.walk() if figure.tag == "figure"]
+        held = [picture for picture in pictures if picture]
+        if len(held) > 1:
+            return render_to_string("articles/_gallery.html", {"pictures": held}).strip()
+        return self.inside(node.children)
+
+    def _picture(self, figure: Element, sizes: str) -> dict:
+        """What a figure shows, with the address of the `large` picture; nothing where that is gone."""
+        image = self.images.get(int(figure.attributes["data-image"]))
         if image is None:
-            return ""
-        own_caption = self.inside(node.children[0].children)
-        context = {
-            "picture": picture_html(image, sizes=FIGURE_SIZES),
+            return {}
+        own_caption = self.inside(figure.children[0].children)
+        return {
+            "picture": picture_html(image, sizes=sizes),
             "caption": mark_safe(own_caption) if own_caption else image.caption,  # noqa: S308 - written just above
             "credit": image.credit,
+            "large": renditions(image)[-1].url(),
         }
-        return render_to_string("articles/_figure.html", context).strip()
 
     def _div(self, node: Element) -> str:
         try:

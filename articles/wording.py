@@ -121,6 +121,8 @@ def _readable(node: Node) -> str:
     match node.tag:
         case "figure":
             return f"[picture {node.attributes.get('data-image', '')}] {inner}"
+        case "section":
+            return "\n".join(["[gallery]", *(_readable(child) for child in node.children)])
         case "div":
             return f"[{node.attributes.get('data-embed', '')}]"
         case "hr":

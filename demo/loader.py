@@ -20,7 +20,7 @@ from ads.artwork import artwork
 from ads.models import AdSlot, Booking, Creative
 from articles import workflow
 from articles.body import embed_html, figure_html, sanitise
-from articles.models import Article, Assignment, Byline, Comment, Edition, Readings
+from articles.models import Article, Assignment, Byline, Comment, Edition, Readings, Series
 from articles.models.comment import mentioned
 from authors.models import Author, AuthorLink, User
 from front.logotype import logotype
@@ -100,6 +100,7 @@ def load(password: str, listener: Callable[[Progress], None] = lambda progress: 
     for story in stories:
         write(story, authors, addresses, pictures, now)
         progress.add(stories=1)
+    make_series()
     lay_out(now)
     count_readings(now)
     fill_desk(now)
@@ -270,6 +271,13 @@ def backdate(article: Article, at: datetime) -> None:
     """Has the desk's list and history say that the story was last changed then."""
     Article.objects.filter(pk=article.pk).update(changed_at=at)
     article.revisions.update(at=at)
+
+
+def make_series() -> None:
+    keys = dict(Article.objects.values_list("slug", "pk"))
+    for told in read("series.toml")["series"]:
+        stories = [keys[slug] for slug in told.pop("stories")]
+        Series.objects.create(**told).put(stories)
 
 
 def lay_out(now: datetime) -> None:

@@ -23,6 +23,7 @@ PARTS = [
     "cards",
     "body",
     "paragraph",
+    "gallery",
     "embed",
     "story",
     "series",

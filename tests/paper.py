@@ -6,8 +6,8 @@ from django.utils import timezone
 from taggit.models import Tag
 
 from articles import workflow
-from articles.body import embed_html, figure_html
-from articles.models import Edition, Readings
+from articles.body import embed_html, figure_html, gallery_html
+from articles.models import Edition, Readings, Series
 from front.models import Banner, Publication
 from tests.ads.factories import BookingFactory, CreativeFactory
 from tests.factories import ArticleFactory, AuthorFactory, ImageFactory, SectionFactory, publish
@@ -24,7 +24,7 @@ BODY = (
     PARAGRAPH * 5
     + "<h2>What it cost</h2>"
     + PARAGRAPH * 6
-    + "{figure}<h3>Those who waited</h3><ul><li><p>the crews</p></li><li><p>the market</p></li></ul>"
+    + "{figure}{gallery}<h3>Those who waited</h3><ul><li><p>the crews</p></li><li><p>the market</p></li></ul>"
     + "<ol><li><p>talks</p></li><li><p>a vote</p></li></ol><blockquote><p>Nobody won.</p></blockquote>"
     + '<aside class="pull-quote"><p>We are tired, and we will be tired again.</p></aside><hr>'
     + "<table><tbody><tr><th><p>Ship</p></th><th><p>Tons</p></th></tr>"
@@ -75,6 +75,10 @@ def print_paper() -> dict[str, str]:
         lead_image=ImageFactory(caption=WORD, credit=WORD),
     )  # fmt: skip
     publish(headline="وقّعت كارو وأوستمير معاهدة المضيق", standfirst="وضع الوزيران اسميهما.", section=embassy)
+    parts = [older[0], everything, hard, bare]
+    Series.objects.create(
+        title=f"The strait {WORD}", slug="the-strait", standfirst=f"On {WORD}.", planned=9
+    ).put([edition.article_id for edition in parts])
     gone = publish(headline="Gone", section=embassy).article
     workflow.withdraw(gone, by=None)
     day, then = lay_out_paper(embassy, letters)
@@ -88,6 +92,7 @@ def print_paper() -> dict[str, str]:
         "no moment of a day": f"{day}?at=noon",
         "author": "/author/ana/",
         "tag": "/tag/harbour/",
+        "series": "/series/the-strait/",
         "search": "/search/",
         "search with results": "/search/?q=pilots",
         "search without results": "/search/?q=zebra",
@@ -139,7 +144,10 @@ def everything_in_a_story(**story):
     article = ArticleFactory(
         kicker="Strait",
         headline="Pilots of Port Ansel end their strike after nine days",
-        body=BODY.format(figure=figure_html(ImageFactory(), "The crane in <em>May</em>")),
+        body=BODY.format(
+            figure=figure_html(ImageFactory(), "The crane in <em>May</em>"),
+            gallery=gallery_html([figure_html(ImageFactory(caption=WORD)), figure_html(ImageFactory())]),
+        ),
         lead_image=ImageFactory(),
         lead_caption="The pier on Monday.",
         tags=["harbour", "strike"],

@@ -30,7 +30,7 @@ SHORTEST_FOLD = 3  # unchanged blocks in a row
 # What a block is, where it is not a paragraph.
 BLOCKS = {
     "h2": "Subhead", "h3": "Small subhead", "ul": "List", "ol": "Numbered list", "blockquote": "Quote",
-    "aside": "Pull quote", "figure": "Picture", "div": "Embed", "table": "Table", "hr": "Line",
+    "aside": "Pull quote", "figure": "Picture", "section": "Gallery", "div": "Embed", "table": "Table", "hr": "Line",
 }  # fmt: skip
 PROSE = ("kicker", "headline", "standfirst", "body")
 TAG = re.compile(r"<[^>]*>")
@@ -52,6 +52,7 @@ class Block:
     label: str = ""
     spans: list[Span] = field(default_factory=list)
     pictures: list[tuple[str, Picture]] = field(default_factory=list)  # with what became of each
+    is_gallery: bool = False
     note: str = ""
     folded: list[Block] = field(default_factory=list)
 
@@ -308,28 +309,32 @@ def _block(change: BlockChange, library: dict[int, Image]) -> Block:
 
 
 def _show_pictures(block: Block, change: BlockChange, library: dict[int, Image]) -> None:
-    """Of a figure the picture itself, and the words of its caption alone."""
-    was, now = (_figure(html) for html in (change.was, change.now))
+    """Of a figure or a gallery the pictures themselves, and the words of their captions alone."""
+    was, now = (_figures(html) for html in (change.was, change.now))
     if not was and not now:
         return
-    captions = [caption for _, caption in (was or (0, ""), now or (0, ""))]
+    captions = ["\n".join(caption for _, caption in figures if caption) for figures in (was, now)]
     if change.kind == "changed":
         block.spans = compare_words(*captions)
     else:
         block.spans = [Span(change.kind, captions[0] or captions[1])] if any(captions) else []
-    shown = [("removed", was), ("added", now)]
-    if was and now and was[0] == now[0]:
-        shown = [("same", now)]
-    block.pictures = [
-        (fate, Picture(library.get(figure[0]), f"Picture {figure[0]}")) for fate, figure in shown if figure
-    ]
+    before, after = ([pk for pk, _ in figures] for figures in (was, now))
+    shown = [("removed", pk) for pk in before if pk not in after]
+    shown += [("same" if pk in before else "added", pk) for pk in after]
+    block.pictures = [(fate, Picture(library.get(pk), f"Picture {pk}")) for fate, pk in shown]
+    block.is_gallery = max(len(was), len(now)) > 1
+    kept = [pk for pk in before if pk in after], [pk for pk in after if pk in before]
+    if change.kind == "changed" and kept[0] != kept[1]:
+        block.note = "The pictures stand in another order"
 
 
-def _figure(html: str) -> tuple[int, str] | None:
+def _figures(html: str) -> list[tuple[int, str]]:
+    """Of a block that is a picture or a gallery the pictures' keys and captions."""
     tree = blocks(html)
-    if not tree or tree[0].tag != "figure":
-        return None
-    return int(tree[0].attributes["data-image"]), tree[0].text().strip()
+    if not tree or tree[0].tag not in {"figure", "section"}:
+        return []
+    figures = [one for one in tree[0].walk() if one.tag == "figure"]
+    return [(int(figure.attributes["data-image"]), figure.text().strip()) for figure in figures]
 
 
 def fold(found: list[Block]) -> list[Block]:

@@ -18,16 +18,18 @@ from articles.body.vocabulary import ALIASES, ELEMENTS, INLINE, LINK_SCHEMES
 
 # Elements without a meaning here that still part one paragraph from the next.
 PARTING = {
-    "section", "article", "main", "header", "footer", "address", "pre", "dl", "dt", "dd",
+    "article", "main", "header", "footer", "address", "pre", "dl", "dt", "dd",
     "thead", "tfoot", "caption",
 }  # fmt: skip
+
+CLASSES = {"aside": {"pull-quote"}, "section": {"gallery"}}
 
 SANITISER = nh3.Cleaner(
     tags=ELEMENTS.keys() | ALIASES.keys() | PARTING,
     # `*` is for any element: without it, nh3 keeps `title` and `lang`.
-    attributes={tag: attributes for tag, attributes in ELEMENTS.items() if attributes and tag != "aside"}
+    attributes={tag: attributes for tag, attributes in ELEMENTS.items() if attributes and tag not in CLASSES}
     | {"*": set()},
-    allowed_classes={"aside": {"pull-quote"}},
+    allowed_classes=CLASSES,
     url_schemes=LINK_SCHEMES,
     link_rel=None,
 )
@@ -106,6 +108,8 @@ def _block(node: Element) -> Iterator[Element]:
     elif tag == "blockquote" or (tag == "aside" and node.attributes.get("class")):
         if children := list(_blocks(node.children)):
             yield Element(tag, dict(node.attributes), children)
+    elif tag == "section" and node.attributes.get("class"):
+        yield from _gallery(node)
     elif tag == "figure" and IMAGE.fullmatch(node.attributes.get("data-image", "")):
         captions = [child for child in node.walk() if child.tag == "figcaption"]
         phrase = _phrase([text for caption in captions for text in caption.children])
@@ -121,6 +125,21 @@ def _block(node: Element) -> Iterator[Element]:
         yield from _blocks(_moved_inside(node, child) for child in node.children)
     else:
         yield from _blocks(node.children)
+
+
+def _gallery(node: Element) -> Iterator[Element]:
+    """Its pictures, and after it what else stood in it; one picture alone is none."""
+    inside = [
+        one
+        for block in _blocks(node.children)
+        for one in (block.children if block.tag == "section" else [block])
+    ]
+    figures = [one for one in inside if one.tag == "figure"]
+    if len(figures) > 1:
+        yield Element("section", {"class": "gallery"}, figures)
+    else:
+        yield from figures
+    yield from (one for one in inside if one.tag != "figure")
 
 
 def _moved_inside(inline: Element, node: Node) -> Element:

@@ -91,6 +91,11 @@ def figure_html(image, caption: str = "") -> str:
     return f'<figure data-image="{image.pk}"><figcaption>{caption}</figcaption></figure>'
 
 
+def gallery_html(figures: Sequence[str]) -> str:
+    """Several pictures that belong together, each as `figure_html()` writes it."""
+    return f'<section class="gallery">{"".join(figures)}</section>'
+
+
 def embed_html(address: str) -> str:
     """What is at an address of the allow-list, as it stands in a body."""
     return str(Element("div", {"data-embed": address}))

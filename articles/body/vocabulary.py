@@ -4,6 +4,7 @@ What a story's body is made of: the one definition behind the editor's toolbar a
     <p> <h2> <h3> <ul> <ol> <li> <blockquote> <hr> <strong> <em> <a href> <br>
     <aside class="pull-quote"><p>…</p></aside>
     <figure data-image="42"><figcaption>this story's own caption, or nothing</figcaption></figure>
+    <section class="gallery">two figures or more, each as above</section>
     <div data-embed="https://…"></div>
     <table><tbody><tr><th><p>…</p></th><td colspan="2" rowspan="2"><p>…</p></td></tr></tbody></table>
 """
@@ -36,6 +37,7 @@ VOCABULARY = {
     "Blockquote": Extension({"blockquote": set()}),
     "PullQuote": Extension({"aside": {"class"}}),
     "Picture": Extension({"figure": {"data-image"}, "figcaption": set()}),
+    "Gallery": Extension({"section": {"class"}}),
     "Embed": Extension({"div": {"data-embed"}}, {"providers": embeds.for_the_editor()}),
     "Table": Extension({"table": set(), "tbody": set()}),
     "TableRow": Extension({"tr": set()}),

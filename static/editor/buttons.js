@@ -69,6 +69,7 @@ export const GROUPS = [
   ],
   [
     dialog("Picture", "picture", "Picture from the library", "", "Picture", (chain) => chain.choosePicture()),
+    dialog("Gallery", "gallery", "Gallery: several pictures from the library", "", "", (chain) => chain.chooseGallery()),
     dialog("Embed", "embed", "Embed a post, video, recording, chart or map", "", "Embed", (chain) => chain.askForEmbed()),
     define("Table", "table", "Table", "", {
       run: (chain) => chain.command(stepBelow).insertTable({ rows: 3, cols: 3, withHeaderRow: true }),

@@ -9,6 +9,7 @@ const PATHS = {
   blockquote: "M3 4v12M7 6h10M7 10h10M7 14h6",
   pullQuote: "M3 4h14M3 16h14M6 8v4M6 8h2.5v2.2c0 1-.8 1.8-2 1.8M11.5 8v4M11.5 8H14v2.2c0 1-.8 1.8-2 1.8",
   table: "M3 4h14v12H3zM3 8h14M3 12h14M8 4v12M12.5 4v12",
+  gallery: "M3 7h11v9H3zM6.5 4H17v8.5M3.5 14l3-3.5 2.5 3 1.8-2 2.7 3",
   horizontalRule: "M3 10h14M5 5h10M5 15h10",
   find: "M9 4a5 5 0 1 1 0 10A5 5 0 0 1 9 4M12.6 12.6 17 17",
   undo: "M7 4 3.5 7.5 7 11M4 7.5h8a4 4 0 0 1 0 8H8",

@@ -1,13 +1,13 @@
 /* Puts a block into the text so that it replaces nothing, and lets writing go on below it. */
 
 // What is left as a whole: a block that is asked for within it comes after it.
-const WHOLE = new Set(["picture", "pullQuote"]);
+const WHOLE = new Set(["gallery", "picture", "pullQuote"]);
 
 export function insertBlock(chain, block) {
   return chain.command(stepBelow).insertContent(block).command(writeBelow);
 }
 
-/* Out of a caption, a pull quote or a selected block: into a new paragraph below. */
+/* Out of a caption, a gallery, a pull quote or a selected block: into a new paragraph below. */
 export function stepBelow({ tr, commands }) {
   const end = endOfWhole(tr.selection);
   return end === null || openParagraph(commands, end);
@@ -26,9 +26,8 @@ function openParagraph(commands, at) {
 }
 
 function endOfWhole({ node, $to, to }) {
-  if (node) return to;
-  for (let depth = $to.depth; depth > 0; depth -= 1) {
+  for (let depth = 1; depth <= $to.depth; depth += 1) {
     if (WHOLE.has($to.node(depth).type.name)) return $to.after(depth);
   }
-  return null;
+  return node ? to : null;
 }

@@ -3,7 +3,7 @@
 import { Node, crel } from "django-prose-editor/editor";
 import { insertBlock, stepBelow } from "editor/insert";
 import { cardOf, remember } from "editor/picture-cards";
-import { button, piece } from "editor/piece";
+import { button, movers, piece } from "editor/piece";
 import { choosePicture } from "media-library/picker";
 
 export const Picture = Node.create({
@@ -71,7 +71,7 @@ function viewOf(node, editor, getPos) {
   const view = piece(editor, getPos, {
     name: "picture",
     card: [thumb, crel("div", { className: "piece-words" }, [alt, credit])],
-    buttons: [button("Change picture…", change)],
+    buttons: [button("Change picture…", change), ...movers(editor, getPos)],
     contentDOM: caption,
   });
   const showEmptiness = (shown) => caption.classList.toggle("is-empty", shown.content.size === 0);

@@ -24,6 +24,7 @@ import {
   TrailingNode,
 } from "django-prose-editor/editor";
 import { Embed } from "editor/embed";
+import { Gallery } from "editor/gallery";
 import { Link } from "editor/link";
 import { Picture } from "editor/picture";
 import { PullQuote } from "editor/pull-quote";
@@ -43,6 +44,7 @@ const KNOWN = {
   Document,
   Dropcursor,
   Embed,
+  Gallery,
   Gapcursor,
   HardBreak,
   Heading,

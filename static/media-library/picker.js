@@ -4,7 +4,7 @@ The picture library in a dialog, for whoever needs a picture of it:
     import { choosePicture } from ".../media-library/picker.js";
     const picture = await choosePicture();
 
-Resolves to {id, thumb, alt, caption, credit, width, height}, or to null where the dialog was closed without a choice.
+`said` is a sentence that stands above it. Resolves to {id, thumb, alt, caption, credit, width, height}, or to null where the dialog was closed without a choice.
 `thumb` is an address for an <img>; `alt` is empty for a decorative picture. It brings its own style sheets.
 */
 
@@ -13,8 +13,8 @@ import { attachUpload } from "./upload.js";
 const LIBRARY = "/admin/media/image/choose/";
 const TYPING_PAUSE = 300; // ms
 
-export async function choosePicture(address = LIBRARY) {
-  const dialog = openDialog();
+export async function choosePicture({ said = "" } = {}) {
+  const dialog = openDialog(said);
   let chosen = null;
   const choose = (picture) => {
     chosen = picture;
@@ -63,7 +63,7 @@ export async function choosePicture(address = LIBRARY) {
   });
 
   const closed = new Promise((resolve) => dialog.addEventListener("close", resolve, { once: true }));
-  await show(address, "[data-picker]");
+  await show(LIBRARY, "[data-picker]");
   dialog.querySelector("input[type=search]")?.focus();
   await closed;
   clearTimeout(pause);
@@ -71,16 +71,17 @@ export async function choosePicture(address = LIBRARY) {
   return chosen;
 }
 
-function openDialog() {
+function openDialog(said) {
   const dialog = document.createElement("dialog");
   dialog.className = "picture-picker";
   dialog.setAttribute("aria-label", "Choose a picture");
-  dialog.innerHTML = '<p role="alert"></p><div data-picker><button type="button" data-close>Close</button></div>';
+  dialog.innerHTML = '<p role="alert"></p><p role="status"></p><div data-picker><button type="button" data-close>Close</button></div>';
   for (const sheet of ["upload.css", "picker.css"]) {
     const href = new URL(sheet, import.meta.url).href;
     if (document.querySelector(`link[href="${href}"]`)) continue;
     document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
   }
+  dialog.querySelector("[role=status]").textContent = said;
   document.body.append(dialog);
   dialog.showModal();
   return dialog;

@@ -26,6 +26,8 @@ TYPED = (
     '<aside class="pull-quote"><p>Loud.</p></aside><hr>'
     '<figure data-image="42"><figcaption></figcaption></figure>'
     '<figure data-image="7"><figcaption>Of <em>this</em> story</figcaption></figure>'
+    '<section class="gallery"><figure data-image="7"><figcaption>One</figcaption></figure>'
+    '<figure data-image="42"><figcaption></figcaption></figure></section>'
     '<div data-embed="https://youtu.be/dQw4w9WgXcQ"></div>'
     '<table><tbody><tr><th colspan="2"><p>Head</p></th></tr><tr><td rowspan="2"><p>a</p></td><td><p></p></td></tr>'
     "<tr><td><p>b</p></td></tr></tbody></table><p>End.</p>"
@@ -117,7 +119,8 @@ def test_an_attribute_that_the_editor_cannot_set_is_not_let_through(tag):
         'style="position:fixed" onclick="x()" id="main" srcdoc="x" target="_top" title="x" xlink:href="x"'
     )
     own = {"a": 'href="/x"', "figure": 'data-image="1"', "div": 'data-embed="https://youtu.be/x"',
-           "aside": 'class="pull-quote masthead"'}.get(tag, 'class="masthead"')  # fmt: skip
+           "aside": 'class="pull-quote masthead"', "section": 'class="gallery masthead"',
+           }.get(tag, 'class="masthead"')  # fmt: skip
     whole = f"<{tag} {own} {attributes}><p {attributes}>words</p></{tag}>"
     for html in (whole, f"<table><tr>{whole}</tr></table>", f"<figure data-image=1>{whole}</figure>"):
         left = set(re.findall(r'\s([\w:-]+)="', sanitise(html)))

@@ -4,7 +4,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from django.utils import timezone
 
 from articles import workflow
-from articles.models import Article, Assignment, Byline, Comment, SavedFilter
+from articles.models import Article, Assignment, Byline, Comment, SavedFilter, Series
 from authors.activity import Activity, log
 from front.models import Layout
 from tests.factories import ArticleFactory, ImageFactory, SectionFactory, UserFactory
@@ -117,6 +117,7 @@ def test_on_no_page_of_the_desk(open_page, sign_in, transactional_db):
         "/admin/front/layout/add/",
         f"/admin/front/layout/{Layout.objects.first().pk}/change/",
         "/admin/front/banner/add/",
+        f"/admin/articles/series/{Series.objects.get().pk}/change/",
         "/admin/authors/activity/",
         *(f"/admin/authors/activity/{line.pk}/change/" for line in lines),
         "/admin/ads/booking/",

@@ -58,6 +58,14 @@ def test_the_demos_front_page_is_laid_out_with_every_kind_of_zone(demo, client):
     assert client.get("/the-embassy/").context["zones"]
 
 
+def test_the_demo_has_a_series_and_a_gallery(demo, client):
+    part = Edition.objects.live().get(article__slug="night-tower")
+    page = client.get(part.path).content.decode()
+    assert "Part 2 of 4" in page
+    assert 'class="gallery"' in page
+    assert client.get("/series/the-city-at-night/").status_code == 200
+
+
 def test_every_address_within_the_demos_stories_leads_somewhere(demo, client):
     for edition in Edition.objects.live():
         page = client.get(edition.path)

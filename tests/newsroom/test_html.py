@@ -12,7 +12,7 @@ from django.urls import resolve
 from django.urls.exceptions import Resolver404
 from django.utils import timezone
 
-from articles.models import Article, Assignment, Comment
+from articles.models import Article, Assignment, Comment, Series
 from front.models import Layout
 from tests.factories import UserFactory
 from tests.paper import print_paper
@@ -26,9 +26,9 @@ JAR = FOLDER / "node_modules/vnu-jar/build/dist/vnu.jar"
 
 # These answer with something else than a page of ours.
 NO_PAGES = {
-    "feed", "corrections-feed", "section-feed", "author-feed", "tag-feed", "sitemap", "sitemap-file", "news-sitemap",
-    "healthz", "readyz", "robots", "security", "manifest", "favicon", "touch-icon", "rendition", "slot_frame",
-    "search-suggestions", "readings",
+    "feed", "corrections-feed", "section-feed", "author-feed", "tag-feed", "series-feed", "sitemap", "sitemap-file",
+    "news-sitemap", "healthz", "readyz", "robots", "security", "manifest", "favicon", "touch-icon", "rendition",
+    "slot_frame", "search-suggestions", "readings",
 }  # fmt: skip
 # Newer than what the checker knows of style sheets: container queries, their units, fields as large as their text.
 TOO_NEW = ["container-type", "@container", "field-sizing", "cqi"]
@@ -101,6 +101,7 @@ def test_every_page_is_valid(checker, client, tmp_path):
             "first page": "",
             "calendar": "calendar/",
             "settings": "me/",
+            "series form": f"articles/series/{Series.objects.get().pk}/change/",
             "layout form": "front/layout/add/",
             "layout": f"front/layout/{Layout.objects.first().pk}/change/",
         }.items()
