@@ -65,9 +65,9 @@ def neighbours(edition: Edition) -> dict:
     tagged = TaggedEdition.objects.filter(tag__slug__in=tags).values("content_object")
     candidates = others.filter(pk__in=tagged).newest_first()[:CANDIDATES]
     scored = _with_score(Edition.objects.all(), edition, tags)
-    alike = scored.filter(
-        Q(pk__in=candidates.values("pk")) | Q(pk__in=older.values("pk")[:OF_THE_SECTION]), score__gt=0
-    ).order_by("-score", "-first_published_at")
+    # As a union: two conditions joined by OR would have the database look at every edition.
+    candidates = candidates.values("pk").union(older.values("pk")[:OF_THE_SECTION])
+    alike = scored.filter(pk__in=candidates, score__gt=0).order_by("-score", "-first_published_at")
     wanted = newer.values("pk")[:1].union(
         older.values("pk")[: RELATED + 1],
         alike.values("pk")[: RELATED + 2],
