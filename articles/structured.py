@@ -65,6 +65,10 @@ def front(publication) -> list[dict]:
     search = absolute(reverse("search"))
     organisation = publisher(publication) | {
         "slogan": publication.tagline,
+        "address": publication.postal_address,
+        "telephone": publication.telephone,
+        "email": publication.email,
+        "contactPoint": [_contact_point(contact) for contact in publication.contacts if contact.kind],
         "sameAs": [link["url"] for link in publication.links],
         "correctionsPolicy": publication.corrections_policy,
         "ethicsPolicy": publication.ethics_policy,
@@ -83,6 +87,11 @@ def front(publication) -> list[dict]:
         },
     }
     return [site, organisation]
+
+
+def _contact_point(contact) -> dict:
+    how = {"email": contact.text} if contact.url.startswith("mailto:") else {"url": contact.url}
+    return {"@type": "ContactPoint", "contactType": contact.kind, **how}
 
 
 # --- A story ------------------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ from front.models import Generation, Publication
 # A change that the clock brings is known beforehand; one that an editor makes reaches shared caches after this.
 LONGEST = timedelta(seconds=60)
 # What is behind these is not for every reader alike, or says for itself how long it may be kept.
-NOT_PAGES = ("/admin/", "/preview/", "/static/", "/media/", "/_slot/", "/_read/", "/healthz", "/readyz")
+NOT_PAGES = ("/admin/", "/preview/", "/static/", "/media/", "/_slot/", "/_read/", "/_look/", "/healthz", "/readyz")
 # What nobody keeps.
 NOT_TAGGED = ("/admin/", "/preview/", "/static/", "/healthz", "/readyz")
 # Addresses with other questions are answered but not kept here: there is no end of them.

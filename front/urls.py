@@ -12,6 +12,11 @@ urlpatterns = [
     path("about/", views.PageView.as_view(field="about"), name="about"),
     path("contact/", views.PageView.as_view(field="contact"), name="contact"),
     path("privacy/", views.PageView.as_view(field="privacy"), name="privacy"),
+    re_path(
+        r"^_look/(?P<light>[0-9a-f]{6})-(?P<dark>[0-9a-f]{6})\.css$",
+        well_known.LookView.as_view(),
+        name="look",
+    ),
     path("robots.txt", well_known.RobotsView.as_view(), name="robots"),
     path(".well-known/security.txt", well_known.SecurityView.as_view(), name="security"),
     path("manifest.webmanifest", well_known.ManifestView.as_view(), name="manifest"),

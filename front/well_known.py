@@ -1,21 +1,27 @@
-"""What machines look for at addresses that they know beforehand: robots.txt, security.txt, the web manifest, icons."""
+"""
+What machines look for at addresses that they know beforehand: robots.txt, security.txt, the web manifest, icons; and
+the style sheet with the publication's colour.
+"""
 
 from __future__ import annotations
 
 from django.http import Http404, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import http_date
 from django.utils.translation import get_language, get_language_bidi
 from django.views import View
 
 from articles.addresses import absolute
 from front import icons
+from front.accent import sheet
 from front.crawlers import kept_out
 from front.security import end_of, security_txt
 
 # What nobody finds anything in: the desk, private previews, and search results, of which there is no end.
 CLOSED = ["/admin/", "/preview/", "/search/"]
 PLAIN = "text/plain; charset=utf-8"
+STARTED = timezone.now()
 
 
 class RobotsView(View):
@@ -71,6 +77,16 @@ class ManifestView(View):
         if publication.tagline:
             manifest["description"] = publication.tagline
         return JsonResponse(manifest, content_type="application/manifest+json")
+
+
+class LookView(View):
+    """The colours that its address names: it never changes, so it is asked for once."""
+
+    def get(self, request, light, dark):
+        response = HttpResponse(sheet(f"#{light}", f"#{dark}"), content_type="text/css; charset=utf-8")
+        response["Cache-Control"] = "public, max-age=31536000, immutable"
+        response["Last-Modified"] = http_date(STARTED.timestamp())
+        return response
 
 
 class IconView(View):

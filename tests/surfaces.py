@@ -82,6 +82,7 @@ def readers_addresses(edition, **more) -> dict[str, list[str]]:
             ),
         ],
         "news-sitemap": ["/news-sitemap.xml"],
+        "look": ["/_look/0a58ca-8ab8ff.css"],
         "robots": ["/robots.txt"],
         "security": ["/.well-known/security.txt"],
         "manifest": ["/manifest.webmanifest"],

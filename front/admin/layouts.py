@@ -10,8 +10,8 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.db.models import Q
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -25,6 +25,7 @@ from articles.models import Article, Edition
 from articles.paging import PER_PAGE
 from articles.standing import moment
 from front.admin.layout_form import LayoutForm, Zones, rows_of, shuffled
+from front.admin.live_preview import answer, refuse
 from front.layout import front_page, keys_of
 from front.models import Layout, Pin, Publication, Zone
 from front.models.layout import DESIGNS, FRONT, MOST_ZONES, Kind, zones_of
@@ -246,20 +247,10 @@ class LayoutAdmin(admin.ModelAdmin):
                     str(fault) for errors in formset.errors for faults in errors.values() for fault in faults
                 ]
                 faults += [str(fault) for fault in formset.non_form_errors()]
-        alone = request.headers.get("X-Requested-With") == "fetch"
         if faults:
-            if alone:
-                return HttpResponse(" ".join(faults), status=422, content_type="text/plain; charset=utf-8")
-            context = {**self.admin_site.each_context(request), "title": "No preview yet", "faults": faults}
-            return TemplateResponse(request, "admin/front/layout/no_preview.html", context)
+            return refuse(request, self.admin_site, faults)
         html = page_at(request, at, section, zones)
-        if alone:
-            response = HttpResponse(html)
-        else:
-            context = {"title": f"Preview: {section or FRONT}, {moment(at)}", "html": html}
-            response = render(request, "admin/front/layout/preview_frame.html", context)
-        response["X-Robots-Tag"] = "noindex"
-        return response
+        return answer(request, html, f"Preview: {section or FRONT}, {moment(at)}")
 
 
 def page_at(request, at, section, zones) -> str:

@@ -1,14 +1,23 @@
-"""The publication itself: its name, its logotype, its pages."""
+"""The publication itself: its name, its looks, how to reach it."""
+
+from base64 import b64encode
+from types import SimpleNamespace
 
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.db import models
+from django.db import models, transaction
+from django.forms import all_valid
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
+from django.urls import path
+from django.views.decorators.http import require_POST
 
 from articles.admin.editor import BodyEditorMixin
+from front.admin.live_preview import answer, refusal
 from front.icons import icon, write_others
+from front.layout import front_page
 from front.logotype import logotype
 from front.models import Publication, SocialLink
 
@@ -22,8 +31,25 @@ class SocialLinkInline(admin.TabularInline):
     verbose_name_plural = "Connect with us"
 
 
+DRAWN = ("logotype", "logotype_dark", "icon")  # become files when they are saved
+
+
+class AccentInput(forms.TextInput):
+    """A text; with a script there is a well of colour beside it, and a button for the one that is proposed."""
+
+    def __init__(self, attrs=None):
+        marks = {"data-accent": "", "size": 8, "maxlength": 7, "spellcheck": "false", "dir": "ltr"}
+        super().__init__(marks | (attrs or {}))
+
+    class Media:
+        js = [forms.Script("admin-look/js/accent.js", type="module")]
+
+
 class PublicationForm(forms.ModelForm):
     """Makes an uploaded logotype and icon ready; the logotype's measure is that of the one for light screens."""
+
+    class Meta:
+        widgets = {"accent": AccentInput, "postal_address": forms.Textarea(attrs={"rows": 4})}
 
     def clean(self):
         cleaned = super().clean()
@@ -54,7 +80,23 @@ class PublicationAdmin(BodyEditorMixin, admin.ModelAdmin):
     form = PublicationForm
     inlines = [SocialLinkInline]
     fieldsets = [
-        (None, {"fields": ["name", "tagline", "logotype", "logotype_dark", "icon"]}),
+        (None, {"fields": ["name", "tagline", "accent"]}),
+        ("Logotype and icon", {"fields": ["logotype", "logotype_dark", "logotype_says", "icon"]}),
+        (
+            "How to reach it",
+            {
+                "fields": [
+                    "postal_address",
+                    "telephone",
+                    "email",
+                    "newsroom_email",
+                    "tips",
+                    "advertising_email",
+                ],
+                "description": "The address, the telephone and the first mail address stand at the foot of every page; "
+                "the others on the page for contact.",
+            },
+        ),
         ("Pages", {"fields": ["about", "contact", "privacy"]}),
         (
             "For machines",
@@ -73,6 +115,46 @@ class PublicationAdmin(BodyEditorMixin, admin.ModelAdmin):
     ]
     formfield_overrides = {models.URLField: {"assume_scheme": "https", "widget": forms.URLInput}}
 
+    def get_urls(self):
+        preview = self.admin_site.admin_view(require_POST(self.preview_view))
+        return [path("preview/", preview, name="front_publication_preview"), *super().get_urls()]
+
+    def preview_view(self, request):
+        """
+        The front page as readers would get it with what is in the form: saved, read, and rolled back. Files are not
+        written; the page holds the pictures itself.
+        """
+        publication = Publication.objects.first()
+        if not self.has_change_permission(request, publication):
+            raise PermissionDenied
+        form = self.get_form(request, publication, change=True)(
+            request.POST, request.FILES, instance=publication
+        )
+        valid = form.is_valid()
+        changed = form.save(commit=False) if valid else publication
+        formsets, _ = self._create_formsets(request, changed, change=True)
+        if not (all_valid(formsets) and valid):
+            return refusal(
+                request, self.admin_site, [form, *(one for formset in formsets for one in formset)]
+            )
+        drawn = {name: form.cleaned_data[name] for name in DRAWN if name in form.changed_data}
+        with transaction.atomic():
+            for name in drawn:
+                setattr(changed, name, "")
+            changed.save()
+            for formset in formsets:
+                formset.save()
+            request.publication = Publication.objects.for_frame()
+            transaction.set_rollback(True)
+        for name in drawn.keys() - {"icon"}:
+            file = drawn[name]
+            setattr(request.publication, name, file and SimpleNamespace(url=_as_data(file)))
+        request.publication.logotype_width = changed.logotype_width
+        request.publication.logotype_height = changed.logotype_height
+        context = {"zones": front_page(), "page_template": "front/front.html"}
+        html = render_to_string("admin/front/layout/preview.html", context, request)
+        return answer(request, html, f"Preview: {request.publication}")
+
     def changelist_view(self, request, extra_context=None):
         publication = Publication.objects.first()
         if publication:
@@ -89,3 +171,9 @@ class PublicationAdmin(BodyEditorMixin, admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+
+def _as_data(file) -> str:
+    kind = "png" if file.name.endswith(".png") else "webp"
+    file.seek(0)
+    return f"data:image/{kind};base64,{b64encode(file.read()).decode()}"

@@ -17,7 +17,8 @@ from ads.models import Booking
 from articles.body import BodyField
 from articles.models import Edition
 from articles.most_read import most_read_links
-from front import icons
+from front import accent, icons
+from front.contacts import Contact, check_telephone, contacts
 from front.crawlers import AICrawlers, check_names
 from front.models.banner import Banner
 from front.models.layout import Layout
@@ -146,6 +147,13 @@ class Publication(models.Model):
 
     name = models.CharField(max_length=80)
     tagline = models.CharField(max_length=160, blank=True)
+    accent = models.CharField(
+        "accent colour",
+        max_length=7,
+        default=accent.BUILT_IN,
+        help_text="The one colour of the site, as # and six digits. It has to be read as text on the page; its twin "
+        "for dark screens is made of it.",
+    )
     about = BodyField(blank=True, help_text="Who publishes this, and why.")
     contact = BodyField(blank=True, help_text="Addresses, telephone, the news desk's mail.")
     privacy = BodyField(blank=True, help_text="What is kept of readers, and for how long.")
@@ -164,12 +172,40 @@ class Publication(models.Model):
         blank=True,
         help_text="The same in light colours, for readers whose screens are dark. Give it the same measure.",
     )
+    logotype_says = models.CharField(
+        "what the logotype says",
+        max_length=120,
+        blank=True,
+        help_text="For those who don't see it. The name, if empty.",
+    )
     icon = models.FileField(
         upload_to=icon_path,
         blank=True,
         help_text="Stands in browser tabs and on the screens of phones: a square PNG or WebP, 512 pixels or more. "
         "Everything else is made of it.",
     )
+
+    # How to reach it.
+    postal_address = models.TextField(
+        max_length=300, blank=True, help_text="As it stands on a letter, line by line."
+    )
+    telephone = models.CharField(
+        max_length=40,
+        blank=True,
+        validators=[check_telephone],
+        help_text="With the country’s code: +49 40 123456.",
+    )
+    email = models.EmailField("mail", blank=True)
+    newsroom_email = models.EmailField("mail of the newsroom", blank=True)
+    tips = models.CharField(
+        "tips",
+        max_length=300,
+        blank=True,
+        validators=[check_contact],
+        help_text="Where somebody tells you what nobody else knows: a mail address, or the address of a page that says "
+        "how, with https://.",
+    )
+    advertising_email = models.EmailField("mail for advertisers", blank=True)
 
     # For machines.
     key = models.UUIDField(default=uuid.uuid4, editable=False, help_text="What feeds call our stories by.")
@@ -226,6 +262,11 @@ class Publication(models.Model):
         super().save(*args, **kwargs)
 
     def clean(self):
+        self.accent = self.accent.strip().lower()
+        try:
+            accent.check_accent(self.accent)
+        except ValidationError as error:
+            raise ValidationError({"accent": error}) from error
         if self.security_contact and not self.security_until:
             raise ValidationError({"security_until": "Say until which day the security contact holds."})
         ahead = (self.security_until or timezone.localdate()) - timezone.localdate()
@@ -235,6 +276,21 @@ class Publication(models.Model):
     def icon_url(self, name: str) -> str:
         """The path of an icon of front.icons.FILES."""
         return icons.url(self, name)
+
+    @property
+    def accent_on_dark(self) -> str:
+        return accent.on_dark(self.accent)
+
+    @property
+    def look(self) -> str:
+        """The address of the style sheet with the accent colour; empty where it is the built-in one."""
+        if self.accent == accent.BUILT_IN:
+            return ""
+        return reverse("look", args=[self.accent.strip("#"), self.accent_on_dark.strip("#")])
+
+    @property
+    def contacts(self) -> list[Contact]:
+        return contacts(self)
 
     @property
     def menu(self) -> list[dict]:

@@ -28,7 +28,7 @@ JAR = FOLDER / "node_modules/vnu-jar/build/dist/vnu.jar"
 NO_PAGES = {
     "feed", "corrections-feed", "section-feed", "author-feed", "tag-feed", "series-feed", "sitemap", "sitemap-file",
     "news-sitemap", "healthz", "readyz", "robots", "security", "manifest", "favicon", "touch-icon", "rendition",
-    "slot_frame", "search-suggestions", "readings",
+    "slot_frame", "search-suggestions", "readings", "look",
 }  # fmt: skip
 # Newer than what the checker knows of style sheets: container queries, their units, fields as large as their text.
 TOO_NEW = ["container-type", "@container", "field-sizing", "cqi"]

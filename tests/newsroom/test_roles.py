@@ -101,6 +101,7 @@ OTHERS = {
     "calendar": {"Writer", "Editor", "Picture editor", "Chief"},
     "front_layout_preview": {"Editor", "Chief"},
     "front_layout_call_off": {"Editor", "Chief"},
+    "front_publication_preview": {"Chief"},
     "media_image_choose": {"Writer", "Editor", "Picture editor", "Chief"},
     "media_image_card": {"Writer", "Editor", "Picture editor", "Chief"},
     "media_image_read": {"Writer", "Editor", "Picture editor", "Chief"},

@@ -1,10 +1,10 @@
 // Shows the page that the form would make beside it, anew after each change; without this it opens in a tab.
 
-const form = document.querySelector("#layout_form");
 const stage = document.querySelector("[data-stage]");
 const frame = stage?.querySelector("iframe");
 const said = stage?.querySelector("[data-said]");
 let pressed = document.querySelector("[data-preview]");
+const form = pressed?.form;
 let asking, soon;
 
 function fit() {
@@ -12,11 +12,15 @@ function fit() {
   stage.style.setProperty("--shrunk", Math.min(1, stage.clientWidth / wide));
 }
 
+function named() {
+  return pressed.value === "then" ? form.elements.then.value.replace("T", ", ") : pressed.textContent;
+}
+
 async function show() {
   asking?.abort();
   const mine = (asking = new AbortController());
   const data = new FormData(form);
-  data.set("when", pressed.value);
+  if (pressed.name) data.set(pressed.name, pressed.value);
   try {
     const answer = await fetch(pressed.formAction, {
       method: "POST",
@@ -32,10 +36,17 @@ async function show() {
     const where = frame.contentWindow?.scrollY ?? 0;
     frame.addEventListener("load", () => frame.contentWindow.scrollTo(0, where), { once: true });
     frame.srcdoc = text;
-    said.textContent = `As it will stand: ${pressed.value === "then" ? form.elements.then.value.replace("T", ", ") : pressed.textContent}`;
+    said.textContent = stage.dataset.shows ?? `As it will stand: ${named()}`;
   } catch (error) {
     if (error.name !== "AbortError") said.textContent = "The line is down: no preview.";
   }
+}
+
+// Also of fields that stand outside the form and belong to it.
+function later(event) {
+  if (event.target !== form && event.target.form !== form) return;
+  clearTimeout(soon);
+  soon = setTimeout(show, 400);
 }
 
 if (form && stage) {
@@ -50,12 +61,7 @@ if (form && stage) {
       show();
     });
   }
-  // Also fields that stand outside the form and belong to it.
-  addEventListener("change", (event) => {
-    if (event.target === form || event.target.form === form) {
-      clearTimeout(soon);
-      soon = setTimeout(show, 400);
-    }
-  });
+  addEventListener("change", later);
+  addEventListener("input", later);
   show();
 }

@@ -1,0 +1,41 @@
+"""What a preview beside a form answers: the page alone for a script, else in a frame as wide as screens."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.template.response import TemplateResponse
+
+
+def answer(request, html: str, title: str) -> HttpResponse:
+    if _alone(request):
+        response = HttpResponse(html)
+    else:
+        response = render(request, "admin/front/layout/preview_frame.html", {"title": title, "html": html})
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def refusal(request, site, forms) -> HttpResponse:
+    """Why there is none, in the sentences of what the forms object to."""
+    return refuse(request, site, [fault for form in forms for fault in faults_of(form)])
+
+
+def refuse(request, site, faults: list[str]) -> HttpResponse:
+    if _alone(request):
+        return HttpResponse(" ".join(faults), status=422, content_type="text/plain; charset=utf-8")
+    context = {**site.each_context(request), "title": "No preview yet", "faults": faults}
+    return TemplateResponse(request, "admin/front/layout/no_preview.html", context)
+
+
+def faults_of(form) -> list[str]:
+    """Each with the name of its field, where it has one."""
+    said = []
+    for name, errors in form.errors.items():
+        label = f"{form.fields[name].label}: " if name in form.fields else ""
+        said += [f"{label}{error}" for error in errors]
+    return said
+
+
+def _alone(request) -> bool:
+    return request.headers.get("X-Requested-With") == "fetch"

@@ -1,0 +1,156 @@
+"""What the chief says of the publication: its colour, how to reach it, and that it is seen before readers see it."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+
+from front import accent
+from front.models import Generation, Publication
+from tests.desk import Desk, read_form, staff
+from tests.front.test_pages import drawing, open_publication
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def chief():
+    return open_publication(Desk(staff("Chief")))
+
+
+def preview(chief, **typed):
+    return chief.post(
+        reverse("admin:front_publication_preview"),
+        chief.form | typed,
+        headers={"X-Requested-With": "fetch"},
+    )
+
+
+# --- The accent ---------------------------------------------------------------------------------------
+
+
+def test_the_accent_colours_every_page_in_light_and_dark(chief, client):
+    assert "/_look/" not in client.get("/").content.decode(), "the built-in one needs no sheet of its own"
+    chief.type(accent=" #0A58CA").press()
+    page = client.get("/archive/").content.decode()
+    address = re.search(r'<link rel="stylesheet" href="(/_look/0a58ca-[0-9a-f]{6}\.css)">', page)[1]
+    answer = client.get(address)
+    assert answer["Content-Type"] == "text/css; charset=utf-8"
+    assert "immutable" in answer["Cache-Control"]
+    assert "--accent: light-dark(#0a58ca, " in answer.content.decode()
+
+
+def test_a_colour_that_can_not_be_read_is_refused_with_the_nearest_that_can(chief):
+    page = chief.type(accent="#ffcc00", name="New name").press().content.decode()
+    assert (
+        "#ffcc00 is too light to be read: its contrast with the page is 1.3 : 1, and text needs 4.5 : 1. "
+        "The nearest colour that can be read is #886c08." in page
+    )
+    assert not Publication.objects.filter(name="New name").exists()
+    open_publication(chief).type(accent="#886c08").press()
+    assert Publication.objects.get().accent == "#886c08"
+
+
+@pytest.mark.parametrize("typed", ["", "red", "#fff", "#12345g", "#0a58ca;}", "url(x)"])
+def test_what_is_no_colour_is_refused(chief, typed):
+    chief.type(accent=typed).press()
+    assert Publication.objects.get().accent == accent.BUILT_IN
+
+
+@pytest.mark.parametrize(
+    "colour", ["#000000", "#a3192b", "#0a58ca", "#ffcc00", "#00ff00", "#ffffff", "#777777"]
+)
+def test_what_is_proposed_and_what_dark_screens_get_can_be_read(colour):
+    proposed = accent.nearest(colour, accent.LIGHT)
+    accent.check_accent(proposed)
+    assert accent.contrast(accent.on_dark(proposed), *accent.DARK) >= 4.5
+
+
+def test_the_grounds_are_those_of_the_style_sheet():
+    tokens = Path(settings.BASE_DIR, "static/css/tokens.css").read_text()
+    light, dark = tokens.split("prefers-color-scheme: dark")
+    for part, grounds in ((light, accent.LIGHT), (dark, accent.DARK)):
+        found = [re.search(rf"--{name}: (#\w+);", part)[1] for name in ("paper", "tint")]
+        assert [one.replace("#fff", "#ffffff") if len(one) == 4 else one for one in found] == [*grounds]
+    assert f"--accent: {accent.BUILT_IN};" in light
+
+
+# --- Contacts -----------------------------------------------------------------------------------------
+
+
+def test_every_page_says_how_to_reach_the_publication_to_people_and_machines(chief, client):
+    chief.type(
+        postal_address="14 Tarry Street\r\nPort Ansel",
+        telephone="+49 (40) 123456",
+        email="post@halyard.example",
+        tips="https://halyard.example/tips",
+        advertising_email="ads@halyard.example",
+    ).press()
+    page = client.get("/archive/").content.decode()
+    footer = page[page.index("<footer") :]
+    assert "14 Tarry Street<br>Port Ansel" in footer
+    assert 'href="tel:+4940123456"' in footer
+    assert 'href="mailto:post@halyard.example"' in footer
+    front = client.get("/").content.decode()
+    assert '"telephone": "+49 (40) 123456"' in front
+    assert '{"@type": "ContactPoint", "contactType": "tips", "url": "https://halyard.example/tips"}' in front
+    assert '{"@type": "ContactPoint", "contactType": "sales", "email": "ads@halyard.example"}' in front
+
+
+@pytest.mark.parametrize("field", ["telephone", "email", "tips", "advertising_email"])
+@pytest.mark.parametrize("typed", ["javascript:x()", "http://halyard.example", "ring us", '"><b>'])
+def test_a_contact_that_leads_nowhere_is_refused(chief, field, typed):
+    chief.type(**{field: typed}).press()
+    assert not getattr(Publication.objects.get(), field)
+
+
+def test_what_the_logotype_says_is_told_those_who_do_not_see_it(chief, client):
+    chief.type(logotype=drawing(800, 200), logotype_says="The Halyard, since 1848").press()
+    assert 'alt="The Halyard, since 1848"' in client.get("/").content.decode()
+
+
+# --- The preview --------------------------------------------------------------------------------------
+
+
+def test_the_preview_shows_what_is_typed_and_saves_nothing(chief, client):
+    before, generation = Publication.objects.values().get(), Generation.current()
+    shown = preview(chief, name="The Ebb", tagline="Twice a day", accent="#0a58ca", logotype_dark="")
+    page = shown.content.decode()
+    assert "The Ebb" in page
+    assert "Twice a day" in page
+    assert "/_look/0a58ca" in page
+    assert "no-store" in shown["Cache-Control"]
+    assert Publication.objects.values().get() == before
+    assert Generation.current() == generation
+    assert "The Ebb" not in client.get("/").content.decode()
+
+
+def test_the_preview_shows_a_logotype_that_no_folder_has_yet(chief):
+    chief.type(logotype=drawing(800, 200), icon=drawing(512, 512))
+    page = preview(chief).content.decode()
+    assert re.search(r'src="data:image/webp;base64,[\w+/=]+" width="800" height="200"', page)
+    assert not [*Path(settings.MEDIA_ROOT).rglob("*.*")]
+
+
+def test_the_preview_says_why_there_is_none(chief):
+    refused = preview(chief, accent="#ffcc00", name="")
+    assert refused.status_code == 422
+    said = refused.content.decode()
+    assert "Name: This field is required." in said
+    assert "#886c08" in said
+
+
+def test_without_a_script_the_preview_is_a_page_of_its_own(chief):
+    page = chief.post(reverse("admin:front_publication_preview"), chief.form | {"name": "The Ebb"})
+    assert "<iframe" in page.content.decode()
+    assert "The Ebb" in page.content.decode()
+    none = chief.post(reverse("admin:front_publication_preview"), chief.form | {"name": ""})
+    assert "What you typed is still in the tab" in none.content.decode()
+
+
+def test_only_who_may_change_the_publication_sees_it_changed():
+    editor = Desk(staff("Editor"))
+    assert editor.post(reverse("admin:front_publication_preview"), {"name": "The Ebb"}).status_code == 403
+    assert read_form(editor.get(reverse("admin:index")), form="none") == {}
