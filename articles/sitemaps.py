@@ -143,9 +143,8 @@ KINDS = {"stories": stories, "authors": authors, "tags": tags}
 def pages(publication) -> Iterator[str]:
     """The front page, the publication's own pages, and the sections and series in which there is something."""
     yield _url(reverse("front"))
-    for name in ("about", "contact", "privacy"):
-        if getattr(publication, name):
-            yield _url(reverse(name))
+    for page in publication.pages:
+        yield _url(reverse("page", args=[page["slug"]]))
     yield _url(reverse("archive"))
     yield _url(reverse("corrections"))
     listed = Edition.listed_in.through.objects.filter(section=OuterRef("pk"))

@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -70,8 +71,9 @@ def front(publication) -> list[dict]:
         "email": publication.email,
         "contactPoint": [_contact_point(contact) for contact in publication.contacts if contact.kind],
         "sameAs": [link["url"] for link in publication.links],
-        "correctionsPolicy": publication.corrections_policy,
-        "ethicsPolicy": publication.ethics_policy,
+        "publishingPrinciples": _page(publication, "principles"),
+        "correctionsPolicy": _page(publication, "corrections") or publication.corrections_policy,
+        "ethicsPolicy": _page(publication, "ethics") or publication.ethics_policy,
     }
     site = {
         "@type": "WebSite",
@@ -89,9 +91,35 @@ def front(publication) -> list[dict]:
     return [site, organisation]
 
 
+def _page(publication, purpose: str) -> str:
+    path = publication.page_for(purpose)
+    return absolute(path) if path else ""
+
+
 def _contact_point(contact) -> dict:
     how = {"email": contact.text} if contact.url.startswith("mailto:") else {"url": contact.url}
     return {"@type": "ContactPoint", "contactType": contact.kind, **how}
+
+
+PAGES = {"about": "AboutPage", "contact": "ContactPage"}
+
+
+def page(title: str, summary: str, url: str, purpose: str, publication) -> list[dict]:
+    """A page of the publication's own, which is about the publication."""
+    about = publisher(publication)
+    own = {
+        "@type": PAGES.get(purpose, "WebPage"),
+        "@id": url,
+        "url": url,
+        "name": title,
+        "description": summary,
+        "inLanguage": get_language(),
+        "isPartOf": {"@id": f"{settings.SITE_URL}/#site"},
+        "publisher": about,
+    }
+    if purpose in PAGES:
+        own["mainEntity"] = {"@id": about["@id"]}
+    return [own, breadcrumbs([(title, urlsplit(url).path)], publication)]
 
 
 # --- A story ------------------------------------------------------------------------------------------

@@ -23,8 +23,9 @@ from articles.body import embed_html, figure_html, sanitise
 from articles.models import Article, Assignment, Byline, Comment, Edition, Readings, Series
 from articles.models.comment import mentioned
 from authors.models import Author, AuthorLink, User
+from front import pages
 from front.logotype import logotype
-from front.models import Layout, Pin, Publication, SocialLink, Zone
+from front.models import Layout, Menu, MenuItem, Page, Pin, Publication, SocialLink, Zone
 from media.incoming import add_picture
 from sections.models import Section
 
@@ -90,6 +91,7 @@ def load(password: str, listener: Callable[[Progress], None] = lambda progress: 
     progress = Progress(len(people) + len(described), len(stories), listener)
     set_up_publication()
     authors = set_up_authors(people, set_up_accounts(password), progress)
+    set_up_pages(User.objects.get(username="chief"))
     book_advertisements()
     now = timezone.now()
     pictures = Pictures(described, progress)
@@ -108,10 +110,8 @@ def load(password: str, listener: Callable[[Progress], None] = lambda progress: 
 
 def set_up_publication() -> None:
     content = read("publication.toml")
-    pages = {page: sanitise(content[page].strip()) for page in ("about", "contact", "privacy")}
-    publication, _ = Publication.objects.update_or_create(
-        pk=1, defaults={"name": content["name"], "tagline": content["tagline"], **pages}
-    )
+    own = {name: text.strip() for name, text in content.items() if isinstance(text, str)}
+    publication, _ = Publication.objects.update_or_create(pk=1, defaults=own)
     for name, field in (("logo-light.png", "logotype"), ("logo-dark.png", "logotype_dark")):
         with (CONTENT / name).open("rb") as file:
             drawn, (publication.logotype_width, publication.logotype_height) = logotype(File(file))
@@ -126,6 +126,25 @@ def set_up_publication() -> None:
             parent=parent and Section.objects.get(path=parent),
             in_menu=not parent,
             **section,
+        )
+
+
+def set_up_pages(chief: User) -> None:
+    """The publication's own pages, and the menu of the footer that leads to them."""
+    content = read("publication.toml")
+    made: dict[str | None, Page] = {}
+    for told in content["page"]:
+        page = made[told["slug"]] = Page(**told | {"body": sanitise(told["body"].strip())})
+        page.full_clean()
+        pages.save(page, by=chief)
+        pages.put_live(page, by=chief)
+    for position, told in enumerate(content["footer"]):
+        MenuItem.objects.create(
+            publication_id=1,
+            menu=Menu.FOOTER,
+            position=position,
+            page=made.get(told.pop("page", None)),
+            **told,
         )
 
 

@@ -9,11 +9,17 @@ class FrontConfig(AppConfig):
 
     def ready(self):
         from media import usage
+        from sections.models import stand_beside
 
         usage.register(self._with_figure)
+        stand_beside(self._at)
 
     def _with_figure(self, image):
-        """The publication, where one of its pages shows the picture."""
+        """The pages that show the picture, to the desk or to readers."""
         figure = f'data-image="{image.pk}"'
-        shown = Q(about__contains=figure) | Q(contact__contains=figure) | Q(privacy__contains=figure)
-        return self.get_model("Publication").objects.filter(shown)
+        return self.get_model("Page").objects.filter(
+            Q(body__contains=figure) | Q(live__body__contains=figure)
+        )
+
+    def _at(self, path):
+        return self.get_model("Page").objects.filter(slug=path).first()

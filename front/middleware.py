@@ -21,7 +21,9 @@ from front.models import Generation, Publication
 # A change that the clock brings is known beforehand; one that an editor makes reaches shared caches after this.
 LONGEST = timedelta(seconds=60)
 # What is behind these is not for every reader alike, or says for itself how long it may be kept.
-NOT_PAGES = ("/admin/", "/preview/", "/static/", "/media/", "/_slot/", "/_read/", "/_look/", "/healthz", "/readyz")
+NOT_PAGES = ("/admin/", "/preview/", "/static/", "/media/", "/_slot/", "/_read/", "/look.", "/healthz", "/readyz")
+# Where the desk works, by the publication's clock.
+AT_THE_DESK = ("/admin/", "/preview/")
 # What nobody keeps.
 NOT_TAGGED = ("/admin/", "/preview/", "/static/", "/healthz", "/readyz")
 # Addresses with other questions are answered but not kept here: there is no end of them.
@@ -64,6 +66,7 @@ class Kept:
     generation: int | None
     until: datetime
     changed: datetime | None  # when what readers see last changed
+    zone: str | None  # the publication's, if it has one of its own
 
 
 class PagesMiddleware:
@@ -84,7 +87,9 @@ class PagesMiddleware:
         request.get_host()  # before anything is made for a host that isn't ours
         if request.path_info.startswith(NOT_PAGES) or request.method not in {"GET", "HEAD"}:
             request.publication = SimpleLazyObject(Publication.objects.for_frame)
-            return unless_known(request, self.get_response(request))
+            zone = Publication.objects.zone() if request.path_info.startswith(AT_THE_DESK) else None
+            with timezone.override(zone):
+                return unless_known(request, self.get_response(request))
         key = self._key(request)
         fresh = self._fresh(caches["pages"].get_many(filter(None, [key, FRAME])))
         if page := fresh.get(key):
@@ -94,7 +99,8 @@ class PagesMiddleware:
         frame = fresh.get(FRAME) or self._new_frame()
         until = min(timezone.now() + LONGEST, frame.until)
         request.publication, request.running_places = frame.thing
-        response = self.get_response(request)
+        with timezone.override(frame.zone):
+            response = self.get_response(request)
         if response.status_code >= 500 or response.cookies:
             patch_cache_control(response, private=True, no_store=True)
             return response
@@ -102,7 +108,7 @@ class PagesMiddleware:
         changes_at, changed_at = (getattr(response, name, None) for name in ("changes_at", "changed_at"))
         until = min(until, changes_at or until)
         changed = max(frame.changed, changed_at or frame.changed) if key and frame.changed else None
-        page = Kept(response, frame.generation, until, changed)
+        page = Kept(response, frame.generation, until, changed, frame.zone)
         small = not response.streaming and len(response.content) <= LARGEST
         if key and response.status_code == 200 and small:
             caches["pages"].set(key, page, LONGEST.total_seconds())
@@ -123,7 +129,8 @@ class PagesMiddleware:
         publication = Publication.objects.for_frame(started)
         until = publication.next_change or started + timedelta(days=1)
         thing = (publication, list(running_places(started)))
-        frame = Kept(thing, publication.generation, until, publication.changed_at)
+        zone = publication.time_zone or None
+        frame = Kept(thing, publication.generation, until, publication.changed_at, zone)
         # What is read most is no change that anybody counts: it is asked anew as often as pages are made anew.
         caches["pages"].set(FRAME, frame, min(until - started, LONGEST).total_seconds())
         return frame
@@ -143,7 +150,9 @@ class PagesMiddleware:
         # A browser asks each time: an editor who has just published, or withdrawn, must see it.
         patch_cache_control(response, public=True, max_age=0, s_maxage=seconds)
         patch_vary_headers(response, ["Accept-Encoding"])
-        if response.status_code == 200 and (changed := last_modified(page.changed, now)):
+        with timezone.override(page.zone):
+            changed = last_modified(page.changed, now) if response.status_code == 200 else None
+        if changed:
             response["Last-Modified"] = http_date(changed.timestamp())
         return unless_known(request, response)
 

@@ -27,7 +27,7 @@ def end_of(publication) -> datetime | None:
     return start_of(publication.security_until + timedelta(days=1))
 
 
-def security_txt(publication, *, canonical: str, language: str, at: datetime) -> str:
+def security_txt(publication, *, canonical: str, policy: str, language: str, at: datetime) -> str:
     """The file; empty where there is no contact, or its time is over: a stale file is worse than none."""
     end = end_of(publication)
     if not end or end <= at:
@@ -38,5 +38,6 @@ def security_txt(publication, *, canonical: str, language: str, at: datetime) ->
         f"Expires: {end.isoformat()}",
         f"Preferred-Languages: {language}",
         f"Canonical: {canonical}",
+        *([f"Policy: {policy}"] if policy else []),
     ]
     return "\n".join(lines) + "\n"

@@ -9,11 +9,8 @@ urlpatterns = [
         views.ArchiveDayView.as_view(),
         name="archive-day",
     ),
-    path("about/", views.PageView.as_view(field="about"), name="about"),
-    path("contact/", views.PageView.as_view(field="contact"), name="contact"),
-    path("privacy/", views.PageView.as_view(field="privacy"), name="privacy"),
     re_path(
-        r"^_look/(?P<light>[0-9a-f]{6})-(?P<dark>[0-9a-f]{6})\.css$",
+        r"^look\.(?P<light>[0-9a-f]{6})-(?P<dark>[0-9a-f]{6})\.css$",
         well_known.LookView.as_view(),
         name="look",
     ),

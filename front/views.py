@@ -6,6 +6,7 @@ import re
 from datetime import datetime, time, timedelta
 
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.views.generic import TemplateView
@@ -17,6 +18,7 @@ from articles.most_read import changes_with_the_hour
 from articles.render import render
 from front.archive import as_it_stood
 from front.layout import front_page, keys_of, shows_most_read
+from front.models import PageVersion
 from media.moments import start_of
 
 
@@ -75,7 +77,7 @@ class ArchiveDayView(views.ListView):
         clock = parse_clock(asked.strip())
         if clock is None:
             return context | {"fault": "Give a time of that day, such as 14:30."}
-        at = datetime.combine(self.day, clock, timezone.get_default_timezone())
+        at = datetime.combine(self.day, clock, timezone.get_current_timezone())
         if at > timezone.now():
             raise Http404("This moment is still to come.")
         return context | as_it_stood(at, self.start)
@@ -117,15 +119,24 @@ def parse_clock(text: str) -> time | None:
 
 
 class PageView(TemplateView):
-    """About, Contact, Privacy: a field of the publication."""
+    """A page of the publication's own, in the version that is live."""
 
     template_name = "front/page.html"
-    field = ""
 
-    def get_context_data(self, **kwargs):
-        text = getattr(self.request.publication, self.field)
-        if not text:
-            raise Http404("The publication has not written this page yet.")
-        return super().get_context_data(
-            canonical=absolute(self.request.path), title=self.field.title(), html=render(text)
+    def get_context_data(self, path):
+        page = get_object_or_404(
+            PageVersion.objects.select_related("live_on").exclude(live_on=None), live_on__slug=path
         )
+        canonical = absolute(page.live_on.get_absolute_url())
+        return super().get_context_data(canonical=canonical, **page_context(page, page.live_on.purpose))
+
+
+def page_context(page, purpose: str) -> dict:
+    """Of anything with title, summary and body."""
+    return {"title": page.title, "summary": page.summary, "html": render(page.body), "purpose": purpose}
+
+
+def page_or_section(request, path):
+    """What stands at an address of one part. Which pages there are is known from the frame, without asking anew."""
+    is_page = any(page["slug"] == path for page in request.publication.pages)
+    return (PageView if is_page else SectionView).as_view()(request, path=path)

@@ -16,6 +16,7 @@ from articles.addresses import absolute
 from front import icons
 from front.accent import sheet
 from front.crawlers import kept_out
+from front.models import Purpose
 from front.security import end_of, security_txt
 
 # What nobody finds anything in: the desk, private previews, and search results, of which there is no end.
@@ -37,9 +38,11 @@ class RobotsView(View):
 
 class SecurityView(View):
     def get(self, request):
+        policy = request.publication.page_for(Purpose.SECURITY)
         text = security_txt(
             request.publication,
             canonical=absolute(request.path),
+            policy=policy and absolute(policy),
             language=get_language(),
             at=timezone.now(),
         )

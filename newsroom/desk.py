@@ -24,7 +24,7 @@ from sections.models import Section
 # The menu, most used first; what is not named here follows.
 MENU = [
     "Article", "Image", "Series", "Layout", "Pin", "Banner", "Section", "Author", "Tag", "Booking", "Creative",
-    "AdSlot", "Redirect", "Publication", "User", "Group", "Activity",
+    "AdSlot", "Redirect", "Page", "Publication", "User", "Group", "Activity",
 ]  # fmt: skip
 
 

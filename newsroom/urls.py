@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 
 from articles.admin.previews import shared_preview
-from front.views import SectionView
+from front.views import SectionView, page_or_section
 from newsroom import health
 
 handler500 = "newsroom.faults.server_error"
@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("ads.urls")),
     path("", include("front.urls")),
     path("", include("articles.urls")),
-    # Sections take any address that nothing else has: last.
+    # Pages and sections take any address that nothing else has: last.
+    re_path(r"^(?P<path>[-\w]+)/$", page_or_section, name="page"),
     re_path(r"^(?P<path>[-\w]+(?:/[-\w]+)?)/$", SectionView.as_view(), name="section"),
 ]

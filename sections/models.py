@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import connection, models
@@ -20,6 +23,18 @@ RESERVED_SLUGS = [
 RESERVED_BELOW = ["feed"]
 NO_PARENT = "Only a section of the first level can be a parent. Choose another, or none."
 RESERVED = "This address belongs to another part of the site. Choose another slug."
+
+# What else stands at addresses of one part, such as /about/; see stand_beside().
+_others: list[Callable[[str], Any]] = []
+
+
+def stand_beside(finder: Callable[[str], Any]) -> None:
+    """
+    Has sections leave an address to what `finder` finds at it, given without the slashes at its ends; None where
+    nothing is. An app above registers it in its AppConfig.ready.
+    """
+    _others.append(finder)
+
 
 not_a_number = RegexValidator(
     r"^\d+$", "A section's address can't be a number: those belong to the archive.", inverse_match=True
@@ -120,6 +135,8 @@ class Section(Moving):
             raise ValidationError(
                 {"slug": f"Another section already has the address /{path}/. Choose another slug."}
             )
+        for other in filter(None, (finder(path) for finder in _others)):
+            raise ValidationError({"slug": f"“{other}” has the address /{path}/. Choose another slug."})
 
     def save(self, *args, **kwargs):
         self.path = self._path()

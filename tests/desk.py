@@ -23,6 +23,7 @@ def staff(group, **fields):
         import_module("front.migrations.0009_redirects").give_to_chiefs(apps, None)
         import_module("front.migrations.0011_zones").let_editors_shape(apps, None)
         import_module("front.migrations.0012_series").let_editors_keep_series(apps, None)
+        import_module("front.migrations.0013_the_publications_own").give_to_chiefs(apps, None)
     user = UserFactory(**fields)
     user.groups.add(Group.objects.get(name=group))
     return user

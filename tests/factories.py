@@ -10,7 +10,8 @@ from PIL import Image as Picture
 from articles import workflow
 from articles.models import Article, Byline
 from authors.models import Author, User
-from front.models import Pin
+from front import pages
+from front.models import Page, Pin
 from media.models import Image
 from sections.models import Section
 
@@ -87,6 +88,27 @@ class ArticleFactory(DjangoModelFactory):
     @factory.post_generation
     def tags(self, create, names, **kwargs):
         self.tags.set(names or [])
+
+
+class PageFactory(DjangoModelFactory):
+    """A page with its first version; readers have it where it is made with `live=True`."""
+
+    class Meta:
+        model = Page
+        skip_postgeneration_save = True
+
+    title = factory.Sequence(lambda n: f"About us {n}")
+    slug = factory.Sequence(lambda n: f"page-{n}")
+    body = "<p>Who we are.</p>"
+
+    @classmethod
+    def _create(cls, model_class, *args, live=False, **fields):
+        page = model_class(*args, **fields)
+        pages.save(page, by=None)
+        if live:
+            pages.put_live(page, by=None)
+            page.refresh_from_db()
+        return page
 
 
 class PinFactory(DjangoModelFactory):

@@ -10,7 +10,7 @@ from articles.body import embed_html, figure_html, gallery_html
 from articles.models import Edition, Readings, Series
 from front.models import Banner, Publication
 from tests.ads.factories import BookingFactory, CreativeFactory
-from tests.factories import ArticleFactory, AuthorFactory, ImageFactory, SectionFactory, publish
+from tests.factories import ArticleFactory, AuthorFactory, ImageFactory, PageFactory, SectionFactory, publish
 from tests.front.zones import lay_out
 
 # A summer night, so that zones differ in the hour and in the day.
@@ -47,11 +47,17 @@ def print_paper() -> dict[str, str]:
     publication = Publication(
         name="The Halyard",
         tagline="News from the harbour",
-        about="<p>Who we are.</p>",
-        contact="<p>The desk: desk@halyard.example</p>",
-        privacy="<p>We keep nothing.</p>",
+        accent="#0a58ca",
+        postal_address=f"14 Tarry Street\n{WORD}",
+        telephone="+49 40 123456",
+        email="post@halyard.example",
+        tips="tips@halyard.example",
     )
     publication.save()
+    PageFactory(title="About us", slug="about", purpose="about", live=True)
+    PageFactory(title="Contact", slug="contact", purpose="contact", live=True)
+    PageFactory(title="Privacy", slug="privacy", purpose="privacy", body=HARD, live=True)
+    PageFactory(title=f"Imprint {WORD}", slug="imprint", purpose="imprint", summary=WORD * 2, live=True)
     publication.social_links.create(label="Mastodon", url="https://social.example/@halyard")
     embassy = SectionFactory(name="The Embassy", slug="embassy", description=f"On {WORD}.")
     letters = SectionFactory(name="Letters", slug="letters", parent=embassy)
@@ -106,6 +112,7 @@ def print_paper() -> dict[str, str]:
         "about": "/about/",
         "contact": "/contact/",
         "privacy": "/privacy/",
+        "imprint": "/imprint/",
         "story": everything.path,
         "story with a picture": older[0].path,
         "bare story": bare.path,

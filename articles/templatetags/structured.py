@@ -51,6 +51,12 @@ def _collection(context, name, description, path, above=()):
 
 
 @register.simple_tag(takes_context=True)
+def page_data(context):
+    told = [context[name] for name in ("title", "summary", "canonical", "purpose", "publication")]
+    return structured.script(structured.page(*told))
+
+
+@register.simple_tag(takes_context=True)
 def author_data(context):
     nodes = structured.profile(context["author"], context["editions"], context["publication"])
     return structured.script(nodes)

@@ -1,5 +1,5 @@
 """The front page and the publication at the desk."""
 
-from front.admin import banners, layouts, pins, publication
+from front.admin import banners, layouts, pages, pins, publication
 
-__all__ = ["banners", "layouts", "pins", "publication"]
+__all__ = ["banners", "layouts", "pages", "pins", "publication"]

@@ -2,8 +2,10 @@
 
 from base64 import b64encode
 from types import SimpleNamespace
+from zoneinfo import available_timezones
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import UploadedFile
@@ -14,17 +16,74 @@ from django.template.loader import render_to_string
 from django.urls import path
 from django.views.decorators.http import require_POST
 
-from articles.admin.editor import BodyEditorMixin
 from front.admin.live_preview import answer, refusal
 from front.icons import icon, write_others
 from front.layout import front_page
 from front.logotype import logotype
-from front.models import Publication, SocialLink
+from front.models import Menu, MenuItem, Publication, SocialLink
+from sections.models import Section
+
+
+class RowForm(forms.ModelForm):
+    """A row of an ordered list. One to which a script has given a place and nothing else is still empty."""
+
+    def has_changed(self):
+        return bool({*self.changed_data} - ({"position"} if not self.instance.pk else set()))
+
+
+class MenuFormSet(forms.BaseInlineFormSet):
+    """The links of one menu."""
+
+    menu = Menu.MASTHEAD
+
+    @classmethod
+    def get_default_prefix(cls):
+        return cls.menu.value
+
+    def get_queryset(self):
+        return super().get_queryset().filter(menu=self.menu)
+
+    def _construct_form(self, i, **kwargs):
+        form = super()._construct_form(i, **kwargs)
+        form.instance.menu = self.menu
+        return form
+
+
+class FooterFormSet(MenuFormSet):
+    menu = Menu.FOOTER
+
+
+class MenuInline(admin.StackedInline):
+    model = MenuItem
+    form = RowForm
+    extra = 1
+    fields = [("section", "page", "tag"), ("address", "label", "position")]
+    autocomplete_fields = ["tag"]
+    verbose_name = "link"
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "section":
+            kwargs["queryset"] = Section.objects.in_tree()
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        for may in ("add", "change", "delete", "view"):  # they are made elsewhere
+            setattr(field.widget, f"can_{may}_related", False)
+        return field
+
+
+class MastheadInline(MenuInline):
+    formset = MenuFormSet
+    verbose_name_plural = "Menu of the masthead: the sections that are in the menu, if there are no links"
+
+
+class FooterInline(MenuInline):
+    formset = FooterFormSet
+    verbose_name_plural = "Menu of the footer: all pages and the archive, if there are no links"
 
 
 class SocialLinkInline(admin.TabularInline):
     model = SocialLink
-    extra = 0
+    form = RowForm
+    extra = 1
     fields = ["label", "url", "position"]
     formfield_overrides = {models.URLField: {"assume_scheme": "https", "widget": forms.URLInput}}
     verbose_name = "link"
@@ -45,8 +104,21 @@ class AccentInput(forms.TextInput):
         js = [forms.Script("admin-look/js/accent.js", type="module")]
 
 
+def zones() -> list[tuple[str, str]]:
+    """Those that are called after a place; the first is that of the installation."""
+    names = sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/"))
+    usual = ("", f"As this installation has it ({settings.TIME_ZONE})")
+    return [usual, *((name, name) for name in ["UTC", *names])]
+
+
 class PublicationForm(forms.ModelForm):
     """Makes an uploaded logotype and icon ready; the logotype's measure is that of the one for light screens."""
+
+    time_zone = forms.ChoiceField(
+        required=False,
+        choices=zones,
+        help_text=Publication._meta.get_field("time_zone").help_text,
+    )
 
     class Meta:
         widgets = {"accent": AccentInput, "postal_address": forms.Textarea(attrs={"rows": 4})}
@@ -74,13 +146,13 @@ class PublicationForm(forms.ModelForm):
 
 
 @admin.register(Publication)
-class PublicationAdmin(BodyEditorMixin, admin.ModelAdmin):
+class PublicationAdmin(admin.ModelAdmin):
     """There is one publication: its list goes right to its form."""
 
     form = PublicationForm
-    inlines = [SocialLinkInline]
+    inlines = [MastheadInline, FooterInline, SocialLinkInline]
     fieldsets = [
-        (None, {"fields": ["name", "tagline", "accent"]}),
+        (None, {"fields": ["name", "tagline", "accent", "time_zone"]}),
         ("Logotype and icon", {"fields": ["logotype", "logotype_dark", "logotype_says", "icon"]}),
         (
             "How to reach it",
@@ -97,7 +169,6 @@ class PublicationAdmin(BodyEditorMixin, admin.ModelAdmin):
                 "the others on the page for contact.",
             },
         ),
-        ("Pages", {"fields": ["about", "contact", "privacy"]}),
         (
             "For machines",
             {

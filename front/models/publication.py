@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import timedelta
+from zoneinfo import available_timezones
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
@@ -12,9 +13,9 @@ from django.db.models import Q, Subquery
 from django.db.models.functions import Greatest, JSONObject, Least
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from ads.models import Booking
-from articles.body import BodyField
 from articles.models import Edition
 from articles.most_read import most_read_links
 from front import accent, icons
@@ -22,6 +23,8 @@ from front.contacts import Contact, check_telephone, contacts
 from front.crawlers import AICrawlers, check_names
 from front.models.banner import Banner
 from front.models.layout import Layout
+from front.models.menu import Menu, MenuItem, link_of
+from front.models.page import Page, Purpose
 from front.models.pin import Pin
 from front.security import check_contact
 from sections.models import Section
@@ -51,16 +54,22 @@ class Generation(models.Model):
         return row and row[0]
 
 
+def check_zone(name: str) -> None:
+    if name not in available_timezones():
+        raise ValidationError("Choose a time zone of the list, such as Europe/Berlin.")
+
+
 UNNAMED = "Newsroom"  # the name that the first migration gives
 
 
 class PublicationQuerySet(models.QuerySet):
     def for_frame(self, at=None):
         """
-        The publication with all that the frame of a page shows, in one query: `menu`, `links` (label, url), `banner`
-        (text, path; or None), `laid_out` (keys of the sections whose pages have zones, or will), `read_json` (see
-        most_read_links), and for whoever keeps the page `generation`, `next_change` (when the clock next changes what
-        is shown, or None) and `changed_at` (when somebody or the clock last did, or None).
+        The publication with all that the frame of a page shows, in one query: the menus, `pages` (title, slug, purpose
+        of those that are live), `links` (label, url), `banner` (text, path; or None), `laid_out` (keys of the sections
+        whose pages have zones, or will), `read_json` (see most_read_links), and for whoever keeps the page
+        `generation`, `next_change` (when the clock next changes what is shown, or None) and `changed_at` (when somebody
+        or the clock last did, or None).
         """
         at = at or timezone.now()
         menu = Section.objects.in_menu().values(json=JSONObject(name="name", path="path"))
@@ -69,6 +78,9 @@ class PublicationQuerySet(models.QuerySet):
         )
         publication = self.annotate(
             menu_json=ArraySubquery(menu),
+            masthead_json=ArraySubquery(MenuItem.objects.leading(Menu.MASTHEAD)),
+            footer_json=ArraySubquery(MenuItem.objects.leading(Menu.FOOTER)),
+            pages=ArraySubquery(Page.objects.as_json()),
             links=ArraySubquery(links),
             banner=Subquery(Banner.objects.current(at).as_json(at)[:1]),
             laid_out=ArraySubquery(
@@ -81,6 +93,10 @@ class PublicationQuerySet(models.QuerySet):
         ).first()
         return publication or self._nameless()
 
+    def zone(self) -> str | None:
+        """The name of the publication's time zone; None where it is that of the installation."""
+        return self.values_list("time_zone", flat=True).first() or None
+
     def named(self):
         """The publication, once somebody has given it a name of its own."""
         return self.exclude(name=UNNAMED)
@@ -89,7 +105,7 @@ class PublicationQuerySet(models.QuerySet):
         """What stands in for the publication in a database that was emptied by hand."""
         publication = self.model(name=UNNAMED)
         publication.links, publication.banner, publication.laid_out = [], None, []
-        publication.read_json = []
+        publication.pages = publication.read_json = []
         publication.generation = publication.next_change = publication.changed_at = None
         return publication
 
@@ -154,9 +170,6 @@ class Publication(models.Model):
         help_text="The one colour of the site, as # and six digits. It has to be read as text on the page; its twin "
         "for dark screens is made of it.",
     )
-    about = BodyField(blank=True, help_text="Who publishes this, and why.")
-    contact = BodyField(blank=True, help_text="Addresses, telephone, the news desk's mail.")
-    privacy = BodyField(blank=True, help_text="What is kept of readers, and for how long.")
 
     logotype = models.FileField(
         upload_to=logotype_path,
@@ -183,6 +196,14 @@ class Publication(models.Model):
         blank=True,
         help_text="Stands in browser tabs and on the screens of phones: a square PNG or WebP, 512 pixels or more. "
         "Everything else is made of it.",
+    )
+
+    time_zone = models.CharField(
+        max_length=64,
+        blank=True,
+        validators=[check_zone],
+        help_text="By whose clock the desk schedules, and in which readers read the time. A change moves "
+        "nothing that is scheduled, and no address.",
     )
 
     # How to reach it.
@@ -248,6 +269,8 @@ class Publication(models.Model):
         max_length=300, blank=True, help_text="The address of the page with your code of ethics."
     )
 
+    pages: list[dict]  # from for_frame()
+
     objects = PublicationQuerySet.as_manager()
 
     class Meta:
@@ -304,6 +327,29 @@ class Publication(models.Model):
         """What readers read most, for the page of a story: up to five others, each with path and headline."""
         others = [story for story in getattr(self, "read_json", []) if story["article"] != article][:5]
         return [{**story, "headline": story["short_headline"] or story["headline"]} for story in others]
+
+    @property
+    def masthead(self) -> list[dict]:
+        """The links of the masthead: name and url. The sections, where nobody has made a menu."""
+        return [link_of(item) for item in getattr(self, "masthead_json", [])] or self.menu
+
+    @property
+    def footer(self) -> list[dict]:
+        """The links of the footer: name and url. The pages and the archive, where nobody has made a menu."""
+        if made := [link_of(item) for item in getattr(self, "footer_json", [])]:
+            return made
+        order = [*Purpose]
+        pages = sorted(self.pages, key=lambda page: order.index(Purpose(page["purpose"])))
+        return [
+            *({"name": page["title"], "url": reverse("page", args=[page["slug"]])} for page in pages),
+            {"name": _("Archive"), "url": reverse("archive")},
+            {"name": _("Corrections"), "url": reverse("corrections")},
+        ]
+
+    def page_for(self, purpose: Purpose) -> str:
+        """The path of the live page that serves a purpose; empty where there is none."""
+        found = next((page for page in self.pages if page["purpose"] == purpose), None)
+        return reverse("page", args=[found["slug"]]) if found else ""
 
 
 class SocialLink(models.Model):

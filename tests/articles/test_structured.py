@@ -77,6 +77,9 @@ def test_what_pages_say_is_whole_and_points_to_what_is_there(client, paper):
         "empty section": {"CollectionPage", "BreadcrumbList"},
         "tag": {"CollectionPage", "BreadcrumbList"},
         "author": {"ProfilePage", "BreadcrumbList"},
+        "about": {"AboutPage", "BreadcrumbList"},
+        "contact": {"ContactPage", "BreadcrumbList"},
+        "imprint": {"WebPage", "BreadcrumbList"},
     }
     for name, wanted in kinds.items():
         page = Page(client, paper[name])

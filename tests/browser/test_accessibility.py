@@ -6,7 +6,7 @@ from django.utils import timezone
 from articles import workflow
 from articles.models import Article, Assignment, Byline, Comment, SavedFilter, Series
 from authors.activity import Activity, log
-from front.models import Layout
+from front.models import Layout, Page
 from tests.factories import ArticleFactory, ImageFactory, SectionFactory, UserFactory
 from tests.paper import print_paper
 
@@ -111,6 +111,9 @@ def test_on_no_page_of_the_desk(open_page, sign_in, transactional_db):
         f"/admin/authors/author/{article.bylines.first().author_id}/change/",
         f"/admin/sections/section/{article.section_id}/change/",
         "/admin/front/publication/1/change/",
+        "/admin/front/page/",
+        "/admin/front/page/add/",
+        f"/admin/front/page/{Page.objects.get(slug='imprint').pk}/change/",
         "/admin/front/pin/add/",
         "/admin/front/pin/",
         "/admin/front/layout/",

@@ -11,7 +11,14 @@ from articles.models import Edition
 from front.models import Publication
 from tests.ads.factories import BookingFactory
 from tests.desk import staff
-from tests.factories import ArticleFactory, AuthorFactory, ImageFactory, SectionFactory, UserFactory
+from tests.factories import (
+    ArticleFactory,
+    AuthorFactory,
+    ImageFactory,
+    PageFactory,
+    SectionFactory,
+    UserFactory,
+)
 
 REAL = settings.BASE_DIR.parent / "shared" / "real"
 PHOTO = REAL / "images" / "IPTC-PhotometadataRef-Std2017.1.jpg"
@@ -199,7 +206,8 @@ def victim(page, live_server):
 
 def test_no_attack_runs_on_a_readers_page(victim, attacks):
     section = SectionFactory(slug="news", name=attacks[0][:80], description=attacks[1][:300])
-    Publication(name=attacks[0][:80], tagline=attacks[1][:160], about="".join(attacks)).save()
+    Publication(name=attacks[0][:80], tagline=attacks[1][:160]).save()
+    PageFactory(slug="about", title=attacks[0][:120], body="".join(attacks), live=True)
     stories = [filed(attacks[number : number + 3], section) for number in range(0, len(attacks), 3)]
     for edition in Edition.objects.live():
         victim.go(edition.path)

@@ -10,7 +10,15 @@ from django.core.cache import caches
 from django.utils import timezone
 
 from front.models import Publication
-from tests.factories import ArticleFactory, AuthorFactory, ImageFactory, PinFactory, SectionFactory, publish
+from tests.factories import (
+    ArticleFactory,
+    AuthorFactory,
+    ImageFactory,
+    PageFactory,
+    PinFactory,
+    SectionFactory,
+    publish,
+)
 from tests.surfaces import readers_addresses
 
 pytestmark = pytest.mark.django_db
@@ -21,12 +29,11 @@ NOT_KEPT = {"/healthz", "/readyz"}
 @pytest.fixture
 def edition(client):
     Publication.objects.update(
-        about="<p>Who.</p>",
-        contact="<p>Where.</p>",
-        privacy="<p>What.</p>",
         security_contact="a@paper.example",
         security_until=timezone.localdate() + timedelta(days=100),
     )
+    for slug in ("about", "contact", "privacy", "imprint"):
+        PageFactory(slug=slug, live=True)
     section = SectionFactory(slug="embassy")
     known = {"section": section, "bylines": [AuthorFactory(slug="ana")], "tags": ["harbour"]}
     return publish(ArticleFactory(**known, lead_image=ImageFactory()))

@@ -15,10 +15,12 @@ from django.utils import timezone
 
 from articles import workflow
 from articles.models import SearchWord, Series
+from front import pages
 from tests.factories import (
     ArticleFactory,
     AuthorFactory,
     ImageFactory,
+    PageFactory,
     PinFactory,
     SectionFactory,
     publish,
@@ -94,6 +96,17 @@ def newsroom(db):
         [story.pk for story in stories if story.pk not in of_secrets[:1]]
     )
     Series.objects.create(title=f"{SECRET}series", slug=f"{SECRET}series").put(of_secrets[:1])
+    words = {"title": f"{SECRET}page", "summary": SECRET, "body": f"<p>{SECRET}</p>"}
+    PageFactory(slug=f"{SECRET}draft-page", purpose="privacy", **words)
+    about = PageFactory(title="About", slug="about", live=True)
+    about.title = about.summary = f"{SECRET}change"
+    about.body = f"<p>{SECRET}change</p>"
+    pages.save(about, by=None)
+    taken_down = PageFactory(slug=f"{SECRET}taken-down", live=True, **words)
+    pages.take_down(taken_down, by=None)
+    for page in (about, taken_down):
+        for menu in ("masthead", "footer"):
+            page.menu_items.create(publication_id=1, menu=menu)
     for number, pinned in enumerate(stories, start=1):
         PinFactory(article=pinned, place=number)
     return edition
@@ -113,6 +126,7 @@ def addresses(edition):
         series=[f"/series/{SECRET}series/"],
         series_feed=[f"/series/{SECRET}series/feed/"],
         tag_feed=[f"/tag/{word}-tag/feed/" for word in never_seen],
+        page=[f"/{SECRET}{word}/" for word in ("draft-page", "taken-down")],
     )
     return [address for group in groups.values() for address in group]
 

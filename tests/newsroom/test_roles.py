@@ -12,12 +12,12 @@ from taggit.models import Tag
 from ads.models import AdSlot, Booking, Creative
 from articles.models import Article, Comment, Series
 from authors.models import Activity, Author, User
-from front.models import Banner, Layout, Pin, Publication
+from front.models import Banner, Layout, Page, Pin, Publication
 from media.models import Image
 from redirects.models import Redirect
 from sections.models import Section
 from tests.desk import Desk, staff
-from tests.factories import ImageFactory, PinFactory, publish
+from tests.factories import ImageFactory, PageFactory, PinFactory, publish
 from tests.front.zones import lay_out
 from tests.surfaces import patterns
 
@@ -75,6 +75,7 @@ RIGHTS = {
             User,
             Activity,
             Redirect,
+            Page,
         ],
         EVERYTHING,
     ),
@@ -102,6 +103,9 @@ OTHERS = {
     "front_layout_preview": {"Editor", "Chief"},
     "front_layout_call_off": {"Editor", "Chief"},
     "front_publication_preview": {"Chief"},
+    "front_page_preview": {"Chief"},
+    "front_page_version": {"Chief"},
+    "front_page_restore": {"Chief"},
     "media_image_choose": {"Writer", "Editor", "Picture editor", "Chief"},
     "media_image_card": {"Writer", "Editor", "Picture editor", "Chief"},
     "media_image_read": {"Writer", "Editor", "Picture editor", "Chief"},
@@ -138,6 +142,7 @@ def things():
     ImageFactory()
     Series.objects.create(title="The strait", slug="the-strait").put([edition.article_id])
     Redirect.objects.create(old_path="/old/", new_path="/new/")
+    PageFactory()
     staff("Writer", username="somebody")
     return {model: model.objects.exclude(pk=0).first() for model in RIGHTS["Chief"]} | {
         User: User.objects.get(username="somebody")
@@ -204,6 +209,8 @@ def test_the_other_addresses_are_refused_too(role, things):
         "articles_article_notes": [things[Article].pk],
         "articles_article_assignment": [things[Article].pk],
         "front_layout_call_off": [things[Layout].pk],
+        "front_page_version": [things[Page].pk, 1],
+        "front_page_restore": [things[Page].pk, 1],
         "media_image_card": [things[Image].pk],
         "ads_creative_preview": [things[Creative].pk],
         "auth_user_password_change": [things[User].pk],
@@ -214,8 +221,8 @@ def test_the_other_addresses_are_refused_too(role, things):
         status = person.get(address, asked.get(name)).status_code
         if status == 405:
             status = person.post(address).status_code
-            if name in {"articles_article_restore_revision", "front_layout_call_off"}:
-                status = 200 if status == 302 else status  # which leads to the story, or the layout
+            if name in {"articles_article_restore_revision", "front_layout_call_off", "front_page_restore"}:
+                status = 200 if status == 302 else status  # which leads to the story, the layout, the page
         assert (status not in {302, 403, 404}) == (role in roles), (role, name, status)
 
 

@@ -11,13 +11,14 @@ from ads.models import AdSlot
 from articles import workflow
 from articles.body import embed_html, figure_html, sanitise
 from articles.models import Article, Edition
-from front.models import Publication
+from front.models import Page, Publication
 from tests.ads.factories import BookingFactory, CreativeFactory
 from tests.desk import Desk, staff
 from tests.factories import (
     ArticleFactory,
     AuthorFactory,
     ImageFactory,
+    PageFactory,
     PinFactory,
     SectionFactory,
     publish,
@@ -65,10 +66,17 @@ def paper():
     Publication.objects.filter(pk=1).update(
         name=TYPED,
         tagline=TYPED,
-        about=f"<p>{TYPED}</p>",
-        contact=f"<p>{TYPED}</p>",
-        privacy=f"<p>{TYPED}</p>",
+        postal_address=TYPED,
+        telephone=TYPED[:40],
+        logotype_says=TYPED[:120],
     )
+    for slug in ("about", "contact", "privacy", "imprint"):
+        PageFactory(
+            title=TYPED[:120], slug=slug, purpose=slug, summary=TYPED, body=f"<p>{TYPED}</p>", live=True
+        )
+    about = Page.objects.get(slug="about")
+    Publication.objects.get().menu_items.create(menu="masthead", page=about, label=TYPED[:60])
+    Publication.objects.get().menu_items.create(menu="footer", page=about, label=TYPED[:60])
     Publication.objects.get().social_links.create(label=TYPED[:40], url="https://social.example/")
     image = ImageFactory(caption=TYPED, credit=TYPED, alt_text=TYPED)
     parent = SectionFactory(name=TYPED, slug="harbour", description=TYPED)

@@ -3,7 +3,8 @@
 const NUMBER = "input[name$=-position]";
 
 function equip(group) {
-  const rows = () => [...group.querySelectorAll("tr.form-row:not(.empty-form)")];
+  const ROW = group.dataset.inlineType === "stacked" ? ".inline-related" : "tr.form-row";
+  const rows = () => [...group.querySelectorAll(`${ROW}:not(.empty-form)`)];
 
   function number() {
     const all = rows();
@@ -21,7 +22,7 @@ function equip(group) {
     for (const [direction, sign] of [["up", "↑"], ["down", "↓"]]) {
       const button = Object.assign(document.createElement("button"), { type: "button", textContent: sign });
       button.dataset.move = direction;
-      button.setAttribute("aria-label", `Move this row ${direction}`);
+      button.setAttribute("aria-label", `Move this link ${direction}`);
       field.before(button);
     }
   }
@@ -32,7 +33,7 @@ function equip(group) {
     const pressed = event.target.closest("[data-move]");
     if (!pressed) return;
     const all = rows();
-    const row = pressed.closest("tr.form-row");
+    const row = pressed.closest(ROW);
     const up = pressed.dataset.move === "up";
     all[all.indexOf(row) + (up ? -1 : 1)][up ? "before" : "after"](row);
     number();
@@ -47,4 +48,4 @@ function equip(group) {
   document.addEventListener("formset:removed", number);
 }
 
-for (const field of document.querySelectorAll(`.inline-group tr.empty-form ${NUMBER}`)) equip(field.closest(".inline-group"));
+for (const field of document.querySelectorAll(`.inline-group .empty-form ${NUMBER}`)) equip(field.closest(".inline-group"));
