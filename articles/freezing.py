@@ -43,9 +43,14 @@ def prepare(article: Article) -> None:
 
 
 def address(article: Article, start: datetime, first: Edition | None) -> str:
-    """The path of an edition that begins at `start`; the month is that of the story's first edition."""
-    day = timezone.localtime(first.first_published_at if first else start)
-    return f"/{day:%Y}/{day:%m}/{article.slug}/"
+    """
+    The path of an edition that begins at `start`. The month is that of the story's first edition, as it stands in its
+    address: by today's time zone it might be another.
+    """
+    if first:
+        _, year, month, *_ = first.path.split("/")
+        return f"/{year}/{month}/{article.slug}/"
+    return f"/{timezone.localtime(start):%Y/%m}/{article.slug}/"
 
 
 def printed(article: Article) -> dict:

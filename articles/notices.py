@@ -75,7 +75,9 @@ def assigned(assignment: Assignment, *, by: User) -> None:
     lines = [f"{by} has assigned this story to you."]
     if assignment.due_at:
         due = timezone.localtime(assignment.due_at)
-        lines.append(f"Due: {date_format(due, 'l, j F Y')} at {clock(due)} ({settings.TIME_ZONE})")
+        lines.append(
+            f"Due: {date_format(due, 'l, j F Y')} at {clock(due)} ({timezone.get_current_timezone_name()})"
+        )
     if assignment.planned_for:
         lines.append(f"Planned for: {date_format(assignment.planned_for, 'l, j F Y')}")
     if assignment.brief:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import apps
-from django.conf import settings
 from django.contrib.auth.models import Permission
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -84,7 +83,7 @@ def address_of(line: Activity, view: str = "change") -> str:
 
 def moment(at) -> str:
     """To the second, with the zone: whoever reads it may have to answer for it."""
-    return f"{date_format(timezone.localtime(at), 'j F Y, H:i:s')} ({settings.TIME_ZONE})"
+    return f"{date_format(timezone.localtime(at), 'j F Y, H:i:s')} ({timezone.get_current_timezone_name()})"
 
 
 def _names(value: Any, key: str = "") -> list[Name]:

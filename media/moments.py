@@ -9,6 +9,7 @@ and shows it from then on; `clock()` says it in lists and sentences.
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -36,7 +37,7 @@ def _naive(moment: datetime) -> datetime:
 
 def start_of(day: date) -> datetime:
     """The first moment of a day in the publication's zone, also on a day of 23 or 25 hours."""
-    return datetime.combine(day, time.min, timezone.get_default_timezone())
+    return datetime.combine(day, time.min, timezone.get_current_timezone())
 
 
 def clock(moment: datetime) -> str:
@@ -65,13 +66,17 @@ class MomentInput(forms.DateTimeInput):
 
     def value_from_datadict(self, data, files, name):
         typed, which = data.get(name), data.get(_which(name))
-        return f"{typed}{which}" if which in _differences(_read(typed)) else typed
+        if which in _differences(_read(typed)):
+            return f"{typed}{which}"
+        return _by_the_clock_of(data.get(_zone_of(name)), typed)
 
     def render(self, name, value, attrs=None, renderer=None):
         read = _read(value)
         if read and timezone.is_aware(read):
             read = _naive(read)
-        field = super().render(name, read or value, attrs, renderer)
+        field = super().render(name, read or value, attrs, renderer) + format_html(
+            '<input type="hidden" name="{}" value="{}">', _zone_of(name), timezone.get_current_timezone_name()
+        )
         differences = _differences(read)
         if len(differences) < 2:
             return field
@@ -90,6 +95,21 @@ class MomentInput(forms.DateTimeInput):
 
 def _which(name: str) -> str:
     return f"{name}-which"
+
+
+def _zone_of(name: str) -> str:
+    return f"{name}-zone"
+
+
+def _by_the_clock_of(zone: str | None, typed: str) -> str:
+    """What was typed, with its difference from UTC where the form was made in another zone than holds now."""
+    read = _read(typed)
+    if not zone or zone == timezone.get_current_timezone_name() or not read or timezone.is_aware(read):
+        return typed
+    try:
+        return f"{typed}{read.replace(tzinfo=ZoneInfo(zone)):%z}"
+    except (ValueError, OSError, LookupError, OverflowError):  # made up by hand
+        return typed
 
 
 def _read(value) -> datetime | None:

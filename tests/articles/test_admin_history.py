@@ -187,15 +187,15 @@ def test_a_version_that_changed_nothing_to_speak_of_has_no_empty_line(editor, ar
 def test_a_long_history_is_shown_page_by_page_in_the_same_queries(editor, article, django_assert_num_queries):
     save(article, headline="Pilots return")
     history(editor, article)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         history(editor, article)
     for number in range(200):
         save(article, by=editor.user, headline=f"Pilots return {number}", tags=[f"tag {number % 3}"])
     workflow.publish(article, by=editor.user)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         page = history(editor, article)
     assert len(page.context["versions"]) == 40
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         page = history(editor, article, p=3)
     assert page.context["versions"][0].made.content["headline"] == "Pilots return 119"
     last = history(editor, article, p=6)
@@ -349,12 +349,12 @@ def test_comparing_needs_the_same_queries_for_any_history(editor, article, djang
 
     save(article, headline="Pilots return", body=f"<p>Ships.</p>{figure_html(ImageFactory())}")
     asked()
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         asked()
     pictures = "".join(figure_html(ImageFactory()) for _ in range(5))
     for number in range(8):
         save(article, headline=f"Pilots return {number}", body=f"<p>Ships.</p>{pictures}")
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         asked()
 
 

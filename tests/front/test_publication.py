@@ -1,16 +1,20 @@
 """What the chief says of the publication: its colour, how to reach it, and that it is seen before readers see it."""
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.urls import reverse
 
+from articles import workflow
 from front import accent
 from front.models import Generation, Publication
 from tests.desk import Desk, read_form, staff
-from tests.front.test_pages import drawing, open_publication
+from tests.factories import ArticleFactory, publish
+from tests.front.test_logotype import drawing, open_publication
 
 pytestmark = pytest.mark.django_db
 
@@ -32,10 +36,10 @@ def preview(chief, **typed):
 
 
 def test_the_accent_colours_every_page_in_light_and_dark(chief, client):
-    assert "/_look/" not in client.get("/").content.decode(), "the built-in one needs no sheet of its own"
+    assert "/look." not in client.get("/").content.decode(), "the built-in one needs no sheet of its own"
     chief.type(accent=" #0A58CA").press()
     page = client.get("/archive/").content.decode()
-    address = re.search(r'<link rel="stylesheet" href="(/_look/0a58ca-[0-9a-f]{6}\.css)">', page)[1]
+    address = re.search(r'<link rel="stylesheet" href="(/look\.0a58ca-[0-9a-f]{6}\.css)">', page)[1]
     answer = client.get(address)
     assert answer["Content-Type"] == "text/css; charset=utf-8"
     assert "immutable" in answer["Cache-Control"]
@@ -120,7 +124,7 @@ def test_the_preview_shows_what_is_typed_and_saves_nothing(chief, client):
     page = shown.content.decode()
     assert "The Ebb" in page
     assert "Twice a day" in page
-    assert "/_look/0a58ca" in page
+    assert "/look.0a58ca" in page
     assert "no-store" in shown["Cache-Control"]
     assert Publication.objects.values().get() == before
     assert Generation.current() == generation
@@ -154,3 +158,80 @@ def test_only_who_may_change_the_publication_sees_it_changed():
     editor = Desk(staff("Editor"))
     assert editor.post(reverse("admin:front_publication_preview"), {"name": "The Ebb"}).status_code == 403
     assert read_form(editor.get(reverse("admin:index")), form="none") == {}
+
+
+# --- The time zone ------------------------------------------------------------------------------------
+
+
+def set_zone(chief, zone):
+    open_publication(chief).type(time_zone=zone).press()
+    assert Publication.objects.get().time_zone == zone
+
+
+def test_the_publications_clock_is_that_of_readers_and_desk_at_once(chief, client):
+    with time_machine.travel("2026-03-01T22:30Z", tick=False):
+        edition = publish(headline="Pilots return")
+        assert client.get("/archive/2026/03/01/").status_code == 200
+        set_zone(chief, "Asia/Tokyo")
+        page = client.get(edition.path).content.decode()
+        assert 'data-time-zone="Asia/Tokyo"' in page
+        assert "2026-03-02T07:30:00+09:00" in page
+        assert "Pilots return" in client.get("/archive/2026/03/02/").content.decode()
+        assert "Pilots return" in client.get("/archive/2026/03/02/", {"at": "07:30"}).content.decode()
+        assert client.get("/archive/2026/03/01/").status_code == 404
+        assert "Times are in Asia/Tokyo." in chief.get(reverse("admin:calendar")).content.decode()
+        set_zone(chief, "")
+        assert 'data-time-zone="UTC"' in client.get(edition.path).content.decode()
+
+
+def test_a_moment_is_typed_and_kept_by_the_publications_clock(chief):
+    set_zone(chief, "Asia/Tokyo")
+    article = ArticleFactory()
+    chief.open(article).type(embargo_until="2031-03-01T06:00").press()
+    article.refresh_from_db()
+    assert article.embargo_until.isoformat() == "2031-02-28T21:00:00+00:00"
+
+
+def test_no_address_of_a_published_story_follows_the_clock(chief, client):
+    """By the clock of Tokyo it was published in April."""
+    with time_machine.travel("2026-03-31T20:00Z", tick=False):
+        article = publish(headline="Pilots return").article
+        path = article.editions.get().path
+        assert path.startswith("/2026/03/")
+    set_zone(chief, "Asia/Tokyo")
+    article.headline = "Pilots return to work"
+    article.save()
+    workflow.record(article, by=None)
+    assert publish(article).path == path
+    assert client.get(path).status_code == 200
+    article.slug = "pilots"
+    article.save()
+    workflow.record(article, by=None)
+    assert publish(article).path == "/2026/03/pilots/"
+
+
+def test_what_was_typed_before_the_zone_changed_is_meant_as_it_was_typed(chief):
+    article = ArticleFactory(embargo_until=datetime(2031, 3, 1, 6, 0, tzinfo=UTC))
+    editor = Desk(staff("Editor")).open(article)
+    set_zone(chief, "Asia/Tokyo")
+    editor.type(headline="Pilots return").press()
+    article.refresh_from_db()
+    assert (article.headline, article.embargo_until.hour) == ("Pilots return", 6)
+    editor.open(article).type(**{"embargo_until-zone": "../etc/passwd"}).press()
+    article.refresh_from_db()
+    assert article.embargo_until.hour == 6
+
+
+def test_the_first_second_of_a_day_is_that_of_the_publications_day(chief, client):
+    with time_machine.travel("2026-03-01T14:00Z", tick=False):
+        set_zone(chief, "Asia/Tokyo")
+        client.get("/archive/")
+    with time_machine.travel("2026-03-01T15:00:05Z", tick=False):
+        after = client.get("/archive/", headers={"If-Modified-Since": "Sun, 01 Mar 2026 14:59:59 GMT"})
+        assert "Monday 2 March 2026" in after.content.decode()
+
+
+@pytest.mark.parametrize("zone", ["Europe/Berlim", "../etc/passwd", "Europe", "localtime"])
+def test_what_is_no_zone_is_refused(chief, zone):
+    open_publication(chief).type(time_zone=zone).press()
+    assert Publication.objects.get().time_zone == ""

@@ -60,7 +60,7 @@ def test_a_long_library_comes_in_pages_with_the_same_number_of_queries(desk, dja
 
     first, second = shown(desk.get(CHOOSE)), shown(desk.get(CHOOSE, {"p": 2}))
     assert (len(first), len(second)) == (24, 6)
-    with django_assert_num_queries(4):  # session, user, count, pictures
+    with django_assert_num_queries(5):  # the time zone, session, user, count, pictures
         desk.get(CHOOSE)
 
 
