@@ -21,7 +21,17 @@ from front.models import Generation, Publication
 # A change that the clock brings is known beforehand; one that an editor makes reaches shared caches after this.
 LONGEST = timedelta(seconds=60)
 # What is behind these is not for every reader alike, or says for itself how long it may be kept.
-NOT_PAGES = ("/admin/", "/preview/", "/static/", "/media/", "/_slot/", "/_read/", "/look.", "/healthz", "/readyz")
+NOT_PAGES = (
+    "/admin/",
+    "/preview/",
+    "/static/",
+    "/media/",
+    "/_slot/",
+    "/_read/",
+    "/look.",
+    "/healthz",
+    "/readyz",
+)
 # Where the desk works, by the publication's clock.
 AT_THE_DESK = ("/admin/", "/preview/")
 # What nobody keeps.

@@ -90,7 +90,7 @@ ONE_ADDRESS = """
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("front", "0011_zones"),
+        ("front", "0012_series"),
         ("sections", "0004_help_text"),
         ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

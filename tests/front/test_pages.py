@@ -297,7 +297,7 @@ class As:
 
 
 def test_what_stood_in_the_publication_stands_where_it_stood(client):
-    import_module("front.migrations.0012_the_publications_own").into_pages(As(about="<p>Who.</p>"), None)
+    import_module("front.migrations.0013_the_publications_own").into_pages(As(about="<p>Who.</p>"), None)
     assert "<p>Who.</p>" in text(client)
     assert text(client, "/contact/") == 404
     page = Page.objects.get()
