@@ -7,6 +7,7 @@ field, and in the body the block, where it is.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
@@ -54,14 +55,17 @@ class Finding:
         return "bylines-group" if self.field == "bylines" else f"id_{self.field}"
 
 
-def review(article: Article, on: date | None = None) -> list[Finding]:
+def review(
+    article: Article, on: date | None = None, *, bylines: Sequence[Byline] | None = None
+) -> list[Finding]:
     """
     Errors first, then warnings, each in the order of the form, for a story that goes live on the day `on` (today), a
-    day of the publication's zone.
+    day of the publication's zone. `bylines` are those that it is to have, where they are not saved yet.
     """
     on = on or timezone.localdate()
     blocks = tree(article.body)
-    bylines = list(article.bylines.select_related("author"))
+    if bylines is None:
+        bylines = list(article.bylines.select_related("author"))
     findings = [
         *_of_the_head(article),
         *_of_the_body(article, blocks, bylines),
@@ -114,7 +118,7 @@ def _twin(article: Article) -> Edition | None:
     )
 
 
-def _of_the_body(article: Article, blocks: list[Element], bylines: list[Byline]):
+def _of_the_body(article: Article, blocks: list[Element], bylines: Sequence[Byline]):
     texts = [block.text() for block in blocks]
     if not any(text.strip() for text in texts):
         yield _error("no-text", "body", "it has no text. Write it, or save it as a draft.")

@@ -10,13 +10,16 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import JsonResponse, QueryDict
 from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
 from django.urls import path
 from django.utils import timezone
 
+from articles import checklist
 from articles.models import Article, Autosave
 from articles.models.autosave import HERE
 
 LONGEST = 5_000_000  # characters of one form: 50,000 words are 400,000
+LOOKED_AT = 100_000  # characters of a body: of a longer one the checklist does not follow what is typed
 
 
 class Autosaving(admin.ModelAdmin):
@@ -32,9 +35,10 @@ class Autosaving(admin.ModelAdmin):
     def autosave_view(self, request):
         """
         POST: keeps what the form holds (`values`, as it would send it; nothing: the form is only open), and answers
-        when by the publication's clock, who else has the story open and which version it has now. GET: the token that
-        a form needs whose owner has signed in again. `set_aside`: what the form held is not wanted now; `closed`: the
-        form is not open any more.
+        when by the publication's clock, who else has the story open, which version it has now, and the checklist of
+        what was sent, None where that is too long to be looked at every few seconds. GET: the token that a form needs
+        whose owner has signed in again. `set_aside`: what the form held is not wanted now; `closed`: the form is not
+        open any more.
         """
         if not self.has_add_permission(request) and not self.has_change_permission(request):
             raise PermissionDenied
@@ -63,13 +67,28 @@ class Autosaving(admin.ModelAdmin):
                 tab=tab, defaults=kept, create_defaults={**kept, "user": request.user, "tab": tab}
             )
         Autosave.objects.forget_old()
-        return JsonResponse(
-            {
-                "at": f"{timezone.localtime(now):%H:%M}",
-                "version": article.version if article else None,
-                "others": _others(article, request.user, tab) if article else [],
-            }
-        )
+        answer = {
+            "at": f"{timezone.localtime(now):%H:%M}",
+            "version": article.version if article else None,
+            "others": _others(article, request.user, tab) if article else [],
+        }
+        if article and values:
+            answer["checklist"] = self._checklist(request, article, values)
+        return JsonResponse(answer)
+
+    def _checklist(self, request, article, values):
+        """What the checklist says of the story as the form holds it, as HTML, or None. Nothing of that is saved."""
+        request.POST = QueryDict(values)
+        if len(request.POST.get("body", "")) > LOOKED_AT:
+            return None
+        form = self.get_form(request, article, change=True)(request.POST, instance=article)
+        # What can't be saved like this, such as no headline at all, is looked at as well.
+        for name in form.errors.keys() & {"headline", "standfirst", "seo_title"}:
+            setattr(article, name, (form[name].value() or "").replace("\x00", "").strip())
+        [bylines], _ = self._create_formsets(request, article, change=True)
+        bylines.is_valid()
+        findings = checklist.review(article, bylines=[row.instance for row in bylines.rows])
+        return render_to_string("admin/articles/article/_findings.html", {"findings": findings})
 
     def _asked(self, request) -> tuple[Article | None, uuid.UUID]:
         try:

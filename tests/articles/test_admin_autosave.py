@@ -218,3 +218,35 @@ def test_a_second_tab_of_ones_own_is_said(ana, article):
     second = Desk(ana.user).open(article)
     send(ana, article)
     assert send(second, article).json()["others"] == [{"name": "Ana Ruiz", "own": True, "changed": []}]
+
+
+def test_the_checklist_follows_what_is_typed_and_nothing_is_saved(ana, article):
+    author = AuthorFactory(name="Jo Lind", bio="Jo Lind has reported from the harbour for ten years.")
+    typed = {"bylines-0-author": author.pk, "standfirst": "", "headline": " ".join(["Pilots"] * 12)}
+    checklist = keep(ana.type(**typed, body=f"<p>{author.bio}</p>"), article).json()["checklist"]
+    assert "There is no standfirst" in checklist
+    assert "The headline has 83 characters" in checklist
+    assert "looks like an author" in checklist
+    typed = {"standfirst": "Ships move.", "headline": "Strike is over", "body": "<p>Ships move.</p>"}
+    checklist = keep(ana.type(**typed), article).json()["checklist"]
+    assert not any(words in checklist for words in ("no standfirst", "characters", "author"))
+    assert article.bylines.get().author != author
+    article.refresh_from_db()
+    assert (article.headline, article.version) == ("Pilots end strike", 1)
+
+
+def test_the_checklist_looks_at_what_can_not_be_saved_like_this_too(ana, article):
+    assert "it has no headline" in keep(ana.type(headline=""), article).json()["checklist"]
+    too_long = keep(ana.type(headline="Pilots " * 60), article).json()["checklist"]
+    assert "The headline has 419 characters" in too_long
+    nobody = keep(ana.type(**{"bylines-0-author": ""}), article).json()["checklist"]
+    assert "it has no byline" in nobody
+
+
+def test_the_checklist_of_a_very_long_story_waits_until_it_is_saved(ana, article):
+    answer = keep(ana.type(body=f"<p>{'Ships move again. ' * 17_000}</p>"), article).json()
+    assert answer["checklist"] is None
+
+
+def test_a_form_that_is_only_open_asks_for_no_checklist(ana, article):
+    assert "checklist" not in send(ana, article).json()

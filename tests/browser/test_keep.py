@@ -292,3 +292,24 @@ def test_two_in_one_story_see_each_other(desk, open_page, sign_in):
     sign_in(other, staff("Editor", first_name="Tom", last_name="Okafor"))
     other.goto(form_of(article))
     other.wait_for_selector("text=has this story open and has changed Kicker, not saved yet")
+
+
+def test_the_checklist_beside_the_form_follows_what_is_typed(desk):
+    article = ArticleFactory(standfirst="")
+    desk.goto(form_of(article))
+    missing = desk.locator(".findings a[data-jump=standfirst]")
+    assert missing.count() == 1
+    desk.fill("#id_standfirst", "Ships move again.")
+    missing.wait_for(state="detached", timeout=15_000)
+    assert desk.inner_text("[data-found]") == "Before it goes live: 1 to look at."  # no lead picture
+    assert not desk.locator("[data-as-saved]").is_visible()
+    article.refresh_from_db()
+    assert article.standfirst == ""
+
+
+def test_the_checklist_of_a_very_long_story_says_that_it_is_of_the_last_save(desk):
+    article = ArticleFactory(standfirst="", body="<p>Ships move again, says the port.</p>" * 4_000)
+    desk.goto(form_of(article))
+    desk.fill("#id_standfirst", "Ships move again.")
+    desk.wait_for_selector("[data-as-saved]", timeout=30_000)
+    assert desk.locator(".findings a[data-jump=standfirst]").count() == 1

@@ -86,7 +86,8 @@ function kept() {
         : "What you type is kept in this browser.";
 }
 
-function report({ at, version, others }) {
+function report({ at, version, others, checklist }) {
+    if (checklist !== undefined) form.dispatchEvent(new CustomEvent("checklist", { detail: checklist }));
     const parts = others.map(({ name, own, changed }) =>
         own ? "You have this story open in another tab too." :
         changed.length ? `${name} has this story open and has changed ${changed.join(", ")}, not saved yet.` : `${name} has this story open.`,
