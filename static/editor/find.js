@@ -51,12 +51,7 @@ export function attachFinder(editor, frame) {
   };
   const put = (those) => {
     if (!those.length) return;
-    const { tr } = editor.state;
-    for (const { from, to } of [...those].reverse()) {
-      if (others.value) tr.insertText(others.value, from, to);
-      else tr.delete(from, to);
-    }
-    editor.view.dispatch(tr);
+    editor.view.dispatch(replaced(editor.state.tr, those, others.value));
     look(those.length > 1 ? 0 : those[0].from + others.value.length);
   };
   const close = () => {
@@ -114,19 +109,40 @@ function matches(doc, words) {
     const lower = text.toLowerCase();
     const [within, wanted] = lower.length === text.length ? [lower, words.toLowerCase()] : [text, words];
     for (let at = within.indexOf(wanted); at >= 0; at = within.indexOf(wanted, at + wanted.length)) {
-      all.push({ from: position + 1 + at, to: position + 1 + at + wanted.length });
+      all.push({ block: position, from: position + 1 + at, to: position + 1 + at + wanted.length });
     }
     return false;
   });
   return all;
 }
 
+/* In one step for each block, not for each of its words: what looks at the steps of a long story would take minutes. */
+function replaced(tr, those, words) {
+  const rest = [...those];
+  while (rest.length) {
+    const { block: position, to } = rest.at(-1);
+    const hits = rest.splice(rest.findIndex((match) => match.block === position));
+    const { from } = hits[0];
+    const block = tr.doc.nodeAt(position);
+    const within = (at) => at - position - 1;
+    const nothing = block.content.cut(0, 0);
+    let content = nothing;
+    let done = within(from);
+    for (const hit of hits) {
+      const { marks } = block.nodeAt(within(hit.from)); // bold, or a link, also where that ends with the word
+      content = content.append(block.content.cut(done, within(hit.from)));
+      if (words) content = content.append(nothing.addToEnd(block.type.schema.text(words, marks)));
+      done = within(hit.to);
+    }
+    tr.replaceWith(from, to, content);
+  }
+  return tr;
+}
+
+/* Static: of ten thousand live ones the browser would see to each whenever anything in the page changes. */
 function range(editor, { from, to }) {
   const [start, end] = [editor.view.domAtPos(from), editor.view.domAtPos(to)];
-  const found = new Range();
-  found.setStart(start.node, start.offset);
-  found.setEnd(end.node, end.offset);
-  return found;
+  return new StaticRange({ startContainer: start.node, startOffset: start.offset, endContainer: end.node, endOffset: end.offset });
 }
 
 function element(editor, position) {

@@ -148,3 +148,25 @@ def test_the_length_of_the_story_is_said_while_it_is_written(desk):
 def test_a_finding_of_the_checklist_leads_to_its_place(desk):
     desk.click(".findings a[data-jump=lead_image]")
     assert desk.evaluate("document.activeElement.closest('.form-row').className").find("lead_image") >= 0
+
+
+def test_all_in_a_long_story_are_replaced_each_as_it_was_marked(desk):
+    line = '<p>The strait, <strong>a strait</strong> <a href="https://a.example/x">by the strait</a> and a strait.</p>'
+    Article.objects.update(body=line * 2_500)
+    desk.reload()
+    desk.wait_for_selector(".body-text")
+    find(desk, "strait")
+    assert desk.inner_text(".body-find-count").endswith("of 10000")
+    desk.fill("[aria-label='Put in its place']", "channel")
+    desk.click("text=Replace all")
+    assert desk.inner_text(".body-find-count") == "None"
+    desk.keyboard.press("Control+s")
+    assert saved(desk).body == line.replace("strait", "channel") * 2_500
+
+
+def test_the_bar_of_the_finder_is_one_line_on_a_desktop(desk):
+    find(desk, "strait")
+    tops = desk.evaluate(
+        "[...document.querySelectorAll('.body-find > *')].map((part) => part.getBoundingClientRect().bottom)"
+    )
+    assert max(tops) - min(tops) < 20
