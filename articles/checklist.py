@@ -15,12 +15,15 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.postgres.search import TrigramSimilarity
+from django.db.models import TextField, Value
+from django.db.models.functions import StrIndex
 from django.utils import timezone
 
 from articles.body import tree
 from articles.body.tree import Element
 from articles.merging import shared_words
 from articles.models import Article, Byline, Edition
+from authors.models import Author
 from media.models import Image
 
 # Search engines cut a headline off at about this many characters, and a description at that many.
@@ -123,12 +126,9 @@ def _of_the_body(article: Article, blocks: list[Element], bylines: Sequence[Byli
     if not any(text.strip() for text in texts):
         yield _error("no-text", "body", "it has no text. Write it, or save it as a draft.")
         return
-    bios = [
-        bio
-        for byline in bylines
-        for bio in (byline.short_bio, byline.author.short_bio, byline.author.bio)
-        if bio
-    ]
+    bios = [byline.short_bio for byline in bylines]
+    bios += [bio for author in _named(texts, bylines) for bio in (author.short_bio, author.bio)]
+    bios = [bio for bio in bios if bio]
     had_subhead = linked = False
     for index, (block, text) in enumerate(zip(blocks, texts, strict=True)):
         if block.tag == "h3" and not had_subhead:
@@ -167,6 +167,14 @@ def _of_the_body(article: Article, blocks: list[Element], bylines: Sequence[Byli
                 yield Finding("link-not-https", "body", words, block=index)
     if not linked and sum(len(text.split()) for text in texts) > STORY_HAS_LINKS:
         yield Finding("no-internal-link", "body", "No link leads to another of our stories.")
+
+
+def _named(texts: list[str], bylines: Sequence[Byline]) -> list[Author]:
+    """Whose bio the text may hold: the authors of its bylines, and all whom it names."""
+    text = Value("\n".join(texts), TextField())
+    own = [byline.author for byline in bylines]
+    named = Author.objects.exclude(pk__in=[author.pk for author in own]).exclude(bio="", short_bio="")
+    return own + list(named.annotate(place=StrIndex(text, "name")).filter(place__gt=0))
 
 
 def _of_pictures(article: Article, blocks: list[Element], on: date):

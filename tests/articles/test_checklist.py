@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles import checklist, workflow
@@ -126,7 +128,22 @@ def test_hostile_words_in_a_finding_are_shown_as_words(editor):
     assert "<script>alert(1)" not in editor.open(article).shown.content.decode()
 
 
-def test_a_bio_of_another_author_is_none_of_the_storys(editor):
+def test_a_colleagues_bio_is_noticed_as_well(django_assert_num_queries):
+    AuthorFactory(name="Jo Lind", bio="", short_bio="Jo Lind writes of the sea, and sails on it.")
+    mentioned = flawless(body=f"{LINKED}<p>The pilots of Jo Lind went back to work.</p>")
+    pasted = flawless(
+        body=f"{LINKED}<p>Jo Lind writes of the sea and sails on it.</p>", headline="Ships wait"
+    )
+    assert found(mentioned) == {}
+    assert [finding.block for finding in found(pasted).values()] == [1]
+    with CaptureQueriesContext(connection) as before:
+        found(pasted)
+    AuthorFactory.create_batch(5, name="Jo Lind")
+    with django_assert_num_queries(len(before)):
+        found(pasted)
+
+
+def test_a_paragraph_like_the_bio_of_somebody_whom_it_does_not_name_is_none(editor):
     AuthorFactory(
         bio="The harbour master has kept the port in order since the flood, and writes poems at night."
     )
