@@ -15,6 +15,8 @@ WORD = re.compile(r"[^\W\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]+|\s+|.", re.DOT
 
 # Texts with a smaller share of words in common are not versions of each other: a word here and there tells nothing.
 NOTHING_LEFT = 0.3
+# Unless this share of the shorter one stands in the longer in one piece: that one only grew, or shrank.
+A_PART = 0.7
 
 
 @dataclass(frozen=True)
@@ -41,9 +43,9 @@ class BlockChange:
 
 def compare_words(before: str, after: str) -> list[Span]:
     """`before` is what is same or removed, `after` what is same or added, joined."""
-    if shared_words(before, after) < NOTHING_LEFT:
-        return _changed(before, after)
     old, new = WORD.findall(before), WORD.findall(after)
+    if shared_words(before, after) < NOTHING_LEFT and not _one_is_a_part(old, new):
+        return _changed(before, after)
     spans: list[Span] = []
     for kind, start, stop, new_start, new_stop in SequenceMatcher(None, old, new, False).get_opcodes():
         if kind == "equal":
@@ -54,6 +56,11 @@ def compare_words(before: str, after: str) -> list[Span]:
         if new_stop > new_start:
             spans.append(Span("added", "".join(new[new_start:new_stop])))
     return _without_islands(spans)
+
+
+def _one_is_a_part(old: list[str], new: list[str]) -> bool:
+    piece = SequenceMatcher(None, old, new, False).find_longest_match().size
+    return piece > 1 and piece >= A_PART * min(len(old), len(new))
 
 
 def _without_islands(spans: list[Span]) -> list[Span]:

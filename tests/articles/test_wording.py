@@ -1,5 +1,6 @@
 """What changed between two texts, as people read it."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -55,3 +56,28 @@ def test_what_is_not_words_is_named():
     )
     assert [span.text for span in changes[0].spans if span.kind == "added"] == ["b"]
     assert (changes[1].kind, changes[1].spans[0].text) == ("removed", "[picture 7]")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "added"),
+    [
+        ("Ships move.", f"Ships move. {'The port says so and waits. ' * 5}", "The port says so"),
+        ("Ships move.", f"{'The port says so and waits. ' * 5}Ships move.", "The port says so"),
+        ("Ships move.", f"{'So it is. ' * 9}Ships move. {'The port says so and waits. ' * 5}", "So it is."),
+        ("Ships move.", f"Ships move, {'as the port says and waits, ' * 5}again.", "as the port says"),
+    ],
+)
+def test_of_a_text_that_only_grew_what_was_added_is_marked_and_shrinking_is_the_same(before, after, added):
+    grown, shrunk = compare_words(before, after), compare_words(after, before)
+    assert "Ships move" in "".join(span.text for span in grown if span.kind == "same")
+    assert added in "".join(span.text for span in grown if span.kind == "added")
+    assert "Ships move" in "".join(span.text for span in shrunk if span.kind == "same")
+    assert added in "".join(span.text for span in shrunk if span.kind == "removed")
+
+
+def test_a_word_or_two_that_two_texts_share_make_neither_a_part_of_the_other():
+    before, after = (
+        "The port and the ships.",
+        f"A treaty was signed {'by the king and his men ' * 6}at the port.",
+    )
+    assert [span.kind for span in compare_words(before, after)] == ["removed", "added"]
