@@ -44,7 +44,9 @@ def restore_revision(
         raise NotNow(" ".join(["Nothing was restored: the story is what it was then.", *gone]))
     at = timezone.localtime(revision.at)
     year = "" if at.year == timezone.localdate().year else f" {at.year}"
-    kept = record(article, by=by, note=f"Restored from {at:%-d %b}{year}, {at:%H:%M}")
+    kept = record(
+        article, by=by, note=f"Restored from version {revision.version} of {at:%-d %b}{year}, {at:%H:%M}"
+    )
     if kept is None:
         raise NotNow("Nothing was restored: the story is what it was then.")
     logger.info("Restored: story %s “%s” to revision %s, by %s", article.pk, article, revision.pk, by)

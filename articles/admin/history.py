@@ -169,7 +169,7 @@ class History(admin.ModelAdmin):
         before = article.revisions.filter(version__lt=shown.version).defer("content").first()
         lead = content["lead_image"]
         context = {
-            **self._about(request, article, f"As it was on {stamp(shown.at)}"),
+            **self._about(request, article, f"Version {shown.version}, as it was on {stamp(shown.at)}"),
             "revision": shown,
             "before": before,
             "content": content,
@@ -351,7 +351,7 @@ def _side(article: Article, key: str) -> Side:
     revision = get_object_or_404(article.revisions, pk=key)
     return Side(
         key,
-        f"Version of {stamp(revision.at)}",
+        f"Version {revision.version} of {stamp(revision.at)}",
         revision.content,
         revision.at,
         revision.by_name,

@@ -438,11 +438,11 @@ def test_a_version_is_restored_as_a_new_one_and_readers_notice_nothing(editor, c
     assert article.content() == then
     latest = article.revisions.first()
     assert (latest.note, latest.by, latest.version) == (
-        "Restored from 24 Nov, 12:00",
+        "Restored from version 1 of 24 Nov, 12:00",
         editor.user,
         article.version,
     )
-    assert "Restored from 24 Nov, 12:00. Readers see nothing of it" in words(response)
+    assert "Restored from version 1 of 24 Nov, 12:00. Readers see nothing of it" in words(response)
     assert "with unpublished changes" in words(response)
     assert article.editions.live().get() == edition
     assert "Something else" in client.get(edition.path).content.decode()
@@ -575,3 +575,20 @@ def test_the_history_of_a_deleted_account_keeps_its_name(editor):
     restore(editor, old)
     article.refresh_from_db()
     assert [byline.author for byline in article.bylines.all()] == [author]
+
+
+# --- Versions of one minute ---
+
+
+def test_two_versions_of_one_minute_can_be_told_apart(editor, article):
+    with time_machine.travel(NOON, tick=False):
+        one = save(article, headline="Pilots return")
+        two = save(article, headline="Pilots return to work")
+    shown = words(history(editor, article))
+    for revision in (one, two):
+        assert f"Version {revision.version}, <time" in shown
+        assert shown.count(f"version {revision.version} of 24 Nov 2026, 12:00") == 2  # from, and with
+    sides = [side.title for side in compare(editor, article, one.pk, two.pk).context["sides"]]
+    assert sides == ["Version 2 of 24 Nov, 12:00", "Version 3 of 24 Nov, 12:00"]
+    assert "Version 3, as it was on 24 Nov, 12:00" in words(read(editor, two))
+    assert "Restored from version 2 of 24 Nov, 12:00" in words(restore(editor, one))
