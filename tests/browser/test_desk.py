@@ -269,3 +269,24 @@ def test_on_a_phone_a_link_leads_from_the_search_to_the_filters(desk):
     assert desk.locator("#changelist-filter").bounding_box()["y"] > 844
     desk.get_by_role("link", name="Filters", exact=True).click()
     assert desk.locator("#changelist-filter").bounding_box()["y"] < 844
+
+
+OUTSIDE = """() => [...document.querySelectorAll(".menu a")]
+    .map((link) => [link.textContent, link.getBoundingClientRect()])
+    .filter(([, box]) => box.left < 0 || box.right > innerWidth).map(([name]) => name)"""
+
+
+def test_all_of_the_menu_is_seen_on_a_desktop_and_on_a_phone_where_one_is(open_page, sign_in):
+    chief = staff("Chief", is_superuser=True)
+    for width in (1024, 1280):
+        page = open_page(viewport={"width": width, "height": 800})
+        sign_in(page, chief)
+        page.goto("/admin/authors/activity/")
+        assert page.evaluate(OUTSIDE) == []
+    phone = open_page(viewport={"width": 390, "height": 800})
+    sign_in(phone, chief)
+    phone.goto("/admin/authors/activity/")
+    phone.wait_for_selector(".menu[data-before]:not([data-after])")  # moved as far as it goes
+    assert "Activity log" not in phone.evaluate(OUTSIDE)
+    phone.goto("/admin/")
+    phone.wait_for_selector(".menu[data-after]:not([data-before])")
