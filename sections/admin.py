@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db import transaction
 from django.utils.html import format_html
 
-from sections.models import IN_TREE, NO_PARENT, Section
+from sections.models import HAS_SUBSECTIONS, IN_TREE, NO_PARENT, Section
 
 
 @admin.register(Section)
@@ -21,9 +21,20 @@ class SectionAdmin(admin.ModelAdmin):
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "parent":
-            kwargs["queryset"] = Section.objects.top()
-            kwargs["error_messages"] = {"invalid_choice": NO_PARENT}
+            kwargs["queryset"], nowhere = self._parents(request)
+            kwargs["error_messages"] = {"invalid_choice": nowhere or NO_PARENT}
+            if nowhere:
+                kwargs["help_text"] = nowhere
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def _parents(self, request):
+        """The sections that the one in the form can be put under; and if under none, why."""
+        pk = request.resolver_match.kwargs.get("object_id", "")
+        if not pk.isdecimal():
+            return Section.objects.top(), ""
+        if section := Section.objects.filter(pk=pk, subsections__isnull=False).first():
+            return Section.objects.none(), HAS_SUBSECTIONS.format(section.name)
+        return Section.objects.top().exclude(pk=pk), ""
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """Of two who move sections at once, the second is told at the field what the first has made impossible."""

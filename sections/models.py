@@ -22,6 +22,7 @@ RESERVED_SLUGS = [
 # And what stands below the address of a section.
 RESERVED_BELOW = ["feed"]
 NO_PARENT = "Only a section of the first level can be a parent. Choose another, or none."
+HAS_SUBSECTIONS = "{} has subsections of its own. Move those first, then give it a parent."
 RESERVED = "This address belongs to another part of the site. Choose another slug."
 
 # What else stands at addresses of one part, such as /about/; see stand_beside().
@@ -125,11 +126,7 @@ class Section(Moving):
             if self.parent_id == self.pk or self.parent.parent_id:
                 raise ValidationError({"parent": NO_PARENT})
             if self.pk and self.subsections.exists():
-                raise ValidationError(
-                    {
-                        "parent": f"{self.name} has subsections of its own. Move those first, then give it a parent."
-                    }
-                )
+                raise ValidationError({"parent": HAS_SUBSECTIONS.format(self.name)})
         path = self._path()
         if Section.objects.filter(path=path).exclude(pk=self.pk).exists():
             raise ValidationError(

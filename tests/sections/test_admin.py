@@ -9,7 +9,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
-from sections.models import NO_PARENT, RESERVED_SLUGS, Section
+from sections.models import HAS_SUBSECTIONS, NO_PARENT, RESERVED_SLUGS, Section
 from tests.desk import Desk, read_form, staff
 from tests.factories import SectionFactory, publish
 from tests.surfaces import patterns
@@ -83,6 +83,32 @@ def test_only_a_section_of_the_first_level_is_offered_as_parent(chief):
     assert "name" in read_form(page, "section_form")
 
 
+def parents_offered(desk, section):
+    page = desk.get(reverse("admin:sections_section_change", args=[section.pk]))
+    field = page.context["adminform"].form.fields["parent"]
+    return list(field.queryset), field.help_text
+
+
+def test_a_section_is_not_offered_where_it_can_not_be(chief):
+    embassy, harbour = SectionFactory(name="The Embassy"), SectionFactory(name="Harbour")
+    SectionFactory(parent=embassy)
+    assert parents_offered(chief, harbour) == ([embassy], "Only for a subsection.")
+    nowhere = HAS_SUBSECTIONS.format("The Embassy")
+    assert parents_offered(chief, embassy) == ([], nowhere)
+    assert move(chief, harbour, harbour) == [NO_PARENT]
+
+
+def test_a_page_that_refuses_a_parent_is_headed_by_what_the_section_is_called(chief):
+    embassy, harbour = SectionFactory(name="The Embassy"), SectionFactory(name="Harbour")
+    SectionFactory(parent=embassy)
+    address = reverse("admin:sections_section_change", args=[embassy.pk])
+    form = read_form(chief.get(address), "section_form")
+    for parent in (embassy, harbour):
+        page = chief.post(address, form | {"parent": parent.pk}).content.decode()
+        assert "The Embassy › " not in page
+        assert "Harbour › " not in page
+
+
 def move(desk, section, under):
     """Gives a section a parent in its form, as a browser would or not; what the page says of the parent."""
     address = reverse("admin:sections_section_change", args=[section.pk])
@@ -96,10 +122,9 @@ def test_a_section_with_subsections_or_under_one_is_refused_in_a_sentence_at_the
     embassy, harbour = SectionFactory(name="The Embassy"), SectionFactory(name="Harbour")
     child, tides = SectionFactory(parent=embassy), SectionFactory(name="Tides", parent=harbour)
     place = {"its child": child, "itself": embassy, "another": harbour, "another's child": tides}[under]
-    sentence = {
-        "another": "The Embassy has subsections of its own. Move those first, then give it a parent.",
-    }.get(under, NO_PARENT)
-    assert sentence in move(chief, embassy, place)
+    assert move(chief, embassy, place) == [
+        "The Embassy has subsections of its own. Move those first, then give it a parent."
+    ]
     embassy.refresh_from_db()
     assert (embassy.parent, embassy.path) == (None, embassy.slug)
 
@@ -152,7 +177,7 @@ def test_two_chiefs_who_put_two_sections_under_each_other_at_once_make_no_circle
     monkeypatch.setattr(Section, "clean", check)
     said = at_once(lambda: move(desks[0], one, other), lambda: move(desks[1], other, one))
     assert sorted(map(len, said)) == [0, 1]
-    assert [NO_PARENT] in said
+    assert any([HAS_SUBSECTIONS.format(section)] in said for section in (one, other))
     assert Section.objects.filter(parent=None).count() == 1
     assert desks[0].get(reverse("admin:sections_section_changelist")).status_code == 200
 
