@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -41,6 +41,17 @@ class Day:
     entries: list[Entry] = field(default_factory=list)
     more: int = 0
 
+    @property
+    def shown(self) -> list[Entry]:
+        """All but the `more` that a step leads to: today those are first what has been already."""
+        if not self.more:
+            return self.entries
+        now = timezone.now()
+        past = [one for one in self.entries if self.is_today and one.at and one.at <= now]
+        to_come = [one for one in self.entries if one not in past][:IN_A_MONTH]
+        room = IN_A_MONTH - len(to_come)
+        return sorted([*past[max(0, len(past) - room) :], *to_come], key=_order)
+
 
 def calendar(request, site):
     if not request.user.has_perm("articles.view_article"):
@@ -71,7 +82,6 @@ def calendar(request, site):
         "after": after,
         "weeks": [[days[day] for day in week] for week in weeks],
         "nothing": not any(one.entries for one in days.values()),
-        "most": IN_A_MONTH,
     }
     return TemplateResponse(request, "admin/calendar.html", context)
 
@@ -92,24 +102,33 @@ def _editions(visible, start, end):
         Q(live_from__gt=now) | Q(live_from=F("first_published_at"))
     )
     ends = Q(live_until__gte=start, live_until__lt=end)
-    next_one = Edition.objects.filter(article=OuterRef("article"), live_from=OuterRef("live_until")).kept()
+    of_story = Edition.objects.filter(article=OuterRef("article"))
+    next_one = of_story.filter(live_from=OuterRef("live_until")).kept()
     editions = (
         Edition.objects.kept()
         .filter(begins | ends, article__in=visible)
-        .annotate(is_replaced=Exists(next_one))
+        .annotate(
+            is_replaced=Exists(next_one),
+            was_withdrawn=F("withdrawal"),
+            is_out=Exists(of_story.live()),
+            was_taken_back=Subquery(of_story.ever_live().order_by("-live_until").values("withdrawal")[:1]),
+        )
         .only("headline", "article", "live_from", "live_until", "first_published_at")
         .order_by("-live_from")[:MOST]
     )
     for edition in editions:
         is_first = edition.live_from == edition.first_published_at
         if start <= edition.live_from < end and (edition.live_from > now or is_first):
-            past = edition.live_from <= now
-            words = "Live" if past else "Goes live" if is_first else "Update"
-            yield _entry(edition.live_from, "live" if past else "scheduled", words, edition)
+            kind, words = "scheduled", "Goes live" if is_first else "Update"
+            if edition.live_from <= now:
+                since = "withdrawn" if edition.was_taken_back else "ended"
+                kind, words = (
+                    ("live", "Live") if edition.is_out else ("withdrawn", f"Was live, {since} since")
+                )
+            yield _entry(edition.live_from, kind, words, edition)
         if edition.live_until and start <= edition.live_until < end and not edition.is_replaced:
-            yield _entry(
-                edition.live_until, "withdrawn", "Ended" if edition.live_until <= now else "Ends", edition
-            )
+            words = "Withdrawn" if edition.was_withdrawn else "Ended" if edition.live_until <= now else "Ends"
+            yield _entry(edition.live_until, "withdrawn", words, edition)
 
 
 def _assignments(visible, first, last, start, end):

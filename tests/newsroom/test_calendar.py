@@ -1,5 +1,6 @@
 """The calendar of scheduled and planned stories."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -157,6 +158,36 @@ def test_a_full_day_says_how_much_more_there_is(editor):
     assert "3 more" in page
     week = editor.get("/admin/calendar/", {"view": "week"}).content.decode()
     assert week.count('data-kind="scheduled"') == 9
+
+
+def test_of_a_full_day_what_is_still_to_come_is_shown_before_what_was(editor):
+    for hour in range(8):
+        publish(headline=f"Was {hour}", at=at(f"2026-11-25 0{hour}:00"))
+    for hour in range(13, 17):
+        publish(headline=f"Comes {hour}", at=at(f"2026-11-25 {hour}:00"))
+    page = editor.get("/admin/calendar/").content.decode()
+    shown = re.findall(r'entry-headline" dir="auto">([^<]*)', page)
+    assert shown == ["Was 6", "Was 7", "Comes 13", "Comes 14", "Comes 15", "Comes 16"]
+    assert "6 more" in page
+
+
+def test_a_story_that_was_withdrawn_or_has_ended_is_not_called_live_on_its_day(editor):
+    with time_machine.travel("2026-11-20 12:00Z", tick=False):
+        gone = publish(headline="Gone", at=at("2026-11-20 05:51"))
+        ended = publish(headline="Ended", at=at("2026-11-20 06:00"))
+        workflow.set_end(ended.article, by=None, until=at("2026-11-22 10:00"))
+        back = publish(headline="Back", at=at("2026-11-20 07:00")).article
+    with time_machine.travel("2026-11-22 09:00Z", tick=False):
+        workflow.withdraw(gone.article, by=None)
+        workflow.withdraw(back, by=None)
+        workflow.restore(back, by=None)
+    assert entries(editor) == [
+        ("11-20", "05:51", "Was live, withdrawn since", "Gone"),
+        ("11-20", "06:00", "Was live, ended since", "Ended"),
+        ("11-20", "07:00", "Live", "Back"),
+        ("11-22", "09:00", "Withdrawn", "Gone"),
+        ("11-22", "10:00", "Ended", "Ended"),
+    ]
 
 
 def test_a_headline_in_the_calendar_is_text(editor):
