@@ -84,7 +84,8 @@ def my_desk(user) -> dict:
         wait(to_read.values_list("pk")[:SHOWN], "To read, and mark as ready")
         ready = visible.filter(stage=Article.Stage.READY).never_frozen().order_by("-changed_at")
         wait(ready.values_list("pk")[:SHOWN], "Ready: publish or schedule it")
-    wait([(pk,) for pk, *_ in drafts if pk not in reasons][:SHOWN], "Your draft")
+    begun = [pk for pk, *_ in drafts if pk not in reasons][:SHOWN]
+    reasons |= {pk: [] for pk in begun}
 
     changed = list(
         visible.with_unpublished_changes().order_by("-changed_at").values_list("pk", flat=True)[:SHOWN]
@@ -99,9 +100,10 @@ def my_desk(user) -> dict:
     stories = (
         Article.objects.with_standing()
         .for_list()
-        .select_related("assignment")
+        .select_related("assignment__to")
         .in_bulk([*reasons, *changed, *came, *recent])
     )
+    reasons |= {pk: [_whose_draft(stories[pk], user)] for pk in begun if pk in stories}
 
     def rows(keys):
         return [_row(stories[key], reasons.get(key, [])) for key in keys if key in stories]
@@ -134,6 +136,12 @@ def _row(story, why) -> Row:
     assignment = getattr(story, "assignment", None)
     due = assignment.due_at if assignment and not assignment.done_at else None
     return Row(story, standing(story), moment(story.changed_at), why, due)
+
+
+def _whose_draft(story, user) -> str:
+    assignment = getattr(story, "assignment", None)
+    to = assignment.to if assignment and not assignment.done_at else None
+    return f"Assigned to {to}" if to and to != user else "Your draft"
 
 
 def _drafts(user):

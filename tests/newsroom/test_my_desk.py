@@ -81,6 +81,22 @@ def test_what_waits_for_a_writer(editor, writer):
     assert page["came"] == []
 
 
+def test_a_draft_that_somebody_else_is_to_write_says_who(editor, writer):
+    for headline, done, to in [
+        ("Hers", None, writer.user),
+        ("Open", None, None),
+        ("Done", hours(-1), writer.user),
+    ]:
+        article = ArticleFactory(headline=headline, created_by=editor.user)
+        Assignment.objects.create(article=article, to=to, due_at=hours(9), done_at=done)
+    assert {row.story.headline: row.why for row in desk(editor)["waits"]} == {
+        "Hers": ["Assigned to Jo Lind"],
+        "Open": ["Your draft"],
+        "Done": ["Your draft"],
+    }
+    assert "Assigned to you" in desk(writer)["waits"][0].why
+
+
 def test_notes_that_mention_somebody_or_stand_on_their_stories_wait_until_resolved(editor, writer):
     mine, other = ArticleFactory(created_by=writer.user), ArticleFactory()
     asked = note(mine, editor.user)
