@@ -66,6 +66,20 @@ class Meeting:
     taken_over: list[str] = field(default_factory=list)
 
     @property
+    def in_the_form(self) -> str:
+        """What stands in the form of the texts that one has to choose from."""
+        back = [difference.holds_theirs for difference in self.both]
+        if all(back):
+            what = (
+                "The paragraph that you had taken out stands"
+                if len(back) == 1
+                else "What you had taken out stands"
+            )
+            return f"{what} in the form again, as it is now, until you do."
+        yours = "Your text stands in the form until you do"
+        return f"{yours}, and again what you had taken out, as it is now." if any(back) else f"{yours}."
+
+    @property
     def words(self) -> str:
         """Said once both are saved."""
         if not self.revision:

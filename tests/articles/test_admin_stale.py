@@ -311,3 +311,24 @@ def test_a_second_tab_of_ones_own_is_called_that():
     assert "You saved this story at" in page
     assert "From the other tab" in page
     assert "Both of you" not in page
+
+
+def test_what_the_form_holds_of_a_paragraph_that_was_taken_out_is_said_as_it_is(ana, tom, long_story):
+    for desk in (ana, tom):
+        desk.open(long_story)
+    ana.type(body="<p>One fish.</p><p>Two fish.</p><p>Ana's red fish.</p>", kicker="Sea").press()
+    asked = text(tom.type(body="<p>One fish.</p><p>Two fish.</p>").press())
+    assert "Your text stands in the form" not in asked
+    assert (
+        "The paragraph that you had taken out stands in the form again, as it is now, until you do." in asked
+    )
+
+
+def test_both_are_said_where_one_text_is_ones_own_and_another_is_not(ana, tom, long_story):
+    for desk in (ana, tom):
+        desk.open(long_story)
+    ana.type(body="<p>Ana's fish.</p><p>Two fish.</p><p>Ana's red fish.</p>").press()
+    asked = text(tom.type(body="<p>Tom's fish.</p><p>Two fish.</p>").press())
+    assert (
+        "Your text stands in the form until you do, and again what you had taken out, as it is now."
+    ) in asked

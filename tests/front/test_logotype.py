@@ -39,7 +39,7 @@ def test_the_logotype_stands_in_the_masthead_in_place_of_the_name(chief, client)
         f'src="/media/{publication.logotype.name}" width="1200" height="240" alt="{publication.name}"' in page
     )
     assert (
-        f'<source srcset="/media/{publication.logotype_dark.name}" media="(prefers-color-scheme: dark)">'
+        f'<source srcset="/media/{publication.logotype_dark.name}" media="(prefers-color-scheme: dark)" data-scheme="dark">'
         in page
     )
     served = client.get(f"/media/{publication.logotype.name}")
