@@ -66,9 +66,11 @@ def test_the_address_of_a_headline_with_an_emoji_is_its_words(desk):
 def test_a_headline_in_arabic_is_written_from_the_right_and_makes_an_arabic_address(desk):
     type_headline(desk, ARABIC)
     assert desk.evaluate("getComputedStyle(document.querySelector('#id_headline')).direction") == "rtl"
+    typed = desk.input_value("#id_slug")
     desk.click("button[name=_save]")
     desk.wait_for_selector(".messagelist .success")
     assert Article.objects.get().headline == ARABIC
+    assert Article.objects.get().slug == typed
     assert Article.objects.get().slug == "وقعت-كارو-وأوستمير-معاهدة-المضيق"
 
 
@@ -81,3 +83,9 @@ def test_a_pasted_headline_that_is_too_long_is_counted_while_it_is_typed_and_kep
     assert "300 fit here. Shorten it." in desk.inner_text(".field-headline .errorlist")
     assert desk.input_value("#id_headline") == "Pilots " * 50
     assert "Ships move again." in desk.inner_text(".body-text")
+
+
+def test_the_address_follows_a_headline_that_was_pasted_without_a_key(desk):
+    desk.click("#id_headline")
+    desk.keyboard.insert_text(ARABIC)
+    assert desk.input_value("#id_slug") == "وقعت-كارو-وأوستمير-معاهدة-المضيق"
