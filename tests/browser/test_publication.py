@@ -54,7 +54,6 @@ def test_a_colour_that_can_not_be_read_is_said_at_once_and_another_is_a_press_aw
     page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_text("was changed successfully").wait_for()
     assert Publication.objects.get().accent == "#886c08"
-    page.complaints[:] = [said for said in page.complaints if "422" not in said]
 
 
 def test_a_menu_is_made_and_put_in_order_by_keyboard(page, sign_in, chief):

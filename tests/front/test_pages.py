@@ -277,7 +277,7 @@ def test_the_preview_shows_what_is_typed_sanitised_and_saves_nothing(chief):
     assert (PageVersion.objects.count(), Generation.current()) == (1, generation)
     missing = {"title": "", "body": '<figure data-image="999"></figure>'}
     none = chief.post(reverse("admin:front_page_preview"), missing, headers={"X-Requested-With": "fetch"})
-    assert none.status_code == 422
+    assert none.headers["Content-Type"].startswith("text/plain")
     assert "The picture 999 is not in the library any more" in none.content.decode()
 
 

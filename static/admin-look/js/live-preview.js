@@ -12,6 +12,10 @@ function fit() {
   stage.style.setProperty("--shrunk", Math.min(1, stage.clientWidth / wide));
 }
 
+function say(words) {
+  said.textContent = words;
+}
+
 function named() {
   return pressed.value === "then" ? form.elements.then.value.replace("T", ", ") : pressed.textContent;
 }
@@ -29,16 +33,14 @@ async function show() {
       signal: mine.signal,
     });
     const text = await answer.text();
-    if (!answer.ok) {
-      said.textContent = answer.status === 422 ? `No preview: ${text}` : "The preview could not be made. Try again.";
-      return;
-    }
+    if (!answer.ok) return say("The preview could not be made. Try again.");
+    if (answer.headers.get("Content-Type").startsWith("text/plain")) return say(`No preview: ${text}`);
     const where = frame.contentWindow?.scrollY ?? 0;
     frame.addEventListener("load", () => frame.contentWindow.scrollTo(0, where), { once: true });
     frame.srcdoc = text;
-    said.textContent = stage.dataset.shows ?? `As it will stand: ${named()}`;
+    say(stage.dataset.shows ?? `As it will stand: ${named()}`);
   } catch (error) {
-    if (error.name !== "AbortError") said.textContent = "The line is down: no preview.";
+    if (error.name !== "AbortError") say("The line is down: no preview.");
   }
 }
 
