@@ -4,9 +4,10 @@ from urllib.parse import quote, urlencode
 
 from django.conf import settings
 from django.utils.encoding import iri_to_uri
+from django.utils.translation import gettext_lazy
 
 SHARE = {
-    "Email": "mailto:?{mail}",
+    gettext_lazy("Email"): "mailto:?{mail}",
     "Bluesky": "https://bsky.app/intent/compose?{text}",
     "Facebook": "https://www.facebook.com/sharer/sharer.php?{u}",
     "LinkedIn": "https://www.linkedin.com/sharing/share-offsite/?{url}",

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import SplitResult, parse_qs, quote, unquote_plus, urlsplit
 
+from django.utils.translation import gettext, gettext_lazy
+
 
 class NotEmbeddable(ValueError):
     """The address stands for nothing that may be embedded; the message says what would."""
@@ -60,8 +62,13 @@ class Embed:
     frame: str
 
     @property
+    def kind(self) -> str:
+        """What it is, as readers are told."""
+        return str(KINDS.get(self.what, self.what.capitalize()))
+
+    @property
     def title(self) -> str:
-        return f"{self.what.capitalize()} on {self.provider}"
+        return gettext("%(what)s on %(provider)s") % {"what": self.kind, "provider": self.provider}
 
 
 def _read(path: Path) -> tuple[Provider, ...]:
@@ -77,6 +84,16 @@ def _read(path: Path) -> tuple[Provider, ...]:
     )
 
 
+KINDS = {
+    "chart": gettext_lazy("Chart"),
+    "map": gettext_lazy("Map"),
+    "photo": gettext_lazy("Photo"),
+    "playlist": gettext_lazy("Playlist"),
+    "post": gettext_lazy("Post"),
+    "recording": gettext_lazy("Recording"),
+    "reel": gettext_lazy("Reel"),
+    "video": gettext_lazy("Video"),
+}
 PROVIDERS = _read(Path(__file__).with_suffix(".toml"))
 FRAME_SOURCES = [provider.frames_from for provider in PROVIDERS]
 

@@ -6,10 +6,12 @@ import logging
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.translation import pgettext
 
 from articles.body import image_ids, plain_text
 from articles.models import Article, Edition, EditionByline
 from articles.models.article import WORDS
+from articles.readers_language import in_readers_language
 from articles.render import render
 from articles.search.indexing import index
 from media.models import Image
@@ -158,4 +160,8 @@ def _byline_line(bylines) -> str:
     """“Ana Ruiz, Jo Lind and Tom Okafor”: the writers, or whoever is named where there is none."""
     writers = [byline for byline in bylines if byline.role in {"By", "Reporting by"}] or bylines
     *others, last = [byline.author.name for byline in writers] or [""]
-    return f"{', '.join(others)} and {last}" if others else last
+    if not others:
+        return last
+    with in_readers_language():
+        comma, conjunction = pgettext("between names", ", "), pgettext("between the last two names", " and ")
+    return f"{comma.join(others)}{conjunction}{last}"

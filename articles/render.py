@@ -7,10 +7,12 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext
 
 from articles.body.sanitising import tree
 from articles.body.tree import Element, Node, quoted
 from articles.embeds import NotEmbeddable, find
+from articles.readers_language import in_readers_language
 from media.models import Image
 from media.renditions import picture_html, renditions
 
@@ -32,7 +34,11 @@ def render(body: str) -> str:
 
     A picture that is not in the library any more, or an embed that is not allowed any more, is left out.
     """
-    blocks = tree(body)
+    with in_readers_language():
+        return _rendered(tree(body))
+
+
+def _rendered(blocks: list[Element]) -> str:
     figures = [element for block in blocks for element in block.walk() if element.tag == "figure"]
     ids = {int(figure.attributes["data-image"]) for figure in figures}
     page = _Page(Image.objects.in_bulk(ids) if ids else {})
@@ -121,7 +127,7 @@ class _Page:
                     cell.attributes["scope"] = "col" if i < head else "row"
         parts = [("thead", rows[:head]), ("tbody", rows[head:])]
         table = "".join(f"<{tag}>{self.inside(part)}</{tag}>" for tag, part in parts if part)
-        frame = '<div class="table" tabindex="0" role="region" aria-label="Table">'
+        frame = f'<div class="table" tabindex="0" role="region" aria-label="{gettext("Table")}">'
         return f"{frame}<table>{table}</table></div>"
 
     def _figure(self, node: Element) -> str:

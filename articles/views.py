@@ -9,6 +9,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Subquery
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext, gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView, View
 from taggit.models import Tag
@@ -155,7 +156,9 @@ class SearchView(TemplateView):
 def suggestions(request):
     """What search would find of an unfinished question, as JSON; nobody needs to keep what somebody was typing."""
     found = suggest(request.GET.get("q", ""))
-    status = f"{len(found)} suggestion{'' if len(found) == 1 else 's'}" if found else "No suggestions"
+    status = ngettext("%(count)s suggestion", "%(count)s suggestions", len(found)) % {"count": len(found)}
+    if not found:
+        status = gettext("No suggestions")
     text = json.dumps({"status": status, "suggestions": found}).translate(NO_MARKUP)
     return HttpResponse(text, content_type="application/json", headers={"X-Robots-Tag": "noindex"})
 
@@ -214,10 +217,10 @@ class CorrectionView(TemplateView):
 
 
 COMPARED = {
-    "kicker": "Kicker",
-    "headline": "Headline",
-    "standfirst": "Standfirst",
-    "lead_caption": "Caption",
+    "kicker": gettext_lazy("Kicker"),
+    "headline": gettext_lazy("Headline"),
+    "standfirst": gettext_lazy("Standfirst"),
+    "lead_caption": gettext_lazy("Caption"),
     "body": "",
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db.models import OuterRef, Subquery
+from django.utils.translation import gettext
 
 from articles.models import Edition
 from front.layout import Withheld, cards_of, front_page
@@ -48,13 +49,13 @@ def _say_why(withheld: list[Withheld]) -> None:
     for card in withheld:
         row = found[card.pk]
         if row["today_path"]:
-            card.why = (
+            card.why = gettext(
                 "The story that stood here has changed since; its words of then are not shown any more. Now:"
             )
             card.path, card.headline = row["today_path"], row["today_headline"]
         elif row["notice"] is not None:
             card.why = " ".join(
-                filter(None, ["The story that stood here was withdrawn since.", row["notice"]])
+                filter(None, [gettext("The story that stood here was withdrawn since."), row["notice"]])
             )
         else:
-            card.why = "The story that stood here is not published any more."
+            card.why = gettext("The story that stood here is not published any more.")

@@ -9,6 +9,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.dateparse import parse_date
+from django.utils.translation import gettext
 from django.views.generic import TemplateView
 
 from articles import views
@@ -76,7 +77,7 @@ class ArchiveDayView(views.ListView):
         context["asked"] = asked
         clock = parse_clock(asked.strip())
         if clock is None:
-            return context | {"fault": "Give a time of that day, such as 14:30."}
+            return context | {"fault": gettext("Give a time of that day, such as 14:30.")}
         at = datetime.combine(self.day, clock, timezone.get_current_timezone())
         if at > timezone.now():
             raise Http404("This moment is still to come.")

@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 from zoneinfo import ZoneInfo
 
+from django.conf.global_settings import LANGUAGES
 from django.core.exceptions import ImproperlyConfigured
 
 from newsroom import postgres
@@ -106,9 +107,20 @@ def time_zone() -> str:
     return name
 
 
+def language() -> str:
+    """The language of the readers' pages, one of Django's, as en-gb or de."""
+    code = (os.environ.get("NEWSROOM_LANGUAGE") or "en-gb").lower().replace("_", "-")
+    if code not in dict(LANGUAGES):
+        raise WrongSetting(
+            f"NEWSROOM_LANGUAGE is “{code}”, which is no language that pages can be in. Set it to one like en-gb, de "
+            "or ar."
+        )
+    return code
+
+
 def search_language() -> str:
-    """The two or three letters of the language that the stories are written in."""
-    code = os.environ.get("NEWSROOM_SEARCH_LANGUAGE") or "en"
+    """The two or three letters of the language that the stories are written in: that of the pages, unless set."""
+    code = os.environ.get("NEWSROOM_SEARCH_LANGUAGE") or language().partition("-")[0]
     if not re.fullmatch(r"[a-z]{2,3}", code):
         raise WrongSetting(
             f"NEWSROOM_SEARCH_LANGUAGE is “{code}”, which is no language. Set it to two letters, as de or pt."

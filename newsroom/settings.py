@@ -18,6 +18,7 @@ from newsroom.environment import (
     development_secret,
     environment,
     flag,
+    language,
     log_level,
     mail,
     search_language,
@@ -72,6 +73,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "newsroom.english_desk.desk_in_english",
     "front.middleware.PagesMiddleware",
     "redirects.middleware.LandingMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -123,7 +125,9 @@ LOGIN_URL = "admin:login"
 globals().update(mail())
 DEFAULT_FROM_EMAIL = os.environ.get("NEWSROOM_EMAIL_FROM") or f"newsroom@{SITE_HOST}"
 
-LANGUAGE_CODE = "en-gb"
+# Of what readers see; the desk is in English, see newsroom/english_desk.py.
+LANGUAGE_CODE = language()
+LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["newsroom.formats"]
 TIME_ZONE = time_zone()
 # In which the words of stories are stemmed; `manage.py rebuild_search` after a change.

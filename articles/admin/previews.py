@@ -19,6 +19,7 @@ from articles import workflow
 from articles.admin.twice import made_before
 from articles.models import Article, Edition, PreviewLink
 from articles.models.preview_link import LONGEST
+from articles.readers_language import in_readers_language
 from articles.views import story_context
 from media.moments import MomentField
 
@@ -132,7 +133,8 @@ class Previewing(admin.ModelAdmin):
 
 
 def _page(request, edition: Edition) -> str:
-    return render_to_string("admin/articles/article/preview.html", story_context(edition), request)
+    with in_readers_language():
+        return render_to_string("admin/articles/article/preview.html", story_context(edition), request)
 
 
 @never_cache

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.views import View
 from taggit.models import Tag
 
@@ -63,14 +63,16 @@ class FeedView(View):
 
 class NewestFeed(FeedView):
     def channel(self):
-        description = self.publication.tagline or "The newest stories."
+        description = self.publication.tagline or gettext("The newest stories.")
         return self.of_stories((), "", description, reverse("front"), Edition.objects)
 
 
 class SectionFeed(FeedView):
     def channel(self, path):
         section = get_object_or_404(Section, path=path)
-        description = section.description or f"The newest stories of {section.name}."
+        description = section.description or gettext("The newest stories of %(section)s.") % {
+            "section": section.name
+        }
         page = section.get_absolute_url()
         return self.of_stories(
             ("section", section.pk), section.name, description, page, lists.of_section(section)
@@ -80,14 +82,16 @@ class SectionFeed(FeedView):
 class AuthorFeed(FeedView):
     def channel(self, slug):
         author = get_object_or_404(published(Author.objects), slug=slug)
-        description, page = f"The newest stories by {author.name}.", author.get_absolute_url()
+        description = gettext("The newest stories by %(author)s.") % {"author": author.name}
+        page = author.get_absolute_url()
         return self.of_stories(("author", author.pk), author.name, description, page, lists.of_author(author))
 
 
 class TagFeed(FeedView):
     def channel(self, slug):
         tag = get_object_or_404(published(Tag.objects), slug=slug)
-        description, page = f"The newest stories about {tag.name}.", reverse("tag", args=[tag.slug])
+        description = gettext("The newest stories about %(tag)s.") % {"tag": tag.name}
+        page = reverse("tag", args=[tag.slug])
         return self.of_stories(("tag", tag.pk), tag.name, description, page, lists.of_tag(tag))
 
 
@@ -108,8 +112,8 @@ class CorrectionsFeed(FeedView):
         publication = self.publication
         return self.about(
             ("corrections",),
-            f"Corrections – {publication.name}",
-            f"What {publication.name} got wrong, and has put right.",
+            f"{gettext('Corrections')} – {publication.name}",
+            gettext("What %(name)s got wrong, and has put right") % {"name": publication.name} + ".",
             reverse("corrections"),
             channels.corrections(told_corrections()[: channels.NEWEST], publication),
         )

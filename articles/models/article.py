@@ -14,6 +14,7 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum, Value
 from django.db.models.functions import Coalesce, Concat, Left, NullIf, Trim, Upper
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import pgettext_lazy
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, Tag
 
@@ -373,10 +374,10 @@ class Byline(models.Model):
     """One author's part in a story."""
 
     class Role(models.TextChoices):
-        BY = "By", "By"
-        REPORTING = "Reporting by", "Reporting by"
-        PHOTOGRAPHS = "Photographs by", "Photographs by"
-        EDITED = "Edited by", "Edited by"
+        BY = "By", pgettext_lazy("byline", "By")
+        REPORTING = "Reporting by", pgettext_lazy("byline", "Reporting by")
+        PHOTOGRAPHS = "Photographs by", pgettext_lazy("byline", "Photographs by")
+        EDITED = "Edited by", pgettext_lazy("byline", "Edited by")
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="bylines")
     author = models.ForeignKey(Author, on_delete=models.PROTECT, related_name="+")

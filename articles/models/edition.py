@@ -16,6 +16,7 @@ from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, Tag
 
@@ -360,10 +361,10 @@ class Correction(models.Model):
     """What readers are told about the difference between this edition and the one before it."""
 
     class Kind(models.TextChoices):
-        CORRECTION = "correction", "Correction"
-        CLARIFICATION = "clarification", "Clarification"
-        UPDATE = "update", "Update"
-        RETRACTION = "retraction", "Retraction"
+        CORRECTION = "correction", gettext_lazy("Correction")
+        CLARIFICATION = "clarification", gettext_lazy("Clarification")
+        UPDATE = "update", gettext_lazy("Update")
+        RETRACTION = "retraction", gettext_lazy("Retraction")
 
     edition = models.OneToOneField(Edition, on_delete=models.PROTECT, related_name="correction")
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.CORRECTION)

@@ -16,6 +16,7 @@ from operator import and_, or_
 
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy
 from taggit.models import Tag
 
 from articles.models import Edition
@@ -84,7 +85,7 @@ class Conditions:
     def _add_filter(self, one: Filter) -> None:
         marks, name = NAMES[one.name](one.value)
         if not marks:
-            self.problems.append(f"There is no {one.name} “{one.value}” here.")
+            self.problems.append(UNKNOWN[one.name] % {"name": one.value})
             self.impossible |= not one.minus
             return
         self.names[one] = name
@@ -126,6 +127,11 @@ def _named(people, value: str) -> list[Author]:
 
 
 NAMES = {"author": _authors, "tag": _tags, "section": _sections}
+UNKNOWN = {
+    "author": gettext_lazy("There is no author “%(name)s” here."),
+    "tag": gettext_lazy("There is no tag “%(name)s” here."),
+    "section": gettext_lazy("There is no section “%(name)s” here."),
+}
 
 
 MOST_MARKS = 400  # of more months and years than these no condition is made

@@ -6,12 +6,18 @@ from datetime import date
 
 from django.db.models import CharField, Count, F, Value
 from django.db.models.functions import Cast, ExtractYear
+from django.utils.translation import gettext_lazy
 
 from articles.models import Edition
 from articles.search.grammar import Bound, Filter, Query
 
 MOST = 6  # of each kind
-LABELS = {"section": "Section", "author": "Author", "tag": "Tag", "year": "Year"}
+LABELS = {
+    "section": gettext_lazy("Section"),
+    "author": gettext_lazy("Author"),
+    "tag": gettext_lazy("Tag"),
+    "year": gettext_lazy("Year"),
+}
 
 
 def facets(keys: list[int], query: Query) -> list[dict]:

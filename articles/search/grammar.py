@@ -18,6 +18,8 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.utils.translation import gettext
+
 LONGEST = 300  # characters; more than that is no question
 MOST_PARTS = 24
 FIRST_YEAR, LAST_YEAR = 1000, 9998  # in every time zone
@@ -171,10 +173,17 @@ def parse(text: str) -> Query:
             day = _day(value)
             if not day:
                 problems.append(
-                    f"“{value}” is no date, so it was left out. Write {name}:2026-11-02, {name}:2026-11 or {name}:2026."
+                    gettext(
+                        "“%(value)s” is no date, so it was left out. Write %(name)s:2026-11-02, %(name)s:2026-11 or "
+                        "%(name)s:2026."
+                    )
+                    % {"value": value, "name": name}
                 )
             elif minus:
-                problems.append(f"A minus before {name}: means nothing, so {name}:{value} was left out.")
+                problems.append(
+                    gettext("A minus before %(name)s: means nothing, so %(name)s:%(value)s was left out.")
+                    % {"value": value, "name": name}
+                )
             else:
                 parts.append(Bound(name, day, value))
         elif name:

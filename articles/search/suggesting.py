@@ -8,6 +8,7 @@ from operator import and_
 
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from taggit.models import Tag
 
 from articles.models import Edition
@@ -45,9 +46,9 @@ def _names(words: list[str]) -> list[dict]:
         "name"
     )
     return [
-        *(_one(section.name, "Section", section.get_absolute_url()) for section in sections[:NAMES]),
-        *(_one(author.name, "Author", author.get_absolute_url()) for author in authors[:NAMES]),
-        *(_one(tag.name, "Tag", reverse("tag", args=[tag.slug])) for tag in tags[:NAMES]),
+        *(_one(section.name, gettext("Section"), section.get_absolute_url()) for section in sections[:NAMES]),
+        *(_one(author.name, gettext("Author"), author.get_absolute_url()) for author in authors[:NAMES]),
+        *(_one(tag.name, gettext("Tag"), reverse("tag", args=[tag.slug])) for tag in tags[:NAMES]),
     ]
 
 

@@ -2,10 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.utils.formats import date_format
+from django.utils.translation import gettext, gettext_lazy, pgettext
 
 from articles.search.conditions import Conditions
 from articles.search.grammar import Bound, Filter, Query, Term
+
+KEPT = {
+    "author": gettext_lazy("Author: %(name)s"),
+    "section": gettext_lazy("Section: %(name)s"),
+    "tag": gettext_lazy("Tag: %(name)s"),
+}
+LEFT_OUT = {
+    "author": gettext_lazy("Not author: %(name)s"),
+    "section": gettext_lazy("Not section: %(name)s"),
+    "tag": gettext_lazy("Not tag: %(name)s"),
+}
+
+
+def day_in_words(day: date) -> str:
+    return date_format(day, gettext("j F Y"))
 
 
 def chips(query: Query, conditions: Conditions) -> list[dict]:
@@ -20,18 +38,18 @@ def chips(query: Query, conditions: Conditions) -> list[dict]:
 def _label(part: Term | Filter | Bound, conditions: Conditions) -> str:
     match part:
         case Bound(name="after"):
-            return f"From {date_format(part.day, 'j F Y')}"
+            return gettext("From %(day)s") % {"day": day_in_words(part.day)}
         case Bound():
-            return f"Before {date_format(part.day, 'j F Y')}"
+            return gettext("Before %(day)s") % {"day": day_in_words(part.day)}
         case Filter():
-            named = f"{part.name.capitalize()}: {conditions.names.get(part, part.value)}"
-            return f"Not {named[0].lower()}{named[1:]}" if part.minus else named
+            form = LEFT_OUT[part.name] if part.minus else KEPT[part.name]
+            return form % {"name": conditions.names.get(part, part.value)}
         case Term(minus=True):
-            return f"Without {_words(part)}"
+            return gettext("Without %(words)s") % {"words": _words(part)}
         case Term(alternatives=()) if not part.phrase:
             return ""
-    return " or ".join(map(_words, part.all))
+    return pgettext("between words that are searched for", " or ").join(map(_words, part.all))
 
 
 def _words(term: Term) -> str:
-    return f"“{term.text}”" if term.phrase else term.text
+    return gettext("“%(phrase)s”") % {"phrase": term.text} if term.phrase else term.text

@@ -23,6 +23,7 @@ from django.views.decorators.http import require_POST
 from articles import lists
 from articles.models import Article, Edition
 from articles.paging import PER_PAGE
+from articles.readers_language import in_readers_language
 from articles.standing import moment
 from front.admin.layout_form import LayoutForm, Zones, rows_of, shuffled
 from front.admin.live_preview import answer, refuse
@@ -261,6 +262,11 @@ def page_at(request, at, section, zones) -> str:
     visible = Article.objects.visible_to(request.user).values("pk")
     showing = Edition.objects.filter(Q(live_from__lte=timezone.now()) | Q(article__in=visible))
     request.publication = Publication.objects.for_frame(at)
+    with in_readers_language():
+        return _page_at(request, at, section, zones, showing)
+
+
+def _page_at(request, at, section, zones, showing) -> str:
     shown = front_page(at, section=section, zones=zones, showing=showing)
     context: dict = {"zones": shown, "as_of": at}
     if section:

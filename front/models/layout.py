@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 from taggit.models import Tag
 
 from sections.models import Section
@@ -126,7 +127,7 @@ DESIGNS: dict[str, Design] = {
 }  # fmt: skip
 MOST_STORIES = max(design.most for design in DESIGNS.values())
 MOST_ZONES = 24
-HEADINGS: dict[str, str] = {Kind.LATEST: "Latest", Kind.MOST_READ: "Most read"}
+HEADINGS = {Kind.LATEST: gettext_lazy("Latest"), Kind.MOST_READ: gettext_lazy("Most read")}
 
 
 class Rule(models.TextChoices):
@@ -183,7 +184,7 @@ class Zone(models.Model):
         if self.title:
             return self.title
         if self.kind in HEADINGS:
-            return HEADINGS[self.kind]
+            return str(HEADINGS[Kind(self.kind)])
         if self.design.needs_title:
             return self.source.name if self.source else ""
         return ""

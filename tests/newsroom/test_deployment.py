@@ -80,6 +80,7 @@ def test_more_host_names_are_answered_besides_the_sites_own(monkeypatch):
         ("NEWSROOM_SITE_URL", "https://paper.example:port"),
         ("NEWSROOM_TIME_ZONE", "Europe/Berlim"),
         ("NEWSROOM_TIME_ZONE", "Europe"),
+        ("NEWSROOM_LANGUAGE", "klingon"),
         ("NEWSROOM_SEARCH_LANGUAGE", "klingon"),
         ("NEWSROOM_TIME_ZONE", "../Berlin"),
         ("NEWSROOM_LOG_LEVEL", "loud"),
