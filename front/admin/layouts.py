@@ -12,7 +12,6 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
-from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
@@ -23,10 +22,9 @@ from django.views.decorators.http import require_POST
 from articles import lists
 from articles.models import Article, Edition
 from articles.paging import PER_PAGE
-from articles.readers_language import in_readers_language
 from articles.standing import moment
 from front.admin.layout_form import LayoutForm, Zones, rows_of, shuffled
-from front.admin.live_preview import answer, refuse
+from front.admin.live_preview import answer, as_readers_see_it, refuse
 from front.layout import front_page, keys_of
 from front.models import Layout, Pin, Publication, Zone
 from front.models.layout import DESIGNS, FRONT, MOST_ZONES, Kind, zones_of
@@ -262,11 +260,6 @@ def page_at(request, at, section, zones) -> str:
     visible = Article.objects.visible_to(request.user).values("pk")
     showing = Edition.objects.filter(Q(live_from__lte=timezone.now()) | Q(article__in=visible))
     request.publication = Publication.objects.for_frame(at)
-    with in_readers_language():
-        return _page_at(request, at, section, zones, showing)
-
-
-def _page_at(request, at, section, zones, showing) -> str:
     shown = front_page(at, section=section, zones=zones, showing=showing)
     context: dict = {"zones": shown, "as_of": at}
     if section:
@@ -277,7 +270,7 @@ def _page_at(request, at, section, zones, showing) -> str:
             "editions": list(others.filter(pk__in=showing.values("pk")).for_cards()[:PER_PAGE]),
         }
     template = "sections/section.html" if section else "front/front.html"
-    return render_to_string("admin/front/layout/preview.html", context | {"page_template": template}, request)
+    return as_readers_see_it(request, template, context)
 
 
 def _asked_moment(data):

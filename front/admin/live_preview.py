@@ -7,7 +7,18 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
+
+from articles.readers_language import in_readers_language
+
+
+def as_readers_see_it(request, template: str, context: dict) -> str:
+    """The page that a template of theirs makes, in their language; what is behind its links opens elsewhere."""
+    with in_readers_language():
+        return render_to_string(
+            "admin/front/layout/preview.html", context | {"page_template": template}, request
+        )
 
 
 def answer(request, html: str, title: str) -> HttpResponse:

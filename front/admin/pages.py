@@ -7,14 +7,13 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
-from django.template.loader import render_to_string
 from django.urls import path
 from django.views.decorators.http import require_POST
 
 from articles.admin.editor import BodyEditorMixin
 from articles.standing import moment
 from front import pages
-from front.admin.live_preview import answer, faults_of, refuse
+from front.admin.live_preview import answer, as_readers_see_it, faults_of, refuse
 from front.models import Page, PageVersion, Publication
 from front.models.page import WRITTEN
 from front.views import page_context
@@ -168,8 +167,8 @@ class PageAdmin(BodyEditorMixin, admin.ModelAdmin):
 
     def _shown(self, request, page, purpose, title):
         request.publication = Publication.objects.for_frame()
-        context = page_context(page, purpose) | {"page_template": "front/page.html"}
-        return answer(request, render_to_string("admin/front/layout/preview.html", context, request), title)
+        html = as_readers_see_it(request, "front/page.html", page_context(page, purpose))
+        return answer(request, html, title)
 
     def restore_view(self, request, pk, number):
         version = get_object_or_404(PageVersion.objects.select_related("page"), page=pk, number=number)

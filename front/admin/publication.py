@@ -12,11 +12,10 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import models, transaction
 from django.forms import all_valid
 from django.shortcuts import redirect
-from django.template.loader import render_to_string
 from django.urls import path
 from django.views.decorators.http import require_POST
 
-from front.admin.live_preview import answer, refusal
+from front.admin.live_preview import answer, as_readers_see_it, refusal
 from front.icons import icon, write_others
 from front.layout import front_page
 from front.logotype import logotype
@@ -222,8 +221,7 @@ class PublicationAdmin(admin.ModelAdmin):
             setattr(request.publication, name, file and SimpleNamespace(url=_as_data(file)))
         request.publication.logotype_width = changed.logotype_width
         request.publication.logotype_height = changed.logotype_height
-        context = {"zones": front_page(), "page_template": "front/front.html"}
-        html = render_to_string("admin/front/layout/preview.html", context, request)
+        html = as_readers_see_it(request, "front/front.html", {"zones": front_page()})
         return answer(request, html, f"Preview: {request.publication}")
 
     def changelist_view(self, request, extra_context=None):
