@@ -7,7 +7,7 @@ export PORT
 IN_VENV = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help demo stop test check bench runtime development
+.PHONY: help demo stop test check bench messages runtime development
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -33,6 +33,10 @@ check: development ## Check format, lint, types, imports, migrations and the dep
 
 bench: development ## Measure queries, render times and page weights
 	@$(IN_VENV) -m bench
+
+messages: ## Bring locale/ up to date with what is marked in templates and code, and compile it (needs gettext's tools)
+	@$(IN_VENV) manage.py makemessages --all --no-location --no-wrap --no-obsolete -i .venv -i var -i tests -i bench -i 'templates/admin/*'
+	@$(IN_VENV) manage.py compilemessages -i .venv
 
 development:
 	@$(PYTHON) -m newsroom.bootstrap requirements-dev.txt

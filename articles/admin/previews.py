@@ -151,12 +151,12 @@ def shared_preview(request, key: str):
         try:
             with workflow.rehearse(link.article, by=None) as edition:
                 context = {**story_context(edition), "share_links": [], "link": link, "is_live": is_live}
-                response = render(request, "admin/articles/article/shared_preview.html", context)
+                response = render(request, "articles/shared_preview.html", context)
         except workflow.NotReady:  # which is in the log
             context = {"is_open": True}
-            response = render(request, "admin/articles/article/no_shared_preview.html", context, status=503)
+            response = render(request, "articles/no_shared_preview.html", context, status=503)
     else:
-        response = render(request, "admin/articles/article/no_shared_preview.html", status=410)
+        response = render(request, "articles/no_shared_preview.html", status=410)
     response["Cache-Control"] = "no-store, private"
     response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     response["Referrer-Policy"] = "no-referrer"

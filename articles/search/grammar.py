@@ -6,10 +6,10 @@ What a reader may type, and what it means.
     term   = value
     value  = '"' anything up to the next '"' or the end '"' | anything up to the next space or '"'
 
-All parts are wanted, those with a minus unwanted. "or" joins the terms beside it, more tightly than a space: `ferry or
-bridge closed` means (ferry or bridge) and closed. Dates are 2026-11-02, 2026-11 or 2026: `after:` is from the first
-moment of that time on, `before:` is up to it. Nothing that somebody types is an error: what can't be understood is said
-in `Query.problems`, and left out.
+All parts are wanted, those with a minus unwanted. "or", or the word for it in the readers' language, joins the terms
+beside it, more tightly than a space: `ferry or bridge closed` means (ferry or bridge) and closed. Dates are 2026-11-02,
+2026-11 or 2026: `after:` is from the first moment of that time on, `before:` is up to it. Nothing that somebody types is
+an error: what can't be understood is said in `Query.problems`, and left out.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 LONGEST = 300  # characters; more than that is no question
 MOST_PARTS = 24
@@ -57,7 +57,7 @@ class Term:
     alternatives: tuple[Term, ...] = ()
 
     def __str__(self):
-        quoted = self.phrase or self.text.casefold() == "or" or PART.match(self.text)["name"]
+        quoted = self.phrase or _joins(self.text) or PART.match(self.text)["name"]
         one = f"{'-' * self.minus}{_quoted(self.text) if quoted else self.text}"
         return " or ".join([one, *map(str, self.alternatives)])
 
@@ -160,7 +160,7 @@ def parse(text: str) -> Query:
     for match in PART.finditer(tidy(text.translate(QUOTES))):
         name, minus = (match["name"] or "").lower(), bool(match["minus"])
         value = match["quoted"].strip() if match["bare"] is None else match["bare"]
-        if not name and not minus and value.casefold() == "or" and match["bare"]:
+        if not name and not minus and _joins(value) and match["bare"]:
             joins = bool(parts) and isinstance(parts[-1], Term) and not parts[-1].minus
             continue
         if len(parts) == MOST_PARTS:
@@ -197,6 +197,14 @@ def parse(text: str) -> Query:
                 parts.append(part)
         joins = False
     return Query(tuple(parts), tuple(dict.fromkeys(problems)))
+
+
+def _joins(word: str) -> bool:
+    """Whether it is “or”, in English or in the readers' language."""
+    return word.casefold() in {
+        "or",
+        pgettext("between words that are searched for", " or ").strip().casefold(),
+    }
 
 
 def _like(typed: str, spelt: str | None) -> str:

@@ -1,5 +1,5 @@
 // Says moments in the reader's own time zone. Without it, and for those who live in the publication's zone, the
-// server's words stand: absolute, with the name of the zone.
+// server's words stand: absolute, with the name of the zone. The digits are those of the server, in every language.
 
 const FORMATS = {
   moment: { day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit" },
@@ -11,7 +11,7 @@ const { lang, dataset } = document.documentElement;
 
 if (Intl.DateTimeFormat().resolvedOptions().timeZone !== dataset.timeZone) {
   for (const time of document.querySelectorAll("time[data-local]")) {
-    const format = new Intl.DateTimeFormat(lang, { hourCycle: "h23", ...FORMATS[time.dataset.local] });
+    const format = new Intl.DateTimeFormat(lang, { hourCycle: "h23", numberingSystem: "latn", ...FORMATS[time.dataset.local] });
     time.textContent = format.format(new Date(time.dateTime));
   }
 }
