@@ -32,6 +32,7 @@ PARTS = [
     "lists",
     "search",
     "banner",
+    "right-to-left",
 ]
 
 

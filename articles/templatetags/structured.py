@@ -7,6 +7,13 @@ from django.utils.translation import get_language, to_locale
 from articles import structured
 from articles.addresses import absolute
 
+# Where a language is at home that is not called like its country. Arabic stands for itself.
+AT_HOME = {
+    "bn": "IN", "cs": "CZ", "cy": "GB", "da": "DK", "el": "GR", "en": "US", "et": "EE", "fa": "IR", "ga": "IE",
+    "he": "IL", "hi": "IN", "ja": "JP", "ka": "GE", "ko": "KR", "nb": "NO", "nn": "NO", "sl": "SI", "sq": "AL",
+    "sr": "RS", "sv": "SE", "ta": "IN", "te": "IN", "uk": "UA", "ur": "PK", "vi": "VN",
+}  # fmt: skip
+
 register = template.Library()
 register.filter("absolute", absolute)
 register.filter("moment", structured.moment)
@@ -64,5 +71,6 @@ def author_data(context):
 
 @register.simple_tag
 def locale():
-    """The page's language as Open Graph writes it, e.g. en_GB."""
-    return to_locale(get_language())
+    """The page's language as Open Graph writes it, e.g. en_GB: with a country, also where the language needs none."""
+    code = to_locale(get_language())
+    return code if "_" in code else f"{code}_{AT_HOME.get(code, code.upper())}"
