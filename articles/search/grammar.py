@@ -8,8 +8,8 @@ What a reader may type, and what it means.
 
 All parts are wanted, those with a minus unwanted. "or", or the word for it in the readers' language, joins the terms
 beside it, more tightly than a space: `ferry or bridge closed` means (ferry or bridge) and closed. Dates are 2026-11-02,
-2026-11 or 2026: `after:` is from the first moment of that time on, `before:` is up to it. Nothing that somebody types is
-an error: what can't be understood is said in `Query.problems`, and left out.
+2026-11 or 2026: `after:` is from the first moment of that time on, `before:` is up to it. Nothing that somebody types
+is an error: what can't be understood is said in `Query.problems`, and left out.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from django.utils.translation import get_language_bidi
 register = template.Library()
 
 WORD = re.compile(r"\w+")
-# Closure's library for text of both directions draws the line here: headlines in Arabic name many things in Latin letters.
+# Where Closure's library for text of both directions draws the line: headlines in Arabic name much in Latin letters.
 ENOUGH = 0.4
 
 
