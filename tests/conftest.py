@@ -1,5 +1,7 @@
 """What all tests share."""
 
+import gc
+
 import pytest
 from django.apps import apps
 from django.core.cache import caches
@@ -30,6 +32,13 @@ def pytest_collection_modifyitems(items):
                 raise pytest.UsageError(
                     f"{item.nodeid}: add serialized_rollback=True to its django_db marker."
                 )
+
+
+def pytest_collection_finish():
+    """What was imported and collected by now stays to the end: the collector needn't go through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(scope="session")
