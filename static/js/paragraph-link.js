@@ -14,7 +14,7 @@ if (paragraphs.length) attach(body.dataset.paragraphLink, body.dataset.copied);
 
 function attach(label, copied) {
   const button = document.createElement("button");
-  const words = document.createElement("span");
+  const words = Object.assign(document.createElement("span"), { dir: document.dir }); // or the text would run its way
   const status = document.createElement("span");
   let current, leaving, saying;
 
