@@ -19,8 +19,9 @@ from front.crawlers import kept_out
 from front.models import Purpose
 from front.security import end_of, security_txt
 
-# What nobody finds anything in: the desk, private previews, and search results, of which there is no end.
-CLOSED = ["/admin/", "/preview/", "/search/"]
+# What nobody finds anything in: the desk, private previews, and search results, of which there is no end; the page that
+# asks what to search for is a page like others.
+CLOSED = ["/admin/", "/preview/", "/search/?", "/search/suggest/"]
 PLAIN = "text/plain; charset=utf-8"
 STARTED = timezone.now()
 

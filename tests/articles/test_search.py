@@ -151,6 +151,7 @@ def test_nothing_that_search_makes_leads_a_crawler_on(client, paper):
     links = re.findall(r'<a [^>]*href="(?:/search/)?\?[^>]*>', page)
     assert len(links) > 3
     assert all("nofollow" in link for link in links), links
+    assert 'content="noindex"' not in client.get("/search/").content.decode(), "it is a page like others"
 
 
 def test_what_is_new_comes_before_what_is_old_and_says_the_same():

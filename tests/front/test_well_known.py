@@ -55,7 +55,7 @@ def groups(client):
 def test_crawlers_are_kept_from_the_desk_and_told_of_the_sitemaps(client, settings):
     asked = groups(client)
     assert asked.keys() == {"*", "Sitemap"}
-    assert asked["*"] == ["/admin/", "/preview/", "/search/"]
+    assert asked["*"] == ["/admin/", "/preview/", "/search/?", "/search/suggest/"]
     assert asked["Sitemap"] == [f"{settings.SITE_URL}/sitemap.xml", f"{settings.SITE_URL}/news-sitemap.xml"]
 
 
@@ -66,7 +66,7 @@ def test_the_chief_keeps_ai_crawlers_out(client, form):
     asked = groups(client)
     assert asked.keys() - {"*", "Sitemap"} == {*TRAINING, *ANSWERING, "OtherBot"}
     assert all(asked[name] == ["/"] for name in ("GPTBot", "PerplexityBot", "OtherBot"))
-    assert asked["*"] == ["/admin/", "/preview/", "/search/"]
+    assert asked["*"] == ["/admin/", "/preview/", "/search/?", "/search/suggest/"]
 
 
 @pytest.mark.parametrize("names", ["*", "GPTBot Disallow: /", "A\nUser-agent: *", "Böt", "a" * 101])
