@@ -2,12 +2,13 @@
 
 from datetime import UTC, datetime, timedelta
 
+from django.urls import reverse
 from django.utils import timezone
 from taggit.models import Tag
 
 from articles import workflow
 from articles.body import embed_html, figure_html, gallery_html
-from articles.models import Edition, Readings, Series
+from articles.models import Edition, PreviewLink, Readings, Series
 from front.models import Banner, Publication
 from tests.ads.factories import BookingFactory, CreativeFactory
 from tests.factories import ArticleFactory, AuthorFactory, ImageFactory, PageFactory, SectionFactory, publish
@@ -39,6 +40,11 @@ HARD = (
     f"<blockquote><p>{WORD}</p></blockquote>"
     f'<aside class="pull-quote"><p>{WORD}</p></aside>'
     f"<table><tbody><tr><th><p>{WORD}</p></th><th><p>{WORD}</p></th></tr></tbody></table>"
+)
+
+# Runs from right to left, though it begins with what the paper's own language says; a paragraph is in Chinese.
+ARABIC = (
+    f"{embed_html(VIDEO)}<p>عادت السفن إلى الميناء.</p><p>船只重新进港。</p><ul><li><p>السفن</p></li></ul>"
 )
 
 
@@ -80,11 +86,15 @@ def print_paper() -> dict[str, str]:
         bylines=[AuthorFactory(name=WORD, bio=WORD * 2, short_bio=WORD), *(AuthorFactory() for _ in range(11))],
         lead_image=ImageFactory(caption=WORD, credit=WORD),
     )  # fmt: skip
-    publish(headline="وقّعت كارو وأوستمير معاهدة المضيق", standfirst="وضع الوزيران اسميهما.", section=embassy)
+    arabic = publish(
+        kicker="المضيق", headline="وقّعت كارو وأوستمير معاهدة المضيق", standfirst="وضع الوزيران اسميهما.",
+        body=ARABIC, section=embassy,
+    )  # fmt: skip
     parts = [older[0], everything, hard, bare]
     Series.objects.create(
         title=f"The strait {WORD}", slug="the-strait", standfirst=f"On {WORD}.", planned=9
     ).put([edition.article_id for edition in parts])
+    link = PreviewLink.objects.create(article=hard.article, label="A lawyer")
     gone = publish(headline="Gone", section=embassy).article
     workflow.withdraw(gone, by=None)
     day, then = lay_out_paper(embassy, letters)
@@ -117,6 +127,8 @@ def print_paper() -> dict[str, str]:
         "story with a picture": older[0].path,
         "bare story": bare.path,
         "hard story": hard.path,
+        "story in Arabic": arabic.path,
+        "private link": reverse("shared-preview", args=[link.key]),
         "404": "/nothing-here/",
         "410": gone.editions.get().path,
     }
