@@ -127,7 +127,8 @@ class _Page:
                     cell.attributes["scope"] = "col" if i < head else "row"
         parts = [("thead", rows[:head]), ("tbody", rows[head:])]
         table = "".join(f"<{tag}>{self.inside(part)}</{tag}>" for tag, part in parts if part)
-        frame = f'<div class="table" tabindex="0" role="region" aria-label="{gettext("Table")}">'
+        label = gettext("Table")
+        frame = f'<div class="table" tabindex="0" role="region" aria-label="{label}">'
         return f"{frame}<table>{table}</table></div>"
 
     def _figure(self, node: Element) -> str:
