@@ -110,7 +110,7 @@ def test_nothing_that_someone_types_is_markup_or_a_template_for_readers(client, 
     gone = publish(headline=TYPED)
     workflow.withdraw(gone.article, by=None, notice=TYPED)
     silent = {"robots", "security", "sitemap", "sitemap-file", "favicon", "touch-icon", "healthz", "readyz",
-              "rendition", "slot_frame", "look", "search-suggestions"}  # fmt: skip
+              "rendition", "slot_frame", "look", "readings", "search-suggestions"}  # fmt: skip
     groups = readers_addresses(
         Edition.objects.get(pk=paper.pk),
         story=[gone.path, "/2020/01/never/"],
