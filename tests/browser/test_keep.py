@@ -3,7 +3,7 @@
 import pytest
 
 from articles.models import Article
-from tests.desk import PASSWORD, staff
+from tests.desk import PASSWORD, Desk, staff
 from tests.factories import ArticleFactory, SectionFactory
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -135,6 +135,38 @@ def test_no_text_that_only_the_browser_has_is_written_over_another(desk):
     assert desk.input_value("#id_standfirst") == "Ships move."
 
 
+@pytest.mark.parametrize("way", ["put back", "set aside"])
+def test_what_the_browser_kept_does_not_undo_what_a_colleague_has_saved_since(desk, editor, way):
+    colleague = Desk(staff("Editor", first_name="Tom", last_name="Okafor"))
+    colleague.open().type(headline="Ferries", kicker="Sea", section=SectionFactory().pk).press()
+    article = Article.objects.get()
+    desk.on("dialog", lambda asked: asked.accept())
+    offline(desk, article, "Ships move again.")
+    colleague.open(article).type(kicker="Port").press()
+    desk.goto(form_of(article))
+    if way == "put back":
+        desk.click(f"{NOTICE} >> text=Put it back")
+    else:
+        desk.click(f"{NOTICE} >> text=Set it aside")
+        desk.wait_for_selector(f"{NOTICE} >> text=It is kept for 30 days")
+        desk.reload()
+        desk.click("text=Typed earlier and not saved >> a")
+        desk.wait_for_selector("text=This is what you had typed")
+    save(desk)
+    article.refresh_from_db()
+    assert (article.standfirst, article.kicker) == ("Ships move again.", "Port")
+
+
+def test_what_was_taken_back_is_not_kept(desk):
+    article = ArticleFactory(standfirst="Ships wait.")
+    desk.goto(form_of(article))
+    desk.wait_for_load_state("networkidle")
+    desk.fill("#id_standfirst", "Ships wait!")
+    wait_until_it_keeps(desk, 1)
+    desk.fill("#id_standfirst", "Ships wait.")
+    wait_until_it_keeps(desk, 0)
+
+
 def test_what_only_the_browser_has_is_set_aside_on_the_server(desk):
     article = ArticleFactory(standfirst="Ships wait.")
     desk.on("dialog", lambda asked: asked.accept())
@@ -230,6 +262,15 @@ def test_without_any_cookie_a_page_of_our_own_says_what_to_do(desk, sign_in, edi
     desk.click("main a")
     desk.click(f"{NOTICE} >> text=Put it back")
     assert desk.input_value("#id_standfirst") == "Ships move again."
+
+
+def wait_until_it_keeps(desk, count):
+    kept = "Object.keys(localStorage).filter((key) => key.startsWith('story-text')).length"
+    for _ in range(100):
+        if desk.evaluate(kept) == count:
+            return
+        desk.wait_for_timeout(100)
+    raise AssertionError(f"The browser keeps {desk.evaluate(kept)} texts, not {count}.")
 
 
 def wait_until_kept(desk):

@@ -7,7 +7,7 @@ const SEEN_EVERY = 15000; // ms; that the form is still open
 const form = document.querySelector("#article_form");
 const notice = form.querySelector("[data-autosave]");
 const address = notice.dataset.autosave;
-const opened = { version: Number(form.elements.opened_version?.value), names: null };
+const opened = { names: null };
 // What comes back unsaved was typed already.
 const cameBack = notice.dataset.cameBack?.split("|") ?? [];
 let typed = false;
@@ -92,7 +92,7 @@ function report({ at, version, others, checklist }) {
         own ? "You have this story open in another tab too." :
         changed.length ? `${name} has this story open and has changed ${changed.join(", ")}, not saved yet.` : `${name} has this story open.`,
     );
-    if (version && version !== opened.version) parts.push("It was saved since you opened it: your save will be merged with that.");
+    if (version && version !== Number(form.elements.opened_version?.value)) parts.push("It was saved since you opened it: your save will be merged with that.");
     if (keeping) parts.push(`What you typed is kept, ${at}.`);
     say(parts.join(" "), others.length ? "others" : "");
 }
@@ -133,12 +133,12 @@ function type(event) {
 
 form.addEventListener("input", type);
 form.addEventListener("change", type);
-// What an earlier form has left stays on the server for a month, offered less loudly. `texts` is what only the browser
-// has of it, by name; `done` hears whether it is there.
-form.addEventListener("setaside", async ({ detail: { tab, texts, done } }) => {
+// What an earlier form has left stays on the server for a month, offered less loudly. `kept` is what only the browser
+// has of it (see keep.js); `done` hears whether it is there.
+form.addEventListener("setaside", async ({ detail: { tab, kept, done } }) => {
     const asked = { tab, article: notice.dataset.article };
     const steps = [Object.entries({ ...asked, set_aside: "" })];
-    if (texts) steps.unshift([...Object.entries(asked), ...whole(texts)]);
+    if (kept) steps.unshift([...Object.entries(asked), ...whole(kept)]);
     try {
         for (const step of steps) {
             const body = new URLSearchParams(step);
@@ -151,9 +151,10 @@ form.addEventListener("setaside", async ({ detail: { tab, texts, done } }) => {
     }
 });
 
-// A form with these texts in it, as the server keeps it.
-function whole(texts) {
+// A form with these texts in it, written on the version that they were written on, as the server keeps it.
+function whole({ version, texts }) {
     const values = serialised();
+    if (version) values.set("opened_version", version);
     for (const [name, given] of Object.entries(texts)) {
         values.delete(name);
         given.forEach((value) => values.append(name, value));
@@ -180,7 +181,9 @@ async function isBack() {
 // Nothing is sent into the void: the form stays, and its words with it.
 form.addEventListener("submit", async (event) => {
     const { submitter } = event;
-    if (notice.dataset.kind !== "out" || submitter?.formTarget === "_blank") return;
+    if (submitter?.formTarget === "_blank") return;
+    if (!navigator.onLine) say(`The server can't be reached. ${kept()}`, "out");
+    if (notice.dataset.kind !== "out") return;
     event.preventDefault();
     event.stopImmediatePropagation();
     if (await isBack()) return form.requestSubmit(submitter);

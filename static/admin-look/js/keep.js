@@ -13,9 +13,11 @@ const onServer = form.querySelector(".kept[data-server-at]");
 const putBack = form.querySelector("[data-put-back-from]");
 const place = `story-text:${notice.dataset.user}:${location.pathname}#`;
 const own = place + form.elements.tab.value;
+const asked = place + location.hash.replace("#kept-", "");
 const known = notice.dataset.known.split(" "); // tabs of which the server has the text, and offers it
 let waiting;
 let changed = false;
+let opened; // what the form held when it was opened, where all of that is saved
 
 // A picture's number says nothing without the picture beside it, so pictures are chosen again.
 function fields() {
@@ -36,8 +38,13 @@ function choices() {
 function keep(key = own) {
     clearTimeout(waiting);
     waiting = undefined;
+    const texts = typed();
+    // What was taken back is nothing to keep.
+    if (key === own && JSON.stringify(texts) === opened) return localStorage.removeItem(own) ?? true;
+    // With the version that it was written on: what a colleague has saved since is merged with it, not undone.
+    const version = form.elements.opened_version?.value;
     try {
-        localStorage.setItem(key, JSON.stringify({ at: Date.now(), texts: typed(), choices: choices() }));
+        localStorage.setItem(key, JSON.stringify({ at: Date.now(), version, texts, choices: choices() }));
         delete form.dataset.unkept;
     } catch {
         form.dataset.unkept = ""; // the browser keeps nothing for us, or has no room left: autosave.js says so
@@ -74,7 +81,8 @@ function fill(field, values, names) {
     if (!field.dataset.tags) field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-function fillIn({ texts, choices: names }) {
+function fillIn({ version, texts, choices: names }) {
+    if (version) form.elements.opened_version.value = version;
     fields().forEach((field) => field.name in texts && fill(field, texts[field.name], names));
 }
 
@@ -88,7 +96,8 @@ function left() {
         if (Date.now() - kept.at > FORGOTTEN || !differs) localStorage.removeItem(key);
         else if (!known.includes(key.slice(place.length))) found.push({ key, ...kept });
     }
-    return found.sort((one, other) => other.at - one.at);
+    // The one that somebody has chosen on My desk comes first.
+    return found.sort((one, other) => (other.key === asked) - (one.key === asked) || other.at - one.at);
 }
 
 function offer() {
@@ -99,13 +108,19 @@ function offer() {
     const today = moment.toDateString() === new Date().toDateString();
     const style = { timeStyle: "short", dateStyle: today ? undefined : "medium" };
     notice.querySelector("[data-moment]").textContent = moment.toLocaleString("en-GB", style);
+    notice.querySelector("[data-headline]").textContent = kept.texts.headline?.[0] || "without a headline yet";
     notice.dataset.key = kept.key;
 }
 
 notice.querySelector("[data-put-back]").addEventListener("click", () => {
     const { key } = notice.dataset;
+    opened = undefined; // whatever the form holds from now on is not saved
     // What was typed here since is offered in its turn.
-    if (changed && !keep(place + crypto.randomUUID())) return;
+    if (changed && !keep(place + crypto.randomUUID())) {
+        notice.querySelector("[data-said]").textContent =
+            "This browser has no room to keep what you have typed since: save that first, or copy it elsewhere.";
+        return;
+    }
     fillIn(recall(key));
     if (keep()) localStorage.removeItem(key);
     offer();
@@ -126,7 +141,7 @@ for (const button of form.querySelectorAll("[data-set-aside]")) {
             if (asked === notice && left().length) offer();
             else asked.replaceChildren(asked.querySelector("[data-said]"));
         };
-        const detail = { tab: key.slice(place.length), texts: isLater ? kept.texts : null, done };
+        const detail = { tab: key.slice(place.length), kept: isLater ? kept : null, done };
         form.dispatchEvent(new CustomEvent("setaside", { detail })); // autosave.js
     });
 }
@@ -140,6 +155,8 @@ function open() {
     if (sent && saved) localStorage.removeItem(sent);
     // Of one form the browser has the last second too, and the server the pictures and bylines.
     if (putBack && recall(own)) fillIn(recall(own));
+    else if (!putBack && !comesBack) opened = JSON.stringify(typed());
+    changed = false; // by somebody
     offer();
 }
 
