@@ -28,7 +28,13 @@ def picture_of(article: Article) -> Image | None:
 class PinForm(forms.ModelForm):
     """Offers the zones of all pages, as they are laid out now or will be; makes the crop before a page asks for it."""
 
-    zone = forms.ChoiceField(help_text="Where it stands.")
+    zone = forms.ChoiceField(
+        help_text="Where it stands.",
+        error_messages={"invalid_choice": "You don't lay out the page of this zone. Choose another zone."},
+    )
+    limited_to: list[
+        int
+    ] = []  # sections, on whose pages alone it may stand; set by the admin for one request
 
     class Meta:
         model = Pin
@@ -39,7 +45,7 @@ class PinForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.zones: dict[str, Zone] = {}
         choices: list = []
-        for page, zones in zones_to_pin():
+        for page, zones in zones_to_pin(self.limited_to):
             self.zones.update({zone.key: zone for zone in zones})
             choices.append((page, [(zone.key, f"{zone.name} ({zone.count})") for zone in zones]))
         if self.instance.pk and self.instance.zone not in self.zones:
@@ -115,6 +121,27 @@ class PinAdmin(StoryChoice, admin.ModelAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).filter(article__in=Article.objects.visible_to(request.user))
 
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        return type(form.__name__, (form,), {"limited_to": request.user.limited_to})
+
+    def _may_lay_out(self, request, pin):
+        """Who is limited to sections pins only to their pages, as they lay out only these."""
+        if not (limits := request.user.limited_to):
+            return True
+        if not hasattr(request, "zones_of_theirs"):
+            request.zones_of_theirs = {zone.key for _, zones in zones_to_pin(limits) for zone in zones}
+        return pin.zone in request.zones_of_theirs
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and (
+            obj is None or self._may_lay_out(request, obj)
+        )
+
+    def get_actions(self, request):
+        # Taking down several at once would pass by _may_lay_out.
+        return {} if request.user.limited_to else super().get_actions(request)
+
     def get_list_display(self, request):
         if not hasattr(request, "zone_names"):
             request.zone_names = {
@@ -132,7 +159,9 @@ class PinAdmin(StoryChoice, admin.ModelAdmin):
         return {"pinned_from": timezone.now(), **super().get_changeform_initial_data(request)}
 
     def has_change_permission(self, request, obj=None):
-        return super().has_change_permission(request, obj) and not (obj and _has_ended(obj))
+        return super().has_change_permission(request, obj) and (
+            obj is None or (not _has_ended(obj) and self._may_lay_out(request, obj))
+        )
 
     @admin.display(description="its picture")
     def picture(self, pin):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -240,8 +241,11 @@ def zones_of(section: Section | None, at=None) -> list[Zone]:
     return zones or ([] if section else usual_zones())
 
 
-def zones_to_pin() -> list[tuple[str, list[Zone]]]:
-    """For each page that has zones, its name and all zones that it has now or in a layout to come, each once."""
+def zones_to_pin(among: Collection[int] = ()) -> list[tuple[str, list[Zone]]]:
+    """
+    For each page that has zones, its name and all zones that it has now or in a layout to come, each once; where there
+    are any `among`, only for the pages of sections with these keys and of their subsections.
+    """
     now = timezone.now()
     holding = Layout.objects.begun(now).filter(section=OuterRef("section")).values("pk")[:1]
     front = Layout.objects.of(None).begun(now).values("pk")[:1]
@@ -253,8 +257,11 @@ def zones_to_pin() -> list[tuple[str, list[Zone]]]:
     )
     pages: dict[str, dict[str, Zone]] = {}
     for zone in zones.order_by(F("layout__section").asc(nulls_first=True), "layout__live_from", "position"):
+        section = zone.layout.section
+        if among and not (section and {section.pk, section.parent_id} & {*among}):
+            continue
         pages.setdefault(zone.layout.page, {}).setdefault(zone.key, zone)
-    if not Layout.objects.of(None).begun(now).exists():
+    if not among and not Layout.objects.of(None).begun(now).exists():
         usual = {zone.key: zone for zone in usual_zones()}
         pages = {FRONT: usual | pages.pop(FRONT, {}), **pages}
     return [(page, list(zones.values())) for page, zones in pages.items()]

@@ -10,7 +10,7 @@ from articles import workflow
 from front.models import Pin
 from tests.desk import Desk, staff
 from tests.factories import ArticleFactory, PinFactory, SectionFactory, publish
-from tests.front.zones import stories
+from tests.front.zones import lay_out, stories
 
 pytestmark = pytest.mark.django_db
 
@@ -109,4 +109,19 @@ def test_an_editor_of_some_sections_pins_only_their_stories(limited):
     assert "Classified" not in response.content.decode()
     assert not Pin.objects.exists()
     editor.post(address, data | {"article": own.pk})
+    assert not Pin.objects.exists()  # the front page is laid out by others
+    lay_out({"kind": "lead", "key": "of-the-harbour"}, section=own.section)
+    shown = editor.get(address).content.decode()
+    assert 'value="of-the-harbour"' in shown
+    assert 'value="lead"' not in shown
+    editor.post(address, data | {"article": own.pk, "zone": "of-the-harbour"})
     assert Pin.objects.get().article == own
+
+
+def test_who_is_limited_to_sections_takes_down_only_what_stands_on_their_pages(limited):
+    editor, own = limited
+    pin = PinFactory(article=own)
+    assert editor.post(reverse("admin:front_pin_delete", args=[pin.pk]), {"post": "yes"}).status_code == 403
+    data = {"action": "delete_selected", "_selected_action": [pin.pk], "post": "yes"}
+    editor.post(reverse("admin:front_pin_changelist"), data)
+    assert not Pin.objects.get().pinned_until
