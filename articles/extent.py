@@ -52,6 +52,10 @@ def extent(before: Edition, after: Article) -> Extent:
     caption = after.lead_caption or (after.lead_image.caption if after.lead_image else "")
     if before.lead_image_id == after.lead_image_id:
         changes.append(compare_words(before.lead_caption, caption))
+    # To have none yet, and to be shortened for the first time, tells readers nothing else.
+    if before.short_headline and after.short_headline:
+        changes.append(compare_words(before.short_headline, after.short_headline))
+    changes += _bios(before, after)
     count, reasons = 0, []
     for spans in changes:
         for removed, added, beside in _pairs(spans):
@@ -81,6 +85,16 @@ def _without_links(body: str) -> str:
 
 def _printed(story) -> list[tuple[int, str]]:
     return [(byline.author_id, byline.role) for byline in story.bylines.order_by("position", "pk")]
+
+
+def _bios(before: Edition, after: Article) -> list[list[Span]]:
+    """Those that are written for this story; what stands with the author is not the story's."""
+    printed = {byline.author_id: byline.short_bio for byline in before.bylines.all()}
+    return [
+        compare_words(printed[byline.author_id], byline.short_bio)
+        for byline in after.bylines.all()
+        if byline.short_bio and byline.author_id in printed
+    ]
 
 
 def _pairs(spans: list[Span]):

@@ -79,6 +79,20 @@ def test_pictures_and_bylines_are_never_a_typo():
     assert extent(edition, article).why == "the bylines are others"
 
 
+def test_another_short_headline_or_bio_is_measured_too():
+    article = ArticleFactory(short_headline="The firm is sound")
+    article.bylines.update(short_bio="Reports from the harbour.")
+    edition = publish(article)
+    article.short_headline = "The boss is a thief"
+    assert extent(edition, article).material
+    article.short_headline = ""
+    assert extent(edition, article).nothing
+    article.bylines.update(short_bio="A thief.")
+    assert extent(edition, article).material
+    article.bylines.update(short_bio="")
+    assert extent(edition, article).nothing
+
+
 def test_a_material_change_cannot_be_passed_off_as_a_typo():
     editor = Desk(staff("Editor"))
     article = publish(body="<p>Nine ships lie in the harbour.</p>").article
