@@ -3,7 +3,7 @@
 from django.db import migrations, models
 
 FREE = [
-    "_slot", "about", "admin", "ads-txt", "api", "archive", "author", "category", "contact", "corrections", "favicon",
+    "_read", "_slot", "about", "admin", "ads-txt", "api", "archive", "author", "category", "contact", "corrections", "favicon",
     "feed", "healthz", "media", "page", "preview", "privacy", "readyz", "search", "series", "sitemap", "static", "tag",
 ]  # fmt: skip
 

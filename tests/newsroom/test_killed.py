@@ -136,6 +136,8 @@ class Browser(Desk):
 
     def send(self, button):
         """The status of the answer; of a form that comes back, `form` is what it holds now."""
+        if self.form.get("correction_kind") == "" and button == "_publish":
+            self.form["correction_kind"] = "typo"
         response = self.post(self.address, self.form | {button: ""})
         if response.status_code == 200:
             self.form = read_form(response)
