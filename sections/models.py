@@ -17,7 +17,8 @@ from redirects.models import Moving
 # What stands at the first place of other addresses; a section of that name could not be reached.
 RESERVED_SLUGS = [
     "_read", "_slot", "about", "admin", "ads-txt", "api", "archive", "author", "category", "contact", "corrections",
-    "favicon", "feed", "healthz", "media", "page", "preview", "privacy", "readyz", "search", "series", "sitemap", "static", "tag",
+    "favicon", "feed", "healthz", "media", "page", "preview", "privacy", "readyz", "search", "series", "sitemap",
+    "static", "tag",
 ]  # fmt: skip
 # And what stands below the address of a section.
 RESERVED_BELOW = ["feed"]

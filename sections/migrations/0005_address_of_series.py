@@ -4,7 +4,8 @@ from django.db import migrations, models
 
 FREE = [
     "_read", "_slot", "about", "admin", "ads-txt", "api", "archive", "author", "category", "contact", "corrections",
-    "favicon", "feed", "healthz", "media", "page", "preview", "privacy", "readyz", "search", "series", "sitemap", "static", "tag",
+    "favicon", "feed", "healthz", "media", "page", "preview", "privacy", "readyz", "search", "series", "sitemap",
+    "static", "tag",
 ]  # fmt: skip
 
 

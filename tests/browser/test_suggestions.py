@@ -4,7 +4,7 @@ import pytest
 
 from articles import workflow
 from articles.models import Edition
-from tests.browser.test_accessibility import objections
+from tests.browser.test_accessibility import DESKTOP, objections
 from tests.factories import AuthorFactory, SectionFactory, publish
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -108,7 +108,7 @@ def test_what_is_typed_on_is_what_is_suggested(page):
 def test_an_open_list_and_every_state_of_the_page_are_accessible(page):
     type_words(page)
     page.keyboard.press("ArrowDown")
-    assert objections(page) == [], "suggestions"
+    assert objections(page, [(DESKTOP, "light")]) == [], "suggestions"
     for words in (
         'opera -bridge "ferry opera" author:lind after:2020',
         "feryr",
@@ -116,7 +116,7 @@ def test_an_open_list_and_every_state_of_the_page_are_accessible(page):
         "the",
     ):
         page.goto("/search/?" + "q=" + words.replace('"', "%22").replace(" ", "+"))
-        assert objections(page) == [], words
+        assert objections(page, [(DESKTOP, "light")]) == [], words
 
 
 def test_nothing_is_wider_than_the_narrowest_phone(page):
