@@ -55,7 +55,8 @@ def extent(before: Edition, after: Article) -> Extent:
     # To have none yet, and to be shortened for the first time, tells readers nothing else.
     if before.short_headline and after.short_headline:
         changes.append(compare_words(before.short_headline, after.short_headline))
-    changes += _bios(before, after)
+    had, has = (list(story.bylines.order_by("position", "pk")) for story in (before, after))
+    changes += _bios(had, has)
     count, reasons = 0, []
     for spans in changes:
         for removed, added, beside in _pairs(spans):
@@ -64,7 +65,7 @@ def extent(before: Edition, after: Article) -> Extent:
                 reasons.append(_difference(" ".join(removed), " ".join(added)))
     if before.lead_image_id != after.lead_image_id:
         reasons.insert(0, "the lead picture is another")
-    if _printed(before) != _printed(after):
+    if [(one.author_id, one.role) for one in had] != [(one.author_id, one.role) for one in has]:
         reasons.insert(0, "the bylines are others")
     if not reasons and count > MOST_WORDS:
         reasons = [f"{count} words are changed"]
@@ -83,16 +84,12 @@ def _without_links(body: str) -> str:
     return "".join(str(block) for block in blocks)
 
 
-def _printed(story) -> list[tuple[int, str]]:
-    return [(byline.author_id, byline.role) for byline in story.bylines.order_by("position", "pk")]
-
-
-def _bios(before: Edition, after: Article) -> list[list[Span]]:
-    """Those that are written for this story; what stands with the author is not the story's."""
-    printed = {byline.author_id: byline.short_bio for byline in before.bylines.all()}
+def _bios(had: list, has: list) -> list[list[Span]]:
+    """Of bylines. Those that are written for this story; what stands with the author is not the story's."""
+    printed = {byline.author_id: byline.short_bio for byline in had}
     return [
         compare_words(printed[byline.author_id], byline.short_bio)
-        for byline in after.bylines.all()
+        for byline in has
         if byline.short_bio and byline.author_id in printed
     ]
 

@@ -32,6 +32,12 @@ def most_read_links(at: datetime):
     return _by_readings(at, 6).values(json=JSONObject(**names))
 
 
+def with_readings(stories):
+    """Stories (a queryset) with `times_read`: how often each was read in the day before now; None where nobody did."""
+    times = _times(_lately(timezone.now()).filter(article=OuterRef("pk")))
+    return stories.annotate(times_read=Subquery(times.values("times")))
+
+
 def changes_with_the_hour(response):
     """
     Says of a page on which such a list stands when it last changed, for whoever asks by the date. A reading must not
@@ -45,22 +51,23 @@ def changes_with_the_hour(response):
 SPARE = 100
 
 
+def _lately(at: datetime):
+    return Readings.objects.filter(hour__gt=at - LAST, hour__lte=at, count__gt=0).order_by()
+
+
+def _times(read):
+    """By story, with `times`."""
+    return read.values("article").annotate(times=Sum("count"))
+
+
 def _by_readings(at: datetime, most: int, among=None):
-    read = Readings.objects.filter(hour__gt=at - LAST, hour__lte=at, count__gt=0).order_by()
+    read = _lately(at)
     if among is None:
         candidates, editions = read, Edition.objects.live(at)
     else:
         editions = among.live(at)
         candidates = read.filter(article__in=editions.values("article"))
-    times = Sum("count")
-    top = (
-        candidates.values("article")
-        .annotate(times=times)
-        .order_by("-times")
-        .values("article")[: most + SPARE]
-    )
-    of_story = (
-        read.filter(article=OuterRef("article")).values("article").annotate(times=times).values("times")
-    )
+    top = _times(candidates).order_by("-times").values("article")[: most + SPARE]
+    of_story = _times(read.filter(article=OuterRef("article"))).values("times")
     found = editions.filter(article__in=top).annotate(times=Subquery(of_story))
     return found.order_by("-times", "-first_published_at", "-pk")[:most]

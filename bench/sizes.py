@@ -70,9 +70,7 @@ def compare(archives: list[Archive], prepare: Callable[[], dict[str, Ask]], roun
     for turn in range(rounds + 1):
         for one, questions in zip(archives, asked, strict=True):
             one.enter()
-            for ask in questions.values():  # connects, and reads what a process reads once
-                ask()
-                break
+            next(iter(questions.values()))()  # connects, and reads what a process reads once
             for name, ask in questions.items():
                 caches["pages"].clear()
                 counter = Counter()

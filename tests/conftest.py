@@ -58,7 +58,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
     # Sent as one: the keys between the tables are looked at when all rows are there.
     back = "; ".join(
-        f"INSERT INTO {table} ({columns}) SELECT {columns} FROM filled.{table} ON CONFLICT DO NOTHING"  # noqa: S608
+        f"INSERT INTO {table} ({columns}) SELECT {columns} FROM filled.{table} ON CONFLICT DO NOTHING"  # noqa: S608 - of our models
         for table, columns in rows.items()
     )
 

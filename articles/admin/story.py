@@ -31,6 +31,7 @@ from articles.admin.story_form import ArticleForm
 from articles.admin.story_list import StoryList
 from articles.models import Article, Part
 from articles.models.article import written
+from articles.most_read import with_readings
 from articles.stages import MOVES, why_sent_back
 from articles.standing import readings, standing
 from articles.steps import further_steps, may_take, next_step
@@ -370,7 +371,7 @@ class ArticleAdmin(
         context["verb"] = form.verb
         context["may_publish"] = request.user.has_perm("articles.publish_article")
         if obj:
-            story = self.get_queryset(request).with_readings().get(pk=obj.pk)
+            story = with_readings(self.get_queryset(request)).get(pk=obj.pk)
             context["standing"], context["step"] = standing(story), next_step(story, request.user)
             context["may_step"] = context["step"] and may_take(request.user, context["step"])
             context["further"] = further_steps(story, request.user)

@@ -19,6 +19,7 @@ from articles.admin.finding import find
 from articles.admin.saved_filters import SavedFilters
 from articles.admin.story_filters import FILTERS
 from articles.models import Article, Byline
+from articles.most_read import with_readings
 from articles.standing import moment, readings, standing
 
 PER_PAGE = 50
@@ -101,7 +102,7 @@ class StoryChangeList(ChangeList):
     def get_results(self, request):
         """Finds the page's stories first, so that what is shown of each is read for no other."""
         found, has_newer, has_older = self._search(request) if self.query else self._rows(request)
-        stories = Article.objects.with_standing().with_readings().for_list().in_bulk([pk for _, pk in found])
+        stories = with_readings(Article.objects.with_standing().for_list()).in_bulk([pk for _, pk in found])
         self.result_list = [stories[pk] for _, pk in found if pk in stories]
         self.newer_url = self._page("after", found[0]) if has_newer and found else None
         self.older_url = self._page("before", found[-1]) if has_older and found else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -10,9 +10,8 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum, Value
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Concat, Left, NullIf, Trim, Upper
-from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import pgettext_lazy
 from taggit.managers import TaggableManager
@@ -148,15 +147,6 @@ class ArticleQuerySet(models.QuerySet):
         first, *others = (way[:count] for way in ways)
         return self.filter(pk__in=first.union(*others)).order_by("-changed_at", "-pk")[:count]
 
-    def with_readings(self, at=None):
-        """With `times_read`: how often each was read in the day before the moment `at` (now); None where nobody did."""
-        at = at or timezone.now()
-        readings = self.model.readings.rel.related_model.objects.filter(
-            article=OuterRef("pk"), hour__gt=at - timedelta(hours=24), hour__lte=at
-        )
-        times = readings.order_by().values("article").annotate(times=Sum("count")).values("times")
-        return self.annotate(times_read=Subquery(times))
-
     def named(self, keys) -> list[dict]:
         """The stories with these keys, in their order, as `{"id", "name"}`."""
         names = dict(self.filter(pk__in=keys).values_list("pk", "headline")) if keys else {}
@@ -272,7 +262,7 @@ class Article(Story):
     waiting_version: int | None
     gone_at: datetime | None
     was_withdrawn: int | None  # the Withdrawal's key
-    # From with_readings().
+    # From most_read.with_readings().
     times_read: int | None
 
     objects = ArticleQuerySet.as_manager()

@@ -32,9 +32,8 @@ class PinForm(forms.ModelForm):
         help_text="Where it stands.",
         error_messages={"invalid_choice": "You don't lay out the page of this zone. Choose another zone."},
     )
-    limited_to: list[
-        int
-    ] = []  # sections, on whose pages alone it may stand; set by the admin for one request
+    # Sections, on whose pages alone it may stand; set by the admin for one request.
+    limited_to: list[int] = []
 
     class Meta:
         model = Pin

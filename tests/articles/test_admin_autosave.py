@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from articles import workflow
 from articles.models import Article, Autosave
+from front.models import Publication
 from tests.desk import Desk, read_form, staff
 from tests.factories import ArticleFactory, AuthorFactory, SectionFactory
 
@@ -44,6 +45,13 @@ def send(desk, article=None, **more):
 
 def keep(desk, article=None, changed=("Headline",)):
     return send(desk, article, values=urlencode(desk.form, doseq=True), changed=list(changed))
+
+
+def test_when_it_was_kept_is_said_by_the_publications_clock(ana, article):
+    Publication.objects.update(time_zone="Asia/Tokyo")
+    with time_machine.travel("2026-11-26 12:00Z", tick=False):
+        ana.open(article)
+        assert keep(ana, article).json()["at"] == "21:00"
 
 
 def words(response):

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from articles import readings, workflow
 from articles.models import Article, Readings
+from articles.most_read import with_readings
 from front.models import Generation
 from tests.desk import Desk, staff
 from tests.factories import ArticleFactory, publish
@@ -341,4 +342,4 @@ def test_the_desk_sees_how_often_a_story_was_read_of_late(tell, clock):
         " in 24 hours"
         not in desk.get(f"/admin/articles/article/{unread.article_id}/change/").content.decode()
     )
-    assert Article.objects.with_readings().get(pk=unread.article_id).times_read is None
+    assert with_readings(Article.objects.all()).get(pk=unread.article_id).times_read is None

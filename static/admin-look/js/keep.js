@@ -13,7 +13,7 @@ const onServer = form.querySelector(".kept[data-server-at]");
 const putBack = form.querySelector("[data-put-back-from]");
 const place = `story-text:${notice.dataset.user}:${location.pathname}#`;
 const own = place + form.elements.tab.value;
-const asked = place + location.hash.replace("#kept-", "");
+const wanted = place + location.hash.replace("#kept-", ""); // the one that somebody has pressed on My desk
 const known = notice.dataset.known.split(" "); // tabs of which the server has the text, and offers it
 let waiting;
 let changed = false;
@@ -39,8 +39,10 @@ function keep(key = own) {
     clearTimeout(waiting);
     waiting = undefined;
     const texts = typed();
-    // What was taken back is nothing to keep.
-    if (key === own && JSON.stringify(texts) === opened) return localStorage.removeItem(own) ?? true;
+    if (key === own && JSON.stringify(texts) === opened) {
+        localStorage.removeItem(own); // what was taken back is nothing to keep
+        return true;
+    }
     // With the version that it was written on: what a colleague has saved since is merged with it, not undone.
     const version = form.elements.opened_version?.value;
     try {
@@ -65,13 +67,13 @@ function fill(field, values, names) {
     if (field.type === "checkbox" || field.type === "radio") {
         field.checked = values.includes(field.value);
     } else if (field.matches("select")) {
-        const known = [...field.options].map((option) => option.value);
-        const missing = values.filter((value) => value in names && !known.includes(value));
+        const there = [...field.options].map((option) => option.value);
+        const missing = values.filter((value) => value in names && !there.includes(value));
         missing.forEach((value) => field.add(new Option(names[value], value)));
         for (const option of field.options) option.selected = values.includes(option.value);
         if (field.dataset.stories) {
-            const known = (value) => [...field.options].filter((option) => option.value === value);
-            field.append(...values.flatMap(known)); // in their order
+            const named = (value) => [...field.options].filter((option) => option.value === value);
+            field.append(...values.flatMap(named)); // in their order
         }
     } else {
         field.value = values[0] ?? "";
@@ -96,8 +98,7 @@ function left() {
         if (Date.now() - kept.at > FORGOTTEN || !differs) localStorage.removeItem(key);
         else if (!known.includes(key.slice(place.length))) found.push({ key, ...kept });
     }
-    // The one that somebody has chosen on My desk comes first.
-    return found.sort((one, other) => (other.key === asked) - (one.key === asked) || other.at - one.at);
+    return found.sort((one, other) => (other.key === wanted) - (one.key === wanted) || other.at - one.at);
 }
 
 function offer() {
@@ -128,18 +129,18 @@ notice.querySelector("[data-put-back]").addEventListener("click", () => {
 
 for (const button of form.querySelectorAll("[data-set-aside]")) {
     button.addEventListener("click", () => {
-        const asked = button.closest(".kept");
-        const key = asked === notice ? notice.dataset.key : place + asked.dataset.tab;
+        const shown = button.closest(".kept");
+        const key = shown === notice ? notice.dataset.key : place + shown.dataset.tab;
         const kept = recall(key);
-        const isLater = kept && !(kept.at < Date.parse(asked.dataset.serverAt) + LATER);
+        const isLater = kept && !(kept.at < Date.parse(shown.dataset.serverAt) + LATER);
         const done = (isDone) => {
-            asked.querySelector("[data-said]").textContent = isDone
+            shown.querySelector("[data-said]").textContent = isDone
                 ? "Set aside. It is kept for 30 days, under “Typed earlier and not saved”."
                 : "That did not reach the server: it stays here.";
             if (!isDone) return;
             localStorage.removeItem(key);
-            if (asked === notice && left().length) offer();
-            else asked.replaceChildren(asked.querySelector("[data-said]"));
+            if (shown === notice && left().length) offer();
+            else shown.replaceChildren(shown.querySelector("[data-said]"));
         };
         const detail = { tab: key.slice(place.length), kept: isLater ? kept : null, done };
         form.dispatchEvent(new CustomEvent("setaside", { detail })); // autosave.js
