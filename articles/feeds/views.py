@@ -98,7 +98,9 @@ class TagFeed(FeedView):
 class SeriesFeed(FeedView):
     def channel(self, slug):
         series = get_object_or_404(published(Series.objects), slug=slug)
-        description = series.standfirst or f"The newest parts of {series.title}."
+        description = series.standfirst or gettext("The newest parts of %(series)s.") % {
+            "series": series.title
+        }
         page = series.get_absolute_url()
         return self.of_stories(
             ("series", series.pk), series.title, description, page, lists.of_series(series)

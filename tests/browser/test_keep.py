@@ -157,6 +157,24 @@ def test_what_the_browser_kept_does_not_undo_what_a_colleague_has_saved_since(de
     assert (article.standfirst, article.kicker) == ("Ships move again.", "Port")
 
 
+def test_chosen_stories_come_back_in_their_order(desk):
+    first, second = ArticleFactory(headline="First"), ArticleFactory(headline="Second")
+    article = ArticleFactory(related=[first.pk, second.pk])
+    desk.on("dialog", lambda asked: asked.accept())
+    desk.goto(form_of(article))
+    desk.wait_for_load_state("networkidle")
+    desk.context.set_offline(True)
+    desk.click("[aria-label='Move “First” down']")
+    wait_until_it_keeps(desk, 1)
+    desk.goto("about:blank")
+    desk.context.set_offline(False)
+    desk.complaints[:] = [said for said in desk.complaints if "ERR_INTERNET_DISCONNECTED" not in said]
+    desk.goto(form_of(article))
+    desk.click(f"{NOTICE} >> text=Put it back")
+    chosen = desk.evaluate("[...document.querySelector('#id_related').options].map((option) => option.value)")
+    assert chosen == [str(second.pk), str(first.pk)]
+
+
 def test_what_was_taken_back_is_not_kept(desk):
     article = ArticleFactory(standfirst="Ships wait.")
     desk.goto(form_of(article))

@@ -10,6 +10,7 @@ import time_machine
 from django.core.cache import caches
 from django.urls import reverse
 
+from articles.models import Series
 from front.models import Publication
 from tests.desk import PASSWORD, staff
 from tests.factories import AuthorFactory, ImageFactory, SectionFactory, publish
@@ -133,6 +134,15 @@ def test_a_paper_in_german(client, in_german, paper):
         assert "<language>de</language>" in page(client, "/feed/")
         assert "Die neuesten Artikel aus dem Ressort Kultur." in page(client, "/kultur/feed/")
         assert json.loads(page(client, "/search/suggest/?q=kult"))["status"] == "1 Vorschlag"
+
+
+def test_every_feed_says_in_german_what_it_has(client, in_german, paper):
+    Publication.objects.update(tagline="")
+    Series.objects.create(title="Der Hafen bei Nacht", slug="nacht").put([paper.article_id])
+    author = paper.authors.first().slug
+    for above in ("", "kultur/", f"author/{author}/", "tag/hafen/", "series/nacht/", "corrections/"):
+        told = json.loads(page(client, f"/{above}feed/json/"))["description"]
+        assert re.match(r"Die neuesten|Was bei", told), above
 
 
 def test_a_paper_in_arabic_runs_from_the_right(client, in_arabic, paper):
