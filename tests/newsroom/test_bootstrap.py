@@ -134,4 +134,5 @@ def test_the_list_of_commands_is_what_make_says_first():
         "test",
         "check",
         "bench",
+        "messages",
     ]
