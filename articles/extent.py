@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from urllib.parse import urlsplit
+
+from django.conf import settings
 
 from articles.body import tree
 from articles.body.tree import Element
@@ -23,6 +26,8 @@ WEIGHTY = """
 """.split()  # noqa: SIM905 - words are read as a text
 MARKS = ".,;:!?…-–—\"'“”‘’«»()[]"
 WORDS_OF_A_STORY = ["kicker", "headline", "standfirst"]
+OUR_OWN = "our own site"
+WORDS_FOR_SEARCH = ["seo_title", "seo_description"]
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,8 @@ def extent(before: Edition, after: Article) -> Extent:
     What publishing the working copy `after` would change of the edition `before`, for those who read the story.
 
     A typo is at most six words, each of which became another spelling of itself, came to be written once instead of
-    twice, or is a word like “the”. Numbers, names, negations, pictures and bylines are never one.
+    twice, or is a word like “the”. Numbers, names, negations, pictures, bylines and a link that leads to another site
+    are never one.
     """
     changes = [compare_words(getattr(before, field), getattr(after, field)) for field in WORDS_OF_A_STORY]
     bodies = compare_bodies(_without_links(before.body), _without_links(after.body))
@@ -55,6 +61,11 @@ def extent(before: Edition, after: Article) -> Extent:
     # To have none yet, and to be shortened for the first time, tells readers nothing else.
     if before.short_headline and after.short_headline:
         changes.append(compare_words(before.short_headline, after.short_headline))
+    for field in (
+        WORDS_FOR_SEARCH
+    ):  # to write them for the first time, or to leave it to the story, tells nothing else
+        if getattr(before, field) and getattr(after, field):
+            changes.append(compare_words(getattr(before, field), getattr(after, field)))
     had, has = (list(story.bylines.order_by("position", "pk")) for story in (before, after))
     changes += _bios(had, has)
     count, reasons = 0, []
@@ -63,6 +74,8 @@ def extent(before: Edition, after: Article) -> Extent:
             count += max(len(removed), len(added))
             if not _is_slip(removed, added, beside):
                 reasons.append(_difference(" ".join(removed), " ".join(added)))
+    if led_away := _led_away(before.body, after.body):
+        reasons.append(led_away)
     if before.lead_image_id != after.lead_image_id:
         reasons.insert(0, "the lead picture is another")
     if [(one.author_id, one.role) for one in had] != [(one.author_id, one.role) for one in has]:
@@ -70,6 +83,29 @@ def extent(before: Edition, after: Article) -> Extent:
     if not reasons and count > MOST_WORDS:
         reasons = [f"{count} words are changed"]
     return Extent(count, bool(reasons), reasons[0] if reasons else "")
+
+
+def _led_away(before: str, after: str) -> str:
+    """Which link leads to another site than it did; another address of the same site is often a better one."""
+    had = _sites(before)
+    for words, sites in _sites(after).items():
+        if words in had and (new := sorted(sites - had[words])):
+            return (
+                f"the link on “{words}” leads to {new[0] or OUR_OWN} instead of {min(had[words]) or OUR_OWN}"
+            )
+    return ""
+
+
+def _sites(body: str) -> dict[str, set[str]]:
+    """Where the links on each of the words lead: a host, the address of a mail, or "" for our own site."""
+    found: dict[str, set[str]] = {}
+    for element in (element for block in tree(body) for element in block.walk()):
+        if element.tag == "a":
+            address = urlsplit(element.attributes.get("href", ""))
+            host = (address.hostname or "").removeprefix("www.")
+            site = address.path if address.scheme and not host else host
+            found.setdefault(element.text(), set()).add("" if site == settings.SITE_HOST else site)
+    return found
 
 
 def _without_links(body: str) -> str:

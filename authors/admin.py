@@ -17,6 +17,7 @@ from django.utils.html import format_html
 from authors import activity_details
 from authors.activity import Activity, called, log
 from authors.models import Author, AuthorLink, User
+from media.opened import OpenedForm
 from media.widgets import PictureFieldsMixin
 
 
@@ -39,6 +40,7 @@ class AuthorLinkInline(admin.TabularInline):
 
 @admin.register(Author)
 class AuthorAdmin(PictureFieldsMixin, admin.ModelAdmin):
+    form = OpenedForm
     list_display = ["name", "role", "has_page", "user"]
     list_select_related = ["user"]
     list_per_page = 50

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from media import incoming
 from media.models import Image
+from media.opened import OpenedForm
 from media.widgets import UploadInput
 
 
@@ -33,7 +34,7 @@ class UploadField(forms.Field):
         return upload
 
 
-class ImageForm(forms.ModelForm):
+class ImageForm(OpenedForm):
     """What an editor says of a picture."""
 
     class Meta:

@@ -4,11 +4,13 @@ from django.contrib import admin
 from django.db import transaction
 from django.utils.html import format_html
 
+from media.opened import OpenedForm
 from sections.models import HAS_SUBSECTIONS, IN_TREE, NO_PARENT, Section
 
 
 @admin.register(Section)
 class SectionAdmin(admin.ModelAdmin):
+    form = OpenedForm
     list_display = ["name_in_tree", "address", "position", "in_menu"]
     list_editable = ["position", "in_menu"]
     list_select_related = ["parent"]

@@ -11,9 +11,10 @@ from django.utils.html import format_html
 from articles.admin.related import StoriesField, choosable
 from articles.models import Part, Series
 from articles.models.series import MOST_PARTS
+from media.opened import OpenedForm
 
 
-class SeriesForm(forms.ModelForm):
+class SeriesForm(OpenedForm):
     stories = StoriesField(
         label="Parts",
         required=False,
@@ -31,7 +32,24 @@ class SeriesForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            self.initial["stories"] = list(self.instance.parts.values_list("article", flat=True))
+            self.initial["stories"] = _parts_of(self.instance)
+
+    def standing(self, instance):
+        return super().standing(instance) | {"stories": _line(_parts_of(instance))}
+
+    def typed(self):
+        return super().typed() | {"stories": _line(self.cleaned_data.get("stories", []))}
+
+    def take(self, name, now):
+        if name == "stories":
+            self.cleaned_data["stories"] = _parts_of(now)
+        else:
+            super().take(name, now)
+
+    def in_words(self, name, now):
+        if name == "stories":
+            return ", ".join(str(part.article) for part in now.parts.select_related("article"))
+        return super().in_words(name, now)
 
     def clean_stories(self):
         keys = self.cleaned_data["stories"]
@@ -47,6 +65,14 @@ class SeriesForm(forms.ModelForm):
                 "first."
             )
         return keys
+
+
+def _parts_of(series: Series) -> list[int]:
+    return list(series.parts.values_list("article", flat=True))
+
+
+def _line(keys: list[int]) -> str:
+    return " ".join(map(str, keys))
 
 
 @admin.register(Series)

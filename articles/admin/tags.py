@@ -15,6 +15,7 @@ from taggit.models import Tag
 
 from articles.models import TagAlias, TaggedArticle
 from articles.tagging import address, canonical, merge
+from media.opened import OpenedForm
 from redirects.models import Redirect
 
 LONGEST = Tag._meta.get_field("name").max_length
@@ -57,7 +58,7 @@ def without_comma(name: str) -> str:
     return name.strip()
 
 
-class TagForm(forms.ModelForm):
+class TagForm(OpenedForm):
     def clean_name(self):
         name = without_comma(self.cleaned_data["name"])
         others = TagAlias.objects.named([name]).exclude(tag=self.instance.pk).select_related("tag")

@@ -20,6 +20,7 @@ from front.icons import icon, write_others
 from front.layout import front_page
 from front.logotype import logotype
 from front.models import Menu, MenuItem, Publication, SocialLink
+from media.opened import OpenedForm
 from sections.models import Section
 
 
@@ -110,7 +111,7 @@ def zones() -> list[tuple[str, str]]:
     return [usual, *((name, name) for name in ["UTC", *names])]
 
 
-class PublicationForm(forms.ModelForm):
+class PublicationForm(OpenedForm):
     """Makes an uploaded logotype and icon ready; the logotype's measure is that of the one for light screens."""
 
     time_zone = forms.ChoiceField(
@@ -200,6 +201,7 @@ class PublicationAdmin(admin.ModelAdmin):
         form = self.get_form(request, publication, change=True)(
             request.POST, request.FILES, instance=publication
         )
+        del form.fields["opened"]  # what is only looked at undoes nothing
         valid = form.is_valid()
         changed = form.save(commit=False) if valid else publication
         formsets, _ = self._create_formsets(request, changed, change=True)

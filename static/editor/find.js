@@ -23,6 +23,13 @@ export function attachFinder(editor, frame) {
     element.addEventListener("click", run);
     return element;
   };
+  const choice = (label) => {
+    const box = crel("input", { type: "checkbox" });
+    box.addEventListener("change", () => look(found[current]?.from));
+    return [crel("label", {}, [box, label]), box];
+  };
+  const [caseLabel, sameCase] = choice("Same case");
+  const [wholeLabel, whole] = choice("Whole words");
   let found = [];
   let current = 0;
 
@@ -32,7 +39,7 @@ export function attachFinder(editor, frame) {
     all.textContent = asked ? `Delete all ${found.length}` : "Replace all";
   };
   const look = (from = 0) => {
-    found = words.value ? matches(editor.state.doc, words.value) : [];
+    found = words.value ? matches(editor.state.doc, words.value, sameCase.checked, whole.checked) : [];
     current = Math.max(0, found.findIndex((match) => match.from >= from));
     ask(false);
     show();
@@ -62,14 +69,20 @@ export function attachFinder(editor, frame) {
   };
 
   const bar = crel("div", { className: "body-find", role: "search", "aria-label": "Find and replace", hidden: true }, [
-    words,
-    button("Previous", () => go(-1)),
-    button("Next", () => go(1)),
-    count,
-    others,
-    button("Replace", () => put(found.slice(current, current + 1))),
-    all,
-    button("Close", close),
+    crel("div", {}, [
+      words,
+      button("Previous", () => go(-1)),
+      button("Next", () => go(1)),
+      count,
+      caseLabel,
+      wholeLabel,
+    ]),
+    crel("div", {}, [
+      others,
+      button("Replace", () => put(found.slice(current, current + 1))),
+      all,
+      button("Close", close),
+    ]),
   ]);
   frame.querySelector(".body-tools").after(bar);
   words.addEventListener("input", (event) => {
@@ -83,9 +96,9 @@ export function attachFinder(editor, frame) {
   bar.addEventListener("change", (event) => event.stopPropagation());
   bar.addEventListener("keydown", (event) => {
     if (event.key === "Escape") close();
-    else if (event.key === "Enter" && event.target === words) go(event.shiftKey ? -1 : 1);
-    else if (event.key === "Enter" && event.target === others) put(found.slice(current, current + 1));
-    else return;
+    else if (event.key !== "Enter" || event.target.localName === "button") return;
+    else if (event.target === words) go(event.shiftKey ? -1 : 1);
+    else if (event.target === others) put(found.slice(current, current + 1));
     event.preventDefault(); // Enter would send the form
   });
   frame.addEventListener("body-editor:find", () => {
@@ -99,21 +112,30 @@ export function attachFinder(editor, frame) {
   editor.on("update", () => bar.hidden || look(found[current]?.from));
 }
 
-/* Where the words stand, block by block, in whatever case they are written; a picture or a break is no letter. */
-function matches(doc, words) {
+/* Where the words stand, block by block; a picture or a break is no letter. */
+function matches(doc, words, sameCase, whole) {
+  const wanted = pattern(words, sameCase, whole);
   const all = [];
   doc.descendants((block, position) => {
     if (!block.isTextblock) return true;
     let text = "";
     block.forEach((child) => (text += child.isText ? child.text : "\ufffc".repeat(child.nodeSize)));
-    const lower = text.toLowerCase();
-    const [within, wanted] = lower.length === text.length ? [lower, words.toLowerCase()] : [text, words];
-    for (let at = within.indexOf(wanted); at >= 0; at = within.indexOf(wanted, at + wanted.length)) {
-      all.push({ block: position, from: position + 1 + at, to: position + 1 + at + wanted.length });
+    for (const { 0: hit, index } of text.matchAll(wanted)) {
+      const from = position + 1 + index;
+      all.push({ block: position, from, to: from + hit.length });
     }
     return false;
   });
   return all;
+}
+
+/* A whole word is one with no letter or figure beside it; what begins or ends with a mark has its end there. */
+function pattern(words, sameCase, whole) {
+  const letter = "[\\p{L}\\p{M}\\p{N}_]";
+  const exactly = words.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+  const begins = whole && new RegExp(`^${letter}`, "u").test(words) ? `(?<!${letter})` : "";
+  const ends = whole && new RegExp(`${letter}$`, "u").test(words) ? `(?!${letter})` : "";
+  return new RegExp(begins + exactly + ends, sameCase ? "gu" : "giu");
 }
 
 /* In one step for each block, not for each of its words: what looks at the steps of a long story would take minutes. */

@@ -66,6 +66,46 @@ def test_where_a_link_leads_is_no_word_of_the_story():
     assert extent(edition, article).nothing
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        (
+            "https://port.example/1",
+            "https://rival.example/1",
+            "leads to rival.example instead of port.example",
+        ),
+        ("https://www.port.example/1", "/2026/05/ours/", "leads to our own site instead of port.example"),
+        (
+            "/2026/05/ours/",
+            "mailto:desk@rival.example",
+            "leads to desk@rival.example instead of our own site",
+        ),
+    ],
+)
+def test_a_link_that_leads_to_another_site_is_more_than_a_typo(before, after, said):
+    article = ArticleFactory(body=f'<p><a href="{before}">The report</a> is out.</p>')
+    edition = publish(article)
+    article.body = article.body.replace(before, after)
+    assert extent(edition, article).why == f"the link on “The report” {said}"
+
+
+def test_the_same_site_by_its_full_name_is_no_other():
+    article = ArticleFactory(body='<p><a href="http://www.port.example/1">The report</a> is out.</p>')
+    edition = publish(article)
+    article.body = article.body.replace("http://www.", "https://")
+    assert extent(edition, article).nothing
+
+
+@pytest.mark.parametrize("field", ["seo_title", "seo_description"])
+def test_what_a_search_engine_shows_says_something_else(field):
+    article = ArticleFactory(**{field: "The minister denies it"})
+    edition = publish(article)
+    setattr(article, field, "The minister admits it")
+    assert extent(edition, article).why == "“denies” becomes “admits”"
+    setattr(article, field, "")
+    assert extent(edition, article).nothing
+
+
 def test_pictures_and_bylines_are_never_a_typo():
     article = ArticleFactory(lead_image=ImageFactory())
     edition = publish(article)

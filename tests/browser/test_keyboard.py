@@ -60,6 +60,25 @@ def test_replacing_all_is_undone_in_one_step(desk):
     assert desk.inner_text(".body-text").lower().count("strait") == 3
 
 
+def test_what_is_found_can_be_kept_to_whole_words_and_to_their_case(desk):
+    find(desk, "STRAIT")
+    assert desk.inner_text(".body-find-count") == "1 of 3"
+    desk.check("text=Same case")
+    assert desk.inner_text(".body-find-count") == "None"
+    desk.fill("[aria-label=Find]", "Strait")
+    assert desk.inner_text(".body-find-count") == "1 of 1"
+    desk.uncheck("text=Same case")
+    desk.fill("[aria-label=Find]", "i")  # in “Strait”, “is”, “In” and “ships”
+    assert desk.inner_text(".body-find-count").endswith("of 8")
+    desk.fill("[aria-label=Find]", "in")
+    desk.check("text=Whole words")
+    assert desk.inner_text(".body-find-count") == "1 of 1"
+    desk.fill("[aria-label=Find]", "open.")  # a mark ends it
+    assert desk.inner_text(".body-find-count") == "1 of 1"
+    desk.press("text=Whole words", "Enter")
+    assert desk.locator(".body-find").is_visible(), "the form is not sent"
+
+
 def test_nothing_is_put_in_the_place_of_all_before_it_was_asked(desk):
     find(desk, "strait")
     before = desk.inner_text(".body-text")
@@ -164,9 +183,10 @@ def test_all_in_a_long_story_are_replaced_each_as_it_was_marked(desk):
     assert saved(desk).body == line.replace("strait", "channel") * 2_500
 
 
-def test_the_bar_of_the_finder_is_one_line_on_a_desktop(desk):
+def test_the_bar_of_the_finder_is_a_line_to_find_and_one_to_replace_on_a_desktop(desk):
     find(desk, "strait")
-    tops = desk.evaluate(
-        "[...document.querySelectorAll('.body-find > *')].map((part) => part.getBoundingClientRect().bottom)"
-    )
-    assert max(tops) - min(tops) < 20
+    lines = desk.evaluate("""[...document.querySelectorAll('.body-find > div')].map((line) =>
+        [...line.children].map((part) => part.getBoundingClientRect().bottom))""")
+    assert len(lines) == 2
+    for line in lines:
+        assert max(line) - min(line) < 20
