@@ -37,7 +37,8 @@ CUT_OFF = """() => [...document.querySelectorAll("body *")].filter((one) => {
 # What is wrong with the sight of what has the focus, or nothing: no outline, out of sight, cut off by what scrolls.
 FOCUS = """() => {
     const one = document.activeElement;
-    if (!one || one === document.body) return ["", null]; // between the last and the first, or in a frame that comes
+    // Between the last and the first, or in a frame of somebody else's, where the page can't look.
+    if (!one || one === document.body || one.localName === "iframe") return ["", null];
     const outlined = [one, one.closest(".card")]
         .find((each) => each && getComputedStyle(each).outlineStyle !== "none");
     const said = one.outerHTML.slice(0, 120);

@@ -84,9 +84,9 @@ def test_a_long_story_is_written_kept_put_back_and_saved(desk, article):
 def test_words_are_found_and_replaced_all_over_a_long_story(desk, article):
     count = article.body.count("Part9")
     desk.click('.body-tools [data-name="find"]')
-    desk.fill(".body-find input >> nth=0", "Part9")
+    desk.fill("[aria-label=Find]", "Part9")
     desk.wait_for_selector(f".body-find-count:has-text('of {count}')")
-    desk.fill(".body-find input >> nth=1", "Piece9")
+    desk.fill("[aria-label='Put in its place']", "Piece9")
     desk.click("text=Replace all")
     desk.click(".body-find >> text=Close")
     desk.click("button[name=_save]")
