@@ -1,6 +1,7 @@
 """What all tests share."""
 
 import gc
+import os
 
 import pytest
 from django.apps import apps
@@ -18,6 +19,11 @@ def pytest_configure():
         ensure_database()
     except PostgresError as error:
         pytest.exit(str(error), returncode=1)
+
+
+def pytest_xdist_auto_num_workers(config):
+    """More than processors: many tests wait, for a browser or for a server that starts."""
+    return max(1, len(os.sched_getaffinity(0)) * 3 // 2)
 
 
 def pytest_collection_modifyitems(items):

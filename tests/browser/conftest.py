@@ -78,6 +78,7 @@ def open_page(browser, live_server, django_db_serialized_rollback):
     def open_page(**options):
         context = browser.new_context(base_url=live_server.url, **options)
         contexts.append(context)
+        context.on("close", lambda closed: contexts.remove(closed))
         page = context.new_page()
         page.complaints = complaints
         page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -86,7 +87,7 @@ def open_page(browser, live_server, django_db_serialized_rollback):
 
     yield open_page
     said = [*complaints]
-    for context in contexts:
+    for context in [*contexts]:
         context.set_offline(
             True
         )  # what a page says as it is left would come when the tables are being emptied
