@@ -140,8 +140,15 @@ ROW_TRIGGERS = [
     ("articles_article", "derive_frozen_version"),
     ("articles_edition", "tell_frozen_version"),
 ]
-# Filled row by row they cost more than all else; made anew of what is there, a tenth.
-COSTLY_INDEXES = ["article_by_words", "article_by_headline_part", "edition_by_words"]
+# What is asked or written row by row costs more than all else; looked at and made anew when all is there, a tenth.
+CONSTRAINTS = """
+    SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint
+    WHERE contype IN ('f', 'x') AND starts_with(conrelid::regclass::text, 'articles_')
+"""
+INDEXES = """
+    SELECT indexname, indexdef FROM pg_indexes
+    WHERE starts_with(tablename, 'articles_') AND indexdef NOT LIKE 'CREATE UNIQUE %'
+"""
 
 
 def grow(stories: int, at_once: int = 1) -> None:
@@ -205,9 +212,11 @@ def _bare_tables():
     """Without what is asked or written row by row."""
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute(
-            "SELECT indexname, indexdef FROM pg_indexes WHERE indexname = ANY(%s)", [COSTLY_INDEXES]
-        )
+        cursor.execute(CONSTRAINTS)
+        constraints = cursor.fetchall()
+        for table, name, _ in constraints:
+            cursor.execute(f'ALTER TABLE {table} DROP CONSTRAINT "{name}"')
+        cursor.execute(INDEXES)
         indexes = cursor.fetchall()
         for name, _ in indexes:
             cursor.execute(f'DROP INDEX "{name}"')
@@ -219,6 +228,8 @@ def _bare_tables():
         cursor.execute("SET maintenance_work_mem = '256MB'")
         for _, definition in indexes:
             cursor.execute(definition)
+        for table, name, definition in constraints:
+            cursor.execute(f'ALTER TABLE {table} ADD CONSTRAINT "{name}" {definition}')
         cursor.execute("RESET maintenance_work_mem")
 
 
