@@ -459,6 +459,10 @@ def test_nothing_that_was_saved_past_the_form_runs_in_the_editor(desk):
     assert [url for url in asked if not url.startswith(("http://localhost", "data:"))] == []
 
 
+def test_on_a_desktop_the_toolbar_is_one_line(desk):
+    assert desk().page.locator(".body-tools").bounding_box()["height"] < 48
+
+
 def test_on_a_phone_the_toolbar_is_one_line_and_nothing_sticks_out(open_page, desk):
     for pk in (42, 7):
         library_picture(pk=pk)
