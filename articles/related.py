@@ -5,18 +5,15 @@ from __future__ import annotations
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchVector
 from django.db.models import (
-    Case,
     Count,
     F,
     FloatField,
     Func,
     IntegerField,
     OuterRef,
-    Q,
     Subquery,
     TextField,
     Value,
-    When,
 )
 from django.db.models.functions import Cast, Coalesce, Greatest
 
@@ -52,7 +49,7 @@ class SharedWords(Func):
 
 def neighbours(edition: Edition) -> dict:
     """
-    `newer` and `older` (cards or None) and `related` (up to four cards), found in one query. Related are first those
+    `newer` and `older` (cards or None) and `related` (up to four cards), found in two queries. Related are first those
     that an editor has chosen, in their order, then those with most tags and words in common, then older ones of the
     section.
     """
@@ -60,38 +57,47 @@ def neighbours(edition: Edition) -> dict:
     section = others.filter(section=edition.section_id)
     newer = section.filter(first_published_at__gt=edition.first_published_at).order_by("first_published_at")
     older = section.filter(first_published_at__lte=edition.first_published_at).order_by("-first_published_at")
-
     tags = [tag["slug"] for tag in edition.tags_json]
-    tagged = TaggedEdition.objects.filter(tag__slug__in=tags).values("content_object")
-    candidates = others.filter(pk__in=tagged).newest_first()[:CANDIDATES]
-    scored = _with_score(Edition.objects.all(), edition, tags)
-    # As a union: two conditions joined by OR would have the database look at every edition.
-    candidates = candidates.values("pk").union(older.values("pk")[:OF_THE_SECTION])
-    alike = scored.filter(pk__in=candidates, score__gt=0).order_by("-score", "-first_published_at")
-    wanted = newer.values("pk")[:1].union(
-        older.values("pk")[: RELATED + 1],
-        alike.values("pk")[: RELATED + 2],
+    tagged = others.filter(pk__in=TaggedEdition.objects.filter(tag__slug__in=tags).values("content_object"))
+    # As a union: conditions joined by OR would have the database look at every edition.
+    near = newer.values("pk")[:1].union(
+        older.values("pk")[:OF_THE_SECTION],
+        tagged.newest_first().values("pk")[:CANDIDATES],
         others.filter(article__in=edition.related).values("pk"),
-        all=True,
     )
-    cards = list(scored.filter(pk__in=wanted).for_cards().newest_first())
+    candidates = list(_in_common(Edition.objects.filter(pk__in=near).newest_first(), edition, tags))
 
     found: dict = {"newer": None, "older": None}
-    for card in cards:
-        if card.section_id == edition.section_id:
-            if card.first_published_at > edition.first_published_at:
-                found["newer"] = card  # the list runs towards older ones: the last is the nearest
+    for one in candidates:
+        if one.section_id == edition.section_id:
+            if one.first_published_at > edition.first_published_at:
+                found["newer"] = one  # the list runs towards older ones: the last is the nearest
             elif not found["older"]:
-                found["older"] = card
-    by_story = {card.article_id: card for card in cards}
+                found["older"] = one
+    by_story = {one.article_id: one for one in candidates}
     chosen = [by_story[pk] for pk in edition.related if pk in by_story]
-    rest = [card for card in cards if card not in (*chosen, found["newer"], found["older"])]
-    rest.sort(key=lambda card: card.score, reverse=True)
-    return found | {"related": [*chosen, *rest][:RELATED]}
+    rest = [one for one in candidates if one not in (*chosen, *found.values())]
+    rest.sort(key=_score, reverse=True)
+    found["related"] = [*chosen, *rest][:RELATED]
+
+    wanted = {one.pk for one in (found["newer"], found["older"], *found["related"]) if one}
+    cards = Edition.objects.for_cards().in_bulk(wanted)
+    return {
+        "newer": found["newer"] and cards[found["newer"].pk],
+        "older": found["older"] and cards[found["older"].pk],
+        "related": [cards[one.pk] for one in found["related"]],
+    }
 
 
-def _with_score(editions, edition: Edition, tags: list[str]):
-    """With `score`: how many tags they share with the edition, and how many of its words; 0 where that says nothing."""
+def _score(candidate) -> float:
+    """What it has in common with the story; 0 where that says nothing."""
+    if candidate.shared_tags or candidate.likeness >= ALIKE:
+        return candidate.shared_tags + candidate.likeness * ALL_WORDS
+    return 0
+
+
+def _in_common(editions, edition: Edition, tags: list[str]):
+    """Rows of candidates, with how many tags they share with the edition, and which share of its words they have."""
     shared = TaggedEdition.objects.filter(content_object=OuterRef("pk"), tag__slug__in=tags).order_by()
     count = shared.values("content_object").annotate(count=Count("pk")).values("count")
     words = Words(SearchVector(Value(f"{edition.headline} {edition.standfirst}"), config=CONFIGURATION))
@@ -99,15 +105,7 @@ def _with_score(editions, edition: Edition, tags: list[str]):
         Func(words, function="cardinality", output_field=IntegerField()), Value(1)
     )
     return editions.annotate(
-        shared_tags=Coalesce(Subquery(count, output_field=IntegerField()), Value(0)),
-        likeness=share,
-    ).annotate(
-        score=Case(
-            When(
-                Q(shared_tags__gt=0) | Q(likeness__gte=ALIKE),
-                then=F("shared_tags") + F("likeness") * ALL_WORDS,
-            ),
-            default=Value(0.0),
-            output_field=FloatField(),
-        )
+        shared_tags=Coalesce(Subquery(count, output_field=IntegerField()), Value(0)), likeness=share
+    ).values_list(
+        "pk", "article_id", "section_id", "first_published_at", "shared_tags", "likeness", named=True
     )

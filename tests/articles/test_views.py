@@ -289,7 +289,7 @@ def full_house():
 
 def test_a_page_costs_a_fixed_number_of_queries(client, full_house, django_assert_num_queries, subtests):
     for address, queries in {
-        full_house.path: 4,
+        full_house.path: 5,
         "/": 6,
         "/embassy/": 5,
         f"/author/{full_house.authors.first().slug}/": 4,
