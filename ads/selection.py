@@ -6,6 +6,7 @@ import random
 from bisect import bisect
 from collections import Counter
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import accumulate
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -13,6 +14,7 @@ from django.db.models import OuterRef
 
 from ads.models import AdSlot, Booking, Creative, SectionLimit
 
+ROUND = 600  # seconds for which a page keeps what it has drawn
 Place = Booking.slots.through  # a booking in one of its slots
 SCREENS = ("phone", "desktop")
 
@@ -31,6 +33,14 @@ def running_places(at=None):
         .annotate(section_ids=ArraySubquery(limits))
         .order_by("pk")
     )
+
+
+def chance_for(path: str, at: datetime) -> random.Random:
+    """
+    What the page at that path draws with: for some minutes the same wherever it is made, so that who has the page
+    already isn't sent it again for another draw.
+    """
+    return random.Random(f"{path} {int(at.timestamp()) // ROUND}")  # noqa: S311 - a draw among advertisements, no secret
 
 
 @dataclass(frozen=True)

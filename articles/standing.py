@@ -34,6 +34,11 @@ def standing(article: Article) -> Standing:
     return Standing("draft", f"{article.get_stage_display()}, never published")
 
 
+def mark(article: Article) -> str:
+    """Of a story from `with_standing()`: another one whenever readers have another edition, or none, or one waits."""
+    return f"{article.live_version} {article.waits_until} {article.gone_at}"
+
+
 def readings(article: Article) -> str:
     """How often a story from `with_readings()` was read of late; "" where nobody did."""
     times = article.times_read

@@ -20,6 +20,7 @@ from django.utils.translation import get_language
 from articles.addresses import absolute
 from articles.models import Correction, Edition
 from authors.models import Author
+from authors.templatetags.direction import language
 from media.models import Image
 from media.renditions import Rendition, rendition, social
 
@@ -149,7 +150,7 @@ def story(edition: Edition, publication) -> list[dict]:
         "position": edition.series and edition.series["number"],
         "keywords": [tag["name"] for tag in edition.printed_tags],
         "wordCount": edition.word_count,
-        "inLanguage": get_language(),
+        "inLanguage": language(edition.headline) or get_language(),
         "isAccessibleForFree": True,
         "correction": [
             told(

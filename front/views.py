@@ -80,7 +80,7 @@ class ArchiveDayView(views.ListView):
             return context | {"fault": gettext("Give a time of that day, such as 14:30.")}
         at = datetime.combine(self.day, clock, timezone.get_current_timezone())
         if at > timezone.now():
-            raise Http404("This moment is still to come.")
+            return context | {"fault": gettext("This moment is still to come.")}
         return context | as_it_stood(at, self.start)
 
     def render_to_response(self, context, **kwargs):

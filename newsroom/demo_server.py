@@ -161,7 +161,13 @@ def collect_static() -> None:
 @contextmanager
 def gunicorn(port: int) -> Iterator[subprocess.Popen]:
     command = [sys.executable, "-m", "gunicorn", "newsroom.wsgi", f"--bind=127.0.0.1:{port}"]
-    command += ["--workers=2", "--threads=4", "--log-level=warning", "--no-control-socket"]
+    command += [
+        "--workers=2",
+        "--threads=4",
+        "--log-level=warning",
+        "--no-control-socket",
+        "--limit-request-line=8190",
+    ]
     if setpriv := shutil.which("setpriv"):  # Linux: it may not outlive us even if we are killed
         command = [setpriv, "--pdeathsig=TERM", *command]
     # Out of reach of the terminal's Ctrl-C: a second signal while it ends would be a traceback.

@@ -41,6 +41,15 @@ def server_error(request):
     return response
 
 
+class Refused(logging.Filter):
+    """Says in one line that somebody may not do what they asked for: where in the code it was refused is no news."""
+
+    def filter(self, record):
+        if getattr(record, "status_code", None) == 403:
+            record.exc_info = None
+        return True
+
+
 class DatabaseAway(logging.Filter):
     """Says that the database is away in one line a minute, instead of in a traceback for each request."""
 

@@ -226,9 +226,16 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "filters": {"database_away": {"()": "newsroom.faults.DatabaseAway"}},
+    "filters": {
+        "database_away": {"()": "newsroom.faults.DatabaseAway"},
+        "refused": {"()": "newsroom.faults.Refused"},
+    },
     "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["database_away"]}
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["database_away", "refused"],
+        }
     },
     "root": {"handlers": ["stderr"], "level": log_level()},
 }

@@ -11,9 +11,8 @@ from django.urls import Resolver404, resolve
 from django.views.defaults import page_not_found
 
 from redirects.models import Redirect
-from redirects.paths import asked, former, is_elsewhere, tidy
+from redirects.paths import NOT_READERS, asked, former, is_elsewhere, tidy
 
-NOT_READERS = ("/admin", "/preview", "/static/", "/media/", "/_slot/", "/healthz", "/readyz", "/.well-known/")
 # What a feed or a page of a list hangs on to the address of the list.
 ENDINGS = ("feed/", "feed/atom/", "feed/json/")
 

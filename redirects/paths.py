@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
+NOT_READERS = ("/admin", "/preview", "/static/", "/media/", "/_slot/", "/healthz", "/readyz", "/.well-known/")
 # What a WordPress site names things with at its root, in the order in which it looks at them.
 NAMES = ("p", "page_id", "attachment_id", "cat", "tag_id", "author")
 

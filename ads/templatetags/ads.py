@@ -2,8 +2,9 @@
 
 from django import template
 from django.template.loader import render_to_string
+from django.utils import timezone
 
-from ads.selection import Selection
+from ads.selection import Selection, chance_for
 
 register = template.Library()
 
@@ -20,7 +21,9 @@ def ad_slot(context, code: str) -> str:
     if request is None or context.get("suppress_ads") or getattr(edition, "suppress_ads", False):
         return ""
     if not hasattr(request, "ad_selection"):
-        request.ad_selection = Selection(getattr(request, "running_places", None))
+        request.ad_selection = Selection(
+            getattr(request, "running_places", None), chance_for(request.path, timezone.now())
+        )
     section = context.get("section") or getattr(edition, "section", None)
     slot, fills = request.ad_selection.fill(code, section)
     return render_to_string("ads/slot.html", {"slot": slot, "fills": fills}) if fills else ""

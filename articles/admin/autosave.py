@@ -17,6 +17,7 @@ from django.utils import timezone
 from articles import checklist
 from articles.models import Article, Autosave
 from articles.models.autosave import HERE
+from articles.standing import mark, standing
 
 LONGEST = 5_000_000  # characters of one form: 50,000 words are 400,000
 LOOKED_AT = 100_000  # characters of a body: of a longer one the checklist does not follow what is typed
@@ -35,7 +36,8 @@ class Autosaving(admin.ModelAdmin):
     def autosave_view(self, request):
         """
         POST: keeps what the form holds (`values`, as it would send it; nothing: the form is only open), and answers
-        when by the publication's clock, who else has the story open, which version it has now, and the checklist of
+        when by the publication's clock, who else has the story open, which version it has now and what readers have,
+        and the checklist of
         what was sent, None where that is too long to be looked at every few seconds. GET: the token that a form needs
         whose owner has signed in again. `set_aside`: what the form held is not wanted now; `closed`: the form is not
         open any more.
@@ -71,6 +73,7 @@ class Autosaving(admin.ModelAdmin):
             "at": f"{timezone.localtime(now):%H:%M}",
             "version": article.version if article else None,
             "others": _others(article, request.user, tab) if article else [],
+            "readers": {"mark": mark(article), "have": standing(article).words} if article else None,
         }
         if article and values:
             answer["checklist"] = self._checklist(request, article, values)

@@ -18,7 +18,7 @@ from articles.body import plain_text
 from articles.body import tree as blocks
 from articles.merging import merge, merge_set, shared_words
 from articles.models import Article, Revision
-from articles.models.article import written
+from articles.models.article import slug_from, written
 from articles.wording import Span, compare_words, readable
 
 FIELDS = [
@@ -108,6 +108,9 @@ def meet(form, bylines, opened: int | None, user) -> Meeting:
     for name in [*FIELDS, "bylines"]:
         if name not in yours or written(yours[name]) == written(theirs[name]):
             continue
+        if name == "slug" and _follows_headline(theirs) and _follows_headline(yours):
+            meeting.data["slug"] = theirs["slug"]  # and follows the headline that is chosen
+            continue
         label = "Bylines" if name == "bylines" else form[name].label
         both = len(meeting.both)
         merged = _merge(meeting, name, label, base.get(name, UNKNOWN), theirs[name], yours[name])
@@ -126,9 +129,18 @@ def meet(form, bylines, opened: int | None, user) -> Meeting:
     return meeting
 
 
+def _follows_headline(content: dict) -> bool:
+    return content["slug"] == slug_from(content["headline"])
+
+
 def unanswered(data: QueryDict) -> bool:
     """Whether two texts were shown for one place, and none of them was chosen."""
-    return any(data.get(f"choice-{key}") not in CHOICES for key in data.getlist("asked"))
+    return not choices(data) <= CHOICES
+
+
+def choices(data) -> set[str]:
+    """What was chosen where it was asked, "" where nothing was."""
+    return {data.get(f"choice-{key}", "") for key in data.getlist("asked")}
 
 
 def asked_again(data: QueryDict) -> QueryDict:

@@ -22,7 +22,7 @@ from articles.admin.autosave import Autosaving
 from articles.admin.bylines import BylineInline
 from articles.admin.editor import BodyEditorMixin
 from articles.admin.history import History
-from articles.admin.meeting import asked_again, choose, meet, unanswered
+from articles.admin.meeting import asked_again, choices, choose, meet, unanswered
 from articles.admin.notes import Noting
 from articles.admin.previews import Previewing
 from articles.admin.reading import reading
@@ -33,7 +33,7 @@ from articles.models import Article, Part
 from articles.models.article import written
 from articles.most_read import with_readings
 from articles.stages import MOVES, why_sent_back
-from articles.standing import readings, standing
+from articles.standing import mark, readings, standing
 from articles.steps import further_steps, may_take, next_step
 from authors.models import Author
 from media.widgets import PictureFieldsMixin
@@ -338,7 +338,7 @@ class ArticleAdmin(
         messages.success(request, words)
         if meeting := getattr(request, "meeting", None):
             messages.info(request, meeting.words)
-        if "asked" in request.POST:
+        if {"kept", "other"} & choices(request.POST):
             messages.info(request, "What was not chosen is kept in the history.")
         if getattr(request, "sets_time", False) and not PUBLISHING.keys() & request.POST.keys():
             messages.warning(request, "Nothing was scheduled: for that, press Schedule.")
@@ -373,6 +373,7 @@ class ArticleAdmin(
         if obj:
             story = with_readings(self.get_queryset(request)).get(pk=obj.pk)
             context["standing"], context["step"] = standing(story), next_step(story, request.user)
+            context["mark"] = mark(story)
             context["may_step"] = context["step"] and may_take(request.user, context["step"])
             context["further"] = further_steps(story, request.user)
             context["readings"] = readings(story)

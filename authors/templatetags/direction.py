@@ -1,16 +1,36 @@
-"""`{% load direction %}<h1 dir="{{ headline|direction }}">`"""
+"""`{% load direction %}<h1 {{ headline|written }}>` says in which direction words run, and in which language."""
 
 import re
-from unicodedata import bidirectional
+from collections import Counter
+from unicodedata import bidirectional, name
 
 from django import template
-from django.utils.translation import get_language_bidi
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, get_language_bidi
 
 register = template.Library()
 
 WORD = re.compile(r"\w+")
 # Where Closure's library for text of both directions draws the line: headlines in Arabic name much in Latin letters.
 ENOUGH = 0.4
+# The language that most of what is written in these letters is in. Of Latin and Cyrillic ones it can't be told.
+OF_LETTERS = {
+    "ARABIC": "ar", "CJK": "zh", "GREEK": "el", "HANGUL": "ko", "HEBREW": "he", "HIRAGANA": "ja", "KATAKANA": "ja",
+    "THAI": "th",
+}  # fmt: skip
+FIRST_OTHER_LETTER = "\u0370"  # below are Latin letters and marks
+
+
+@register.filter
+def written(text: str) -> SafeString:
+    """The attributes `dir` and, where it isn't in the language of the page, `lang`."""
+    told = language(text)
+    return (
+        format_html('dir="{}" lang="{}"', direction(text), told)
+        if told
+        else format_html('dir="{}"', direction(text))
+    )
 
 
 @register.filter
@@ -26,6 +46,17 @@ def direction(text: str) -> str:
     return "rtl" if right > ENOUGH * (right + left) else "ltr"
 
 
+@register.filter
+def language(text: str) -> str:
+    """The language by its letters, such as “ar”; empty where that is the page's, or where they don't tell."""
+    words = WORD.findall(text)
+    letters = Counter(filter(None, map(_letters, words)))
+    if sum(letters.values()) <= ENOUGH * len(words):
+        return ""
+    told = "ja" if letters["ja"] else letters.most_common(1)[0][0]
+    return "" if told == get_language().partition("-")[0] else told
+
+
 def _side(word: str) -> str:
     for letter in word:
         match bidirectional(letter):
@@ -34,3 +65,15 @@ def _side(word: str) -> str:
             case "L":
                 return "ltr"
     return ""
+
+
+def _letters(word: str) -> str:
+    """Japanese is told by its syllables, among which stand Chinese letters."""
+    if word.isascii():
+        return ""
+    told = {
+        OF_LETTERS.get(name(letter, "").partition(" ")[0], "")
+        for letter in word
+        if letter >= FIRST_OTHER_LETTER
+    }
+    return "ja" if "ja" in told else max(told, default="")

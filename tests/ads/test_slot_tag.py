@@ -7,12 +7,14 @@ from collections import Counter
 from types import SimpleNamespace
 
 import pytest
+import time_machine
+from django.core.cache import caches
 from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import timezone
 
 from ads.models import AdSlot
-from ads.selection import Selection, running_places
+from ads.selection import ROUND, Selection, running_places
 from tests.ads.factories import AdSlotFactory, BookingFactory, CreativeFactory
 from tests.factories import SectionFactory
 
@@ -236,6 +238,22 @@ class TestChance:
         selection = Selection()
         for _ in range(3):
             assert {selection.fill("article-mid")[1][0].creative for _ in creatives} == creatives
+
+    def test_a_page_that_is_made_again_within_minutes_draws_the_same(self, client):
+        with time_machine.travel("2026-11-26 12:00Z", tick=False) as clock:
+            for weight in (1, 2, 3):
+                BookingFactory(slots=["masthead"], weight=weight, creative=CreativeFactory(size="728x90"))
+            pages = set()
+            for _ in range(8):
+                caches["pages"].clear()
+                pages.add(client.get("/")["ETag"])
+            assert len(pages) == 1
+            assert client.get("/", headers={"If-None-Match": pages.pop()}).status_code == 304
+            drawn = set()
+            for _ in range(12):
+                clock.shift(ROUND)
+                drawn.add(client.get("/")["ETag"])
+            assert len(drawn) > 1
 
     def test_another_page_starts_afresh(self):
         BookingFactory()

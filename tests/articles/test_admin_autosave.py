@@ -54,6 +54,18 @@ def test_when_it_was_kept_is_said_by_the_publications_clock(ana, article):
         assert keep(ana, article).json()["at"] == "21:00"
 
 
+def test_an_open_form_is_told_that_its_story_went_live_at_its_moment(ana, article):
+    with time_machine.travel("2026-11-26 12:00Z", tick=False) as clock:
+        workflow.publish(article, by=ana.user, at=timezone.now() + timedelta(hours=1))
+        mark = ana.open(article).shown.context["mark"]
+        assert f'data-mark="{mark}"' in ana.shown.content.decode()
+        assert send(ana, article).json()["readers"]["mark"] == mark
+        clock.shift(timedelta(hours=1))
+        told = send(ana, article).json()["readers"]
+    assert told["mark"] != mark
+    assert told["have"].startswith("Live since 13:00")
+
+
 def words(response):
     return " ".join(response.content.decode().split())
 

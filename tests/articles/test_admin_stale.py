@@ -52,6 +52,31 @@ def test_what_both_changed_is_shown_side_by_side_and_nothing_is_overwritten(ana,
     assert tom.form["headline"] == "Strike is over"
 
 
+def test_an_address_that_follows_the_headline_is_no_question_of_its_own(ana, tom, article):
+    article.slug = "pilots-end-strike"
+    article.save()
+    workflow.record(article, by=None)
+    ana.open(article), tom.open(article)
+    ana.type(
+        headline="Pilots return to work", slug="pilots-return-to-work"
+    ).press()  # as the form's script has it
+    response = tom.type(headline="Strike is over", slug="strike-is-over").press()
+    assert [difference.key for difference in response.context["meeting"].both] == ["headline"]
+    tom.type(**{"choice-headline": "kept"}).press()
+    article.refresh_from_db()
+    assert (article.headline, article.slug) == ("Strike is over", "strike-is-over")
+
+
+def test_where_both_texts_were_chosen_nothing_is_said_to_be_left_out(ana, tom, article):
+    ana.type(body="<p>The pilots of Port Ansel went back on Monday.</p>").press()
+    response = tom.type(body="<p>The pilots of Port Ansel went back at noon.</p>").press()
+    [difference] = response.context["meeting"].both
+    response = tom.type(**{f"choice-{difference.key}": "both"}).press()
+    assert "What was not chosen" not in text(response)
+    article.refresh_from_db()
+    assert article.body.count("<p>") == 2
+
+
 def test_of_two_texts_none_is_chosen_until_somebody_does(ana, tom, article):
     ana.type(headline="Pilots return to work", kicker="Hers").press()
     tom.type(headline="Strike is over", kicker="His").press()

@@ -141,7 +141,6 @@ def test_words_that_must_not_be_read_any_more_do_not_come_back(
 @pytest.mark.parametrize(
     "address",
     [
-        f"{DAY}?at=19:00",
         "/archive/2026/03/03/",
         "/archive/2026/02/30/",
         "/archive/0000/01/01/",
@@ -151,6 +150,13 @@ def test_words_that_must_not_be_read_any_more_do_not_come_back(
 def test_what_is_to_come_or_never_was_is_not_found(client, clock, morning, address):
     at(clock, 18)
     assert client.get(address).status_code == 404
+
+
+def test_a_moment_that_is_to_come_is_said_beside_the_day(client, clock, morning):
+    at(clock, 18)
+    response = client.get(f"{DAY}?at=19:00")
+    assert "This moment is still to come." in response.content.decode()
+    assert response["X-Robots-Tag"] == "noindex"
 
 
 def test_a_day_on_which_nothing_was_published_says_so(client, clock, morning):

@@ -7,6 +7,7 @@ from django.db import OperationalError, connection
 from django.test import Client
 
 from newsroom.faults import DatabaseAway
+from tests.factories import UserFactory
 from tests.newsroom.conftest import start
 
 # --- The database is away ---
@@ -69,6 +70,14 @@ def test_a_fault_of_ours_on_a_database_that_answers_keeps_its_traceback():
     assert DatabaseAway().filter(record)
     assert record.exc_info
     assert record.getMessage() == "Down: /"
+
+
+@pytest.mark.django_db
+def test_who_is_refused_is_one_line_of_the_log(client, caplog, capsys):
+    client.force_login(UserFactory(is_staff=True))
+    assert client.get("/admin/articles/article/").status_code == 403
+    [record] = [record for record in caplog.records if record.name == "django.request"]
+    assert not record.exc_info
 
 
 @pytest.mark.django_db

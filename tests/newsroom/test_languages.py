@@ -177,6 +177,28 @@ def test_a_headline_runs_as_most_of_its_words_do(client, in_arabic, db, headline
     assert f'p-name" dir="{direction}">{headline}</h1>' in page(client, edition.path)
 
 
+@pytest.mark.parametrize(
+    ("headline", "attributes", "language"),
+    [
+        ("Google تعلن عن مركز بيانات جديد قرب المرفأ", 'dir="rtl" lang="ar"', "ar"),
+        ("新港口在老城区开放", 'dir="ltr" lang="zh"', "zh"),
+        ("東京の新しい港", 'dir="ltr" lang="ja"', "ja"),
+        ("What “مرفأ” means to those who live there", 'dir="ltr"', "en-gb"),
+        ("Лоцманы вернулись", 'dir="ltr"', "en-gb"),
+        ("2026", 'dir="ltr"', "en-gb"),
+    ],
+)
+def test_words_in_other_letters_say_their_language_to_screen_readers_and_machines(
+    client, db, headline, attributes, language
+):
+    edition = publish(headline=headline)
+    story = page(client, edition.path)
+    assert f'p-name" {attributes}>{headline}</h1>' in story
+    assert f'"inLanguage": "{language}"' in story
+    assert ('class="body e-content" dir="auto" lang=' in story) == (language != "en-gb")
+    assert f'{attributes}><a class="u-url" href="{edition.path}">{headline}</a>' in page(client, "/")
+
+
 @pytest.mark.parametrize("code", ["de", "ar", "nl"])
 def test_every_page_can_be_made_in_any_language(client, settings, db, code):
     settings.LANGUAGE_CODE = code

@@ -4,7 +4,6 @@ import pytest
 from django.utils import timezone
 
 from redirects.models import Redirect
-from sections.models import Section
 from tests.desk import Desk, read_form, staff
 from tests.factories import ArticleFactory, AuthorFactory, SectionFactory, publish
 
@@ -240,8 +239,25 @@ def test_nobody_else_keeps_redirects():
         assert Desk(staff(group)).get(ADD).status_code == 403, group
 
 
-def test_a_section_under_its_own_address_is_never_led_away(chief, client):
-    section = SectionFactory(slug="money")
-    chief.post(ADD, {"old_path": "/money/", "new_path": "/business/"})
-    assert Section.objects.get() == section
-    assert landing(client, "/money/") == "stays"
+def test_nobody_is_led_away_from_a_page_that_is_there_nor_led_past_it(chief, client, edition):
+    chief.post(ADD, {"old_path": "/old-b/", "new_path": "/the-embassy/"})
+    response = chief.post(ADD, {"old_path": "/the-embassy/", "new_path": "/business/"})
+    assert "A page stands at this address" in said(response)
+    assert landing(client, "/the-embassy/") == "stays"
+    assert landing(client, "/old-b/") == "/the-embassy/"
+    assert "A page stands at this address" in said(
+        chief.post(ADD, {"old_path": edition.path, "new_path": "/b/"})
+    )
+
+
+@pytest.mark.parametrize("old", ["/admin/x/", "/static/site.css", "/healthz"])
+def test_the_addresses_of_the_desk_and_of_files_lead_nowhere_else(chief, old):
+    assert "addresses of the desk and of files" in said(chief.post(ADD, {"old_path": old, "new_path": "/b/"}))
+    assert not Redirect.objects.exists()
+
+
+def test_a_redirect_to_where_nothing_stands_says_so(chief, edition):
+    response = chief.post(ADD, {"old_path": "/old/", "new_path": "/nowhere-at-all/"}, follow=True)
+    assert "Nothing stands at /nowhere-at-all/ now" in said(response)
+    response = chief.post(ADD, {"old_path": "/older/", "new_path": "/the-embassy/"}, follow=True)
+    assert "Nothing stands" not in said(response)

@@ -86,15 +86,16 @@ function kept() {
         : "What you type is kept in this browser.";
 }
 
-function report({ at, version, others, checklist }) {
+function report({ at, version, others, readers, checklist }) {
     if (checklist !== undefined) form.dispatchEvent(new CustomEvent("checklist", { detail: checklist }));
     const parts = others.map(({ name, own, changed }) =>
         own ? "You have this story open in another tab too." :
         changed.length ? `${name} has this story open and has changed ${changed.join(", ")}, not saved yet.` : `${name} has this story open.`,
     );
     if (version && version !== Number(form.elements.opened_version?.value)) parts.push("It was saved since you opened it: your save will be merged with that.");
+    if (readers && readers.mark !== notice.dataset.mark) parts.push(`Since you opened it: ${readers.have}. Open the story again to go on from there.`);
     if (keeping) parts.push(`What you typed is kept, ${at}.`);
-    say(parts.join(" "), others.length ? "others" : "");
+    say(parts.join(" "), others.length || (readers && readers.mark !== notice.dataset.mark) ? "others" : "");
 }
 
 async function tick() {
