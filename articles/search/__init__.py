@@ -13,7 +13,7 @@ from articles.search.excerpts import shown
 from articles.search.facets import facets
 from articles.search.grammar import Query, parse, tidy
 from articles.search.matches import MOST_RANKED, Matches, find
-from articles.search.spelling import FEW, MANY, other_spellings, spellings
+from articles.search.spelling import FEW, MANY, Spelling, other_spellings, spellings
 from articles.search.understood import chips
 
 __all__ = ["search"]
@@ -27,8 +27,8 @@ def search(words: str, *, page: str = "1", exactly: bool = False) -> dict:
     """
     The page's context: `query` as typed, `chips` and `problems` (what was understood, and what not), `editions` best
     first, their `count` (`more` where there are more), `facets`, `newer_url`, `older_url`; `instead`, where words were
-    put right (never, if `exactly` what was typed is meant), and `perhaps`, where others would find more; where
-    nothing is found, `latest`, the newest stories.
+    put right (never, if `exactly` what was typed is meant), and `perhaps`, where others would find more or may be
+    meant; where nothing is found, `latest`, the newest stories.
 
     Raises Http404 for a page that is none.
     """
@@ -42,13 +42,15 @@ def search(words: str, *, page: str = "1", exactly: bool = False) -> dict:
         "query": typed, "exactly": exactly, "asked": bool(query), "says_nothing": found.says_nothing,
         "problems": [*query.problems, *conditions.problems],
     }  # fmt: skip
+    if conditions.impossible and conditions.nearest:
+        context["perhaps"] = str(query.replacing(conditions.nearest))
     if found.newest and not exactly and len(found.keys) < FEW:
         other, more = _better(query, found, recent(found.newest))
-        if other and found.keys:
-            context["perhaps"] = str(other)
+        if other and (found.keys or not other.sure):
+            context["perhaps"] = str(other.query)
         elif other:
-            context["instead"] = str(other)
-            query, conditions, found = other, Conditions.of(other), more
+            context["instead"] = str(other.query)
+            query, conditions, found = other.query, Conditions.of(other.query), more
     start = (number - 1) * PER_PAGE
     keys = found.keys[start : start + PER_PAGE]
     if number > 1 and not keys:
@@ -67,11 +69,11 @@ def search(words: str, *, page: str = "1", exactly: bool = False) -> dict:
     return context
 
 
-def _better(query: Query, found: Matches, lately: Marks) -> tuple[Query | None, Matches]:
+def _better(query: Query, found: Matches, lately: Marks) -> tuple[Spelling | None, Matches]:
     """The query in the spelling that is likeliest meant, with its matches; None where there is no better one."""
     others = other_spellings(query, lately) if found.keys else spellings(query, lately)
     least = MANY * len(found.keys) or 1
-    tried = ((other, find(Conditions.of(other))) for other in others)
+    tried = ((other, find(Conditions.of(other.query))) for other in others)
     return next(((other, more) for other, more in tried if len(more.keys) >= least), (None, found))
 
 

@@ -9,13 +9,14 @@ together with some months, so what is read doesn't grow with the archive.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import reduce
 from operator import and_, or_
 
-from django.contrib.postgres.search import SearchQuery
+from django.contrib.postgres.search import SearchQuery, TrigramSimilarity
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy
 from taggit.models import Tag
 
@@ -26,6 +27,29 @@ from authors.models import Author
 from media.moments import start_of
 from sections.models import Section
 
+# In languages that papers are often written in; the Arabic one is part of the word.
+ARTICLES = (
+    "the",
+    "a",
+    "an",
+    "der",
+    "die",
+    "das",
+    "le",
+    "la",
+    "les",
+    "el",
+    "los",
+    "las",
+    "il",
+    "lo",
+    "i",
+    "gli",
+    "de",
+    "het",
+)
+ARABIC_ARTICLE = "ال"
+LIKE = 0.35  # from 0 to 1, by trigrams: of a section that is offered in place of one that there is not
 MOST_NAMED = 20  # who bear a part of a name
 
 
@@ -40,15 +64,24 @@ class Marks(SearchQuery):
 
 def words_of(term: Term, *, loosely: bool = False) -> SearchQuery:
     """Editions with the term, or an alternative; `loosely`, a phrase's words may stand anywhere."""
-    kinds = [(one.text, "phrase" if one.phrase and not loosely else "plain") for one in term.all]
-    return reduce(or_, (SearchQuery(text, config=CONFIGURATION, search_type=kind) for text, kind in kinds))
+    return reduce(or_, (form for one in term.all for form in _forms(one, phrase=one.phrase and not loosely)))
+
+
+def _without(term: Term) -> SearchQuery:
+    return reduce(and_, (~form for form in _forms(term, phrase=term.phrase)))
+
+
+def _forms(term: Term, *, phrase: bool) -> list[SearchQuery]:
+    kind = "phrase" if phrase else "plain"
+    return [SearchQuery(text, config=CONFIGURATION, search_type=kind) for text in term.forms]
 
 
 @dataclass
 class Conditions:
     """
     `wanted` and `loose` (phrases as words) for finding, `shown` for ranking and highlighting (None where no word is
-    wanted), `phrases` whether the first two differ; `impossible` where a name is nobody's.
+    wanted), `phrases` whether the first two differ; `impossible` where a name is nobody's, with `nearest`, the
+    filters for names much like it.
     """
 
     wanted: list[SearchQuery] = field(default_factory=list)
@@ -56,6 +89,7 @@ class Conditions:
     shown: SearchQuery | None = None
     phrases: bool = False
     impossible: bool = False
+    nearest: dict[Filter, Filter] = field(default_factory=dict)
     names: dict[Filter, str] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
     after: datetime | None = None
@@ -68,9 +102,9 @@ class Conditions:
         for term in query.terms:
             if term.minus:
                 # What is loose must not leave out more than what is meant.
-                found.wanted.append(~words_of(term))
+                found.wanted.append(_without(term))
                 if not term.phrase:
-                    found.loose.append(~words_of(term))
+                    found.loose.append(_without(term))
                 found.phrases |= term.phrase
             else:
                 found.wanted.append(words_of(term))
@@ -87,6 +121,8 @@ class Conditions:
         if not marks:
             self.problems.append(UNKNOWN[one.name] % {"name": one.value})
             self.impossible |= not one.minus
+            if one.name == "section" and (section := _nearest_section(one.value)):
+                self.nearest[one] = replace(one, value=section)
             return
         self.names[one] = name
         for conditions in (self.wanted, self.loose):
@@ -107,11 +143,28 @@ def _tags(value: str) -> tuple[list[str], str]:
 
 
 def _sections(value: str) -> tuple[list[str], str]:
-    """With their subsections, as their pages are."""
-    called = _is(value) | Q(path__iexact=value)
-    parents = _is(value, "parent__") | Q(parent__path__iexact=value)
-    found = list(Section.objects.filter(called | parents).order_by("path")[: 5 * MOST_NAMED])
+    """With their subsections, as their pages are. Where none is called so, one may be but for an article."""
+    found = _called([value]) or _called(_with_articles(value))
     return [f"=s{section.pk}" for section in found], found[0].name if found else value
+
+
+def _called(names: list[str]) -> list[Section]:
+    called = reduce(or_, (_is(name) | Q(path__iexact=name) for name in names))
+    parents = reduce(or_, (_is(name, "parent__") | Q(parent__path__iexact=name) for name in names))
+    return list(Section.objects.filter(called | parents).order_by("path")[: 5 * MOST_NAMED])
+
+
+def _with_articles(value: str) -> list[str]:
+    """The name with an article, or without the one it has."""
+    first, _, rest = value.partition(" ")
+    bare = rest if rest and first.casefold() in ARTICLES else value.removeprefix(ARABIC_ARTICLE) or value
+    return [bare, f"{ARABIC_ARTICLE}{bare}", *(f"{article} {bare}" for article in ARTICLES)]
+
+
+def _nearest_section(value: str) -> str | None:
+    likeness = Greatest(TrigramSimilarity("name", value), TrigramSimilarity("slug", value))
+    nearest = Section.objects.annotate(likeness=likeness).filter(likeness__gte=LIKE)
+    return nearest.order_by("-likeness", "path").values_list("name", flat=True).first()
 
 
 def _is(value: str, of: str = "") -> Q:

@@ -15,8 +15,11 @@ is an error: what can't be understood is said in `Query.problems`, and left out.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
+from typing import TypeGuard
 
 from django.utils.translation import gettext, pgettext
 
@@ -37,6 +40,8 @@ PART = re.compile(
 )
 AROUND = re.compile(r"^\W+|\W+$")
 WORD = re.compile(r"[^\W_]+")
+DOTTED = re.compile(r"(?<![\w.])(?:[^\W\d_]\.)+[^\W\d_](?:\.|(?!\w))")
+HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐‑](?=[^\W\d_])")
 DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
 NAMED = ("author", "section", "tag")
 DATED = ("before", "after")
@@ -64,6 +69,12 @@ class Term:
     @property
     def all(self) -> list[Term]:
         return [self, *self.alternatives]
+
+    @property
+    def forms(self) -> list[str]:
+        """The text, and how else it is written: NFL for N.F.L., email for e-mail."""
+        without = HYPHEN.sub("", DOTTED.sub(lambda found: found[0].replace(".", ""), self.text))
+        return list(dict.fromkeys([self.text, without]))
 
 
 @dataclass(frozen=True)
@@ -138,12 +149,32 @@ class Query:
         wanted = [one for term in self.terms if not term.minus for one in term.all]
         return list(dict.fromkeys(word.casefold() for term in wanted for word in WORD.findall(term.text)))
 
+    def replacing(self, other: Mapping[Filter, Filter]) -> Query:
+        return replace(
+            self,
+            parts=tuple(other.get(part, part) if isinstance(part, Filter) else part for part in self.parts),
+        )
+
+    def joined(self) -> list[tuple[str, Query]]:
+        """Each two neighbours that may be one word, as one, casefolded; and the query with it."""
+        found = []
+        for place, (one, other) in enumerate(pairwise(self.parts)):
+            if _is_word(one) and _is_word(other):
+                both = Term(f"{one.text}{other.text.casefold()}")
+                parts = (*self.parts[:place], both, *self.parts[place + 2 :])
+                found.append((both.text.casefold(), replace(self, parts=parts)))
+        return found
+
     def with_words(self, spelt: dict[str, str]) -> Query:
         """With other words, by the casefolded word, in all that is wanted."""
 
         def respelt(term: Term) -> Term:
             text = WORD.sub(lambda word: _like(word[0], spelt.get(word[0].casefold())), term.text)
-            return replace(term, text=text, alternatives=tuple(map(respelt, term.alternatives)))
+            # One word that became two is meant as these two in a row.
+            phrase = term.phrase or (" " in text and " " not in term.text)
+            return replace(
+                term, text=text, phrase=phrase, alternatives=tuple(map(respelt, term.alternatives))
+            )
 
         return replace(
             self,
@@ -197,6 +228,11 @@ def parse(text: str) -> Query:
                 parts.append(part)
         joins = False
     return Query(tuple(parts), tuple(dict.fromkeys(problems)))
+
+
+def _is_word(part: Term | Filter | Bound) -> TypeGuard[Term]:
+    """Whether it is one plain word that is wanted."""
+    return isinstance(part, Term) and part == Term(part.text) and part.text.isalpha()
 
 
 def _joins(word: str) -> bool:

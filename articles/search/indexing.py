@@ -31,10 +31,14 @@ def index(edition: Edition) -> None:
     remembers its words. PostgreSQL takes a vector of up to 1 MB: of a text with more words than that its beginning is
     found. Comes when the edition has its sections, bylines and tags.
     """
+    # The line of bylines has writers only, where there are any.
+    names = [
+        name for name in edition.bylines.values_list("name", flat=True) if name not in edition.byline_line
+    ]
     head = [
         (f"{edition.headline} {edition.short_headline} {edition.kicker}", "A"),
         (edition.standfirst, "B"),
-        (f"{edition.byline_line} {' '.join(edition.tags.names())}", "B"),
+        (" ".join([edition.byline_line, *names, *edition.tags.names()]), "B"),
     ]
     body = plain_text(edition.body)
     while not _is_indexed(edition, [*head, (body, "C")], may_fail=bool(body)):

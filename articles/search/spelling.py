@@ -5,16 +5,20 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import product
+from dataclasses import dataclass, replace
+from functools import reduce
+from itertools import pairwise, product
+from operator import and_
 from string import ascii_lowercase
 
 from django.contrib.postgres.search import SearchQuery, TrigramSimilarity
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import Exists, F, OuterRef, Q, Value
 
 from articles.models import Edition, SearchWord, TaggedEdition
-from articles.search.conditions import Marks
-from articles.search.grammar import Query
+from articles.search.conditions import Conditions, Marks, words_of
+from articles.search.grammar import Query, Term
 from articles.search.indexing import CONFIGURATION
+from articles.search.matches import Nodes
 
 FEW = 3  # stories: where fewer are found, a word may be mistyped
 MANY = 10  # stories: so many have the word that is offered in place of one that few have
@@ -22,7 +26,8 @@ SHORTEST, LONGEST = 3, 30  # letters of a word that is put right
 MOST_WORDS = 6
 ALIKE = 20  # words that are compared letter by letter
 TRIED = 6  # of which readers are asked for
-CHOICES, COMBINED = 3, 9  # of these for each word, and so many combinations of them, one after the other
+CHOICES, COMBINED = 4, 16  # of these for each word, and so many combinations of them, counted in one query
+PART, SPLITS = 3, 3  # letters of each half of a word that is split, and ways to split it
 SEEN, LOOKED_AT = 20, 100  # stories with a word that are counted, and that are looked at for that
 
 # What decomposing leaves whole.
@@ -31,46 +36,161 @@ LETTERS = str.maketrans(
 )
 
 
-def spellings(query: Query, recent: Marks) -> Iterator[Query]:
+# What a finger slips to, or an ear hears for another: in a row of keys or in a group of sounds. An H is often silent.
+KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+SOUNDS = ("aeiouy", "bp", "fvw", "ckqg", "gj", "csxz", "dt", "mn", "lr", "yz", "ةه", "ىي")
+NEAR = {frozenset(pair) for row in KEYS for pair in pairwise(row)}
+NEAR |= {frozenset(pair) for group in SOUNDS for pair in product(group, group)}
+SILENT = "aeiouyh"
+SHORT = 5  # letters of a word that may be wrong only within
+HEARD = 6  # letters of a word that may be another with the same consonants
+
+
+@dataclass(frozen=True, order=True)
+class Guess:
     """
-    The query with those words replaced that no live edition holds, likeliest first; then with others replaced too, for
-    they may be names that only look alike. What stands in a recent story isn't looked for in all of them.
+    What may be meant, and the `cost` that speaks against it. It is only offered where it is `unsure`, or fewer stories
+    than `least` are found with it.
     """
-    words = _words(query)
-    known = _known(words, recent)
+
+    unsure: bool
+    cost: float
+    word: str
+    least: int = 1
+
+
+@dataclass(frozen=True)
+class Spelling:
+    query: Query
+    sure: bool = True
+
+
+def spellings(query: Query, recent: Marks) -> Iterator[Spelling]:
+    """
+    The query with two words written as one, or one as two; then with those words replaced that no live edition holds,
+    likeliest first; then with others replaced too, for they may be names that only look alike. What is only to be
+    offered comes last. What stands in a recent story isn't looked for in all of them.
+    """
+    words, joined = _words(query), dict(query.joined()[: MOST_WORDS - 1])
+    known = _known(list(dict.fromkeys([*words, *joined])), recent)
+    yield from (Spelling(other) for word, other in joined.items() if word in known)
     unknown = [word for word in words if word not in known]
-    if not unknown:
-        return
-    likely = _likely(unknown, recent)
-    yield from _combined(query, likely)
-    likely |= {
-        word: [(0.0, word), *((1 + cost, other) for cost, other in found)]
-        for word, found in _likely(known, recent).items()
-    }
-    yield from _combined(query, likely)
+    yield from (Spelling(other) for other in _split(query, unknown))
+    likely = _likely(unknown, recent) if unknown else {}
+    offered: list[Spelling] = []
+    if likely:
+        sure, offered = _combined(query, likely, recent)
+        yield from sure
+    known_words = [word for word in words if word in known]
+    if len(words) > 1 and known_words:
+        for word, found in _likely(known_words, recent).items():
+            least = 1 if unknown or len(word) >= HEARD else FEW
+            others = [guess for guess in found if _is_other(word, guess)]
+            likely[word] = [
+                Guess(False, 0.0, word),
+                *(replace(guess, cost=1 + guess.cost, least=least) for guess in others),
+            ]
+        sure, also_offered = _combined(query, likely, recent)
+        yield from sure
+        offered += also_offered
+    yield from offered
 
 
-def other_spellings(query: Query, recent: Marks) -> Iterator[Query]:
+def other_spellings(query: Query, recent: Marks) -> Iterator[Spelling]:
     """With the likeliest word that many stories have in place of one that few have."""
     near = {
-        word: [(cost, other) for cost, other in found if cost < 1]
+        word: [guess for guess in found if guess.cost < 1]
         for word, found in _likely(_words(query), recent, MANY).items()
         if len(word) > 4
     }
-    yield from _combined(query, {word: found for word, found in near.items() if found})
+    if near := {word: found for word, found in near.items() if found}:
+        sure, offered = _combined(query, near, recent)
+        yield from [*sure, *offered]
 
 
 def _words(query: Query) -> list[str]:
     return [word for word in query.words if SHORTEST <= len(word) <= LONGEST and word.isalpha()][:MOST_WORDS]
 
 
-def _combined(query: Query, likely: dict[str, list[tuple[float, str]]]) -> Iterator[Query]:
-    """With one of the choices for each word, the best combinations first."""
-    choices = product(*likely.values())
-    for chosen in sorted(choices, key=lambda some: sum(cost for cost, _ in some))[:COMBINED]:
-        other = query.with_words(dict(zip(likely, (word for _, word in chosen), strict=True)))
-        if other != query:
-            yield other
+def _combined(
+    query: Query, likely: dict[str, list[Guess]], recent: Marks
+) -> tuple[list[Spelling], list[Spelling]]:
+    """
+    With one of the guesses for each word, those that find something, the likeliest first, and what finds most before
+    what is as likely; apart from them those that are only offered.
+    """
+    choices = sorted(product(*likely.values()), key=lambda some: (_is_unsure(some), _cost(some)))
+    tried = [
+        (query.with_words({word: one.word for word, one in zip(likely, some, strict=True)}), some)
+        for some in choices
+    ]
+    tried = [(other, some) for other, some in tried if other != query][:COMBINED]
+    found = _found_by([other for other, _ in tried], recent)
+    best = sorted(
+        (_cost(some) - 0.06 * found[place], place) for place, (_, some) in enumerate(tried) if found[place]
+    )
+    sure, offered = [], []
+    for _, place in best:
+        other, some = tried[place]
+        if found[place] >= max(one.least for one in some) and not _is_unsure(some):
+            sure.append(Spelling(other))
+        else:
+            offered.append(Spelling(other, sure=False))
+    return sure[:CHOICES], offered[:CHOICES]
+
+
+def _cost(some: Iterable[Guess]) -> float:
+    return sum(one.cost for one in some)
+
+
+def _is_unsure(some: Iterable[Guess]) -> bool:
+    return any(one.unsure for one in some)
+
+
+def _found_by(queries: list[Query], recent: Marks) -> Counter:
+    """How many live editions, up to SEEN, each finds, by its place; lately or, where none finds any, ever."""
+    if not queries:
+        return Counter()
+    narrowing = tuple(part for part in queries[0].parts if not isinstance(part, Term))
+    within = Conditions.of(replace(queries[0], parts=narrowing))
+    editions = Edition.objects.live()
+    if within.after:
+        editions = editions.filter(first_published_at__gte=within.after)
+    if within.before:
+        editions = editions.filter(first_published_at__lt=within.before)
+    asked = []
+    for query in queries:
+        terms = (words_of(term, loosely=True) for term in query.terms if not term.minus)
+        asked.append(reduce(and_, [*within.wanted, *terms]))
+
+    def count(marks=None):
+        rows = [
+            editions.filter(search=one & marks if marks else one).order_by().values(place=Value(place))[:SEEN]
+            for place, one in enumerate(asked)
+        ]
+        return Counter(row["place"] for row in _all(rows))
+
+    return count(recent) or count()
+
+
+def _split(query: Query, unknown: list[str]) -> list[Query]:
+    """With each of the unknown words as two that stories have and that say something, if that can be."""
+    pairs = {
+        word: [(word[:place], word[place:]) for place in range(PART, len(word) - PART + 1)]
+        for word in unknown
+    }
+    if not pairs or not all(pairs.values()):
+        return []
+    halves = {half for some in pairs.values() for pair in some for half in pair}
+    says = Nodes(SearchQuery(F("word"), config=CONFIGURATION))
+    held = SearchWord.objects.filter(word__in=halves).alias(says=says).filter(says__gt=0)
+    known = set(held.values_list("word", flat=True))
+    splits = {
+        word: [" ".join(pair) for pair in some if known.issuperset(pair)][:SPLITS]
+        for word, some in pairs.items()
+    }
+    chosen = [*product(*splits.values())][:SPLITS]
+    return [query.with_words(dict(zip(splits, some, strict=True))) for some in chosen]
 
 
 def _known(words: list[str], recent: Marks) -> set[str]:
@@ -97,19 +217,19 @@ def _all(querysets) -> list[dict]:
     return list(first.union(*others, all=True) if others else first)
 
 
-def _likely(words: Iterable[str], recent: Marks, least: int = 1) -> dict[str, list[tuple[float, str]]]:
+def _likely(words: Iterable[str], recent: Marks, least: int = 1) -> dict[str, list[Guess]]:
     """The likeliest words by the one typed, each with what speaks against it, of those so many live editions hold."""
     tried = {word: _alike(word, found) for word, found in _candidates(words).items()}
-    every = {candidate for candidates in tried.values() for _, candidate in candidates}
+    every = {candidate.word for candidates in tried.values() for candidate in candidates}
     seen = _seen(every, recent)
     seen |= _seen(every - {candidate for candidate, stories in seen.items() if stories >= least})
     likely = {}
     for word, candidates in tried.items():
         # What many stories have is likelier meant, though not where one letter more would have to be wrong for it.
         scored = sorted(
-            (cost - 0.03 * seen[candidate], candidate)
-            for cost, candidate in candidates
-            if seen[candidate] >= least
+            replace(candidate, cost=candidate.cost - 0.03 * seen[candidate.word])
+            for candidate in candidates
+            if seen[candidate.word] >= least
         )
         if scored:
             likely[word] = scored[:CHOICES]
@@ -127,16 +247,56 @@ def _candidates(words: Iterable[str]) -> dict[str, list[SearchWord]]:
     return found
 
 
-def _alike(word: str, candidates: list[SearchWord]) -> list[tuple[float, str]]:
+def _alike(word: str, candidates: list[SearchWord]) -> list[Guess]:
     """The best of the candidates, with what is wrong with them: mistakes, of which one in the first letter is worse."""
     plain = _plain(word)
     most = 1 if len(plain) < 5 else 2 if len(plain) < 9 else 3
-    costs = {}
+    guesses = set()
     for one in candidates:
-        mistakes = distance(plain, one.plain)
+        mistakes: float = distance(plain, one.plain)
+        if _sounds_like(plain, one.plain):
+            mistakes = min(mistakes, 1.5)
         if one.word != word and mistakes <= most:
-            costs[one.word] = mistakes + 0.5 * (one.plain[:1] != plain[:1])
-    return sorted((cost, candidate) for candidate, cost in costs.items())[:TRIED]
+            # A letter is left out more often than another is taken for it.
+            changed = len(one.plain) == len(plain) and not _is_swapped(plain, one.plain)
+            cost = mistakes + 0.5 * (one.plain[:1] != plain[:1]) + 0.1 * changed
+            guesses.add(Guess(not _is_slip(plain, one.plain), cost, one.word))
+    return sorted(guesses)[:TRIED]
+
+
+def _is_slip(typed: str, meant: str) -> bool:
+    """Whether who meant the one may well type the other; or else it may be a word that no story has."""
+    if _sounds_like(typed, meant) or _is_swapped(typed, meant):
+        return True
+    if len(typed) <= SHORT and (typed[0], typed[-1]) != (meant[0], meant[-1]):
+        return len(typed) > SHORTEST and meant[:-1] == typed
+    most = 1 if len(typed) < 9 else 2 if len(typed) < 12 else 3
+    return distance(typed, meant, unlike=2) <= most
+
+
+def _is_swapped(typed: str, meant: str) -> bool:
+    return sorted(typed) == sorted(meant) and distance(typed, meant) == 1
+
+
+def _is_other(word: str, guess: Guess) -> bool:
+    """Whether a word that stories have may stand for that one: in a short word, another letter makes another word."""
+    typed, meant = _plain(word), _plain(guess.word)
+    differs = len(typed) >= HEARD or len(typed) != len(meant) or _is_swapped(typed, meant)
+    return differs and not guess.unsure
+
+
+def _sounds_like(typed: str, meant: str) -> bool:
+    """Whether both have the same first letter, and the same consonants where doubled ones count once."""
+    return (
+        min(len(typed), len(meant)) >= HEARD
+        and typed[:1] == meant[:1]
+        and _consonants(typed) == _consonants(meant)
+    )
+
+
+def _consonants(word: str) -> str:
+    letters = [letter for letter in word if letter not in SILENT]
+    return "".join(letter for before, letter in pairwise(["", *letters]) if letter != before)
 
 
 def _seen(candidates: set[str], marks: Marks | None = None) -> Counter:
@@ -172,13 +332,17 @@ def _one_mistake(word: str) -> set[str]:
     return less | swapped | other | more
 
 
-def distance(one: str, other: str) -> int:
-    """How many letters are to be added, taken away, changed or swapped with a neighbour (optimal string alignment)."""
+def distance(one: str, other: str, unlike: int = 1) -> int:
+    """
+    How many letters are to be added, taken away, changed or swapped with a neighbour (optimal string alignment).
+    Changing one into another that is neither beside it on a keyboard nor sounds like it counts `unlike`.
+    """
     rows = [list(range(len(other) + 1))]
     for i, letter in enumerate(one, start=1):
         row = [i]
         for j, wanted in enumerate(other, start=1):
-            best = min(rows[-1][j] + 1, row[-1] + 1, rows[-1][j - 1] + (letter != wanted))
+            change = 0 if letter == wanted else 1 if frozenset((letter, wanted)) in NEAR else unlike
+            best = min(rows[-1][j] + 1, row[-1] + 1, rows[-1][j - 1] + change)
             if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == wanted:
                 best = min(best, rows[-2][j - 2] + 1)
             row.append(best)

@@ -242,6 +242,119 @@ def test_a_typo_is_forgiven_and_that_is_said(client, typed, instead):
     assert "instead" not in exactly.context
 
 
+def test_a_name_that_is_another_word_is_put_right_where_it_stands_with_nothing():
+    for number in range(4):
+        publish(headline=f"Hillary Clinton speaks {number}")
+        publish(headline=f"John McCain votes {number}")
+        publish(headline=f"Robert Mueller asks {number}")
+    for headline in ("Hilary Duff sings", "Jon Snow returns", "Robert Miller retires", "Brittany by bicycle"):
+        publish(headline=headline)
+    publish(headline="Britney Spears tours")
+    for typed, meant in {
+        "hilary clinton": "hillary clinton", "jon mccain": "john mccain", "robert muller": "robert mueller",
+        "brittany spears": "britney spears", "hilary clinton after:2020": "hillary clinton after:2020",
+    }.items():  # fmt: skip
+        assert search(typed).get("instead") == meant, typed
+    assert search("hilary duff").get("instead") is None
+
+
+def test_a_short_word_of_a_story_is_replaced_only_where_several_are_found(client):
+    publish(headline="Dogs bark")
+    publish(headline="Mars is red")
+    publish(headline="Marks for dogs")
+    page = client.get("/search/", {"q": "dogs mars"})
+    assert (page.context["count"], page.context["perhaps"]) == (0, "dogs marks")
+    assert "No story has" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "instead"),
+    [
+        ("healthcare", '"health care"'), ("Healthcare treaty", '"Health care" treaty'), ("face book", "facebook"),
+        ('"whitehouse lawn"', '"white house lawn"'), ("-zebra lawn face book", "-zebra lawn facebook"),
+    ],
+)  # fmt: skip
+def test_what_is_written_as_one_word_or_two_is_found_either_way(typed, instead):
+    publish(
+        headline="A treaty on health care", body="<p>Signed on the White House lawn, seen on Facebook.</p>"
+    )
+    publish(headline="Healthier warehouses")
+    context = search(typed)
+    assert context["count"] == 1
+    assert context["instead"] == instead
+    assert search(instead)["count"] == 1
+
+
+def test_half_a_word_that_is_in_every_text_is_none():
+    publish(headline="The rapist is tried")
+    assert search("therapist").get("instead") is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [("recipe", "recite"), ("covid", "cover"), ("mice", "mile"), ("recipes", "receives"), ("bat", "bar")],
+)
+def test_a_word_that_no_story_has_is_not_replaced_by_one_that_only_looks_alike(client, typed, offered):
+    publish(headline="Poets recite", body="<p>Whoever receives mail may cover a mile to the bar.</p>")
+    page = client.get("/search/", {"q": typed})
+    text = page.content.decode()
+    assert page.context["count"] == 0
+    assert "instead" not in page.context
+    assert f'No story has <q dir="auto">{typed}</q>' in text
+    assert f'Did you mean <a href="?q={offered}" rel="nofollow" dir="auto">{offered}</a>?' in text
+
+
+@pytest.mark.parametrize(
+    ("typed", "instead"),
+    [
+        ("trupm", "trump"),
+        ("tump", "trump"),
+        ("trum", "trump"),
+        ("trrump", "trump"),
+        ("parliamenk", "parliament"),
+    ],
+)
+def test_slips_of_the_keyboard_are_put_right_in_short_words_too(typed, instead):
+    publish(headline="Trump before parliament")
+    assert search(typed).get("instead") == instead
+
+
+@pytest.mark.parametrize(
+    ("headline", "typed"),
+    [
+        ("NFL season", "N.F.L."), ("NFL season", "n.f.l"), ("N.F.L. season", "N.F.L."), ("An email leaks", "e-mail"),
+        ("An e-mail leaks", "e-mail"), ("An email leaks", '"an e-mail"'), ("Front-page news", "front-page"),
+    ],
+)  # fmt: skip
+def test_dots_and_hyphens_within_a_word_make_no_difference(headline, typed):
+    publish(headline=headline)
+    assert found(typed, exactly=True) == [headline]
+    assert found(f"-{typed}", exactly=True) == []
+
+
+def test_whoever_is_named_in_a_story_is_found():
+    writer, photographer = AuthorFactory(name="Ana Ruíz"), AuthorFactory(name="Mona Darwaza")
+    article = ArticleFactory(headline="Ferry closes", bylines=[writer])
+    article.bylines.create(author=photographer, role="Photographs by", position=1)
+    publish(article)
+    for typed in ("darwaza", '"mona darwaza"', "ruiz darwaza"):
+        assert found(typed, exactly=True) == ["Ferry closes"], typed
+
+
+def test_a_section_is_found_without_its_article_and_the_nearest_is_offered(client):
+    publish(headline="Envoy leaves", section=SectionFactory(name="The Embassy", slug="diplomacy"))
+    publish(headline="Ferry sails", section=SectionFactory(name="Harbour", slug="harbour"))
+    for typed in ("section:Embassy", 'section:"an embassy"', 'section:"the embassy"'):
+        assert found(typed) == ["Envoy leaves"], typed
+    assert found('section:"The Harbour"') == ["Ferry sails"]
+    page = client.get("/search/", {"q": "ferry section:Harbr"})
+    assert page.context["count"] == 0
+    assert "There is no section “Harbr” here." in page.content.decode()
+    assert page.context["perhaps"] == "ferry section:Harbour"
+    assert search("section:Embasy")["perhaps"] == 'section:"The Embassy"'
+    assert "perhaps" not in search("section:zoo")
+
+
 def test_two_names_that_were_misheard_are_put_right_together():
     publish(headline="Meghan Markle arrives")
     publish(headline="Megan Price wins")

@@ -296,7 +296,7 @@ def test_a_page_costs_a_fixed_number_of_queries(client, full_house, django_asser
         "/tag/harbour/": 4,
         "/search/?q=pilots": 6,
         "/search/?q=pilots+author:ana-ruiz": 8,
-        "/search/?q=pilotz": 12,
+        "/search/?q=pilotz": 14,
         "/search/?q=zebra": 8,
         "/search/suggest/?q=pilo": 6,
         "/search/": 3,
