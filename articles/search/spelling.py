@@ -268,7 +268,7 @@ def _is_slip(typed: str, meant: str) -> bool:
     """Whether who meant the one may well type the other; or else it may be a word that no story has."""
     if _sounds_like(typed, meant) or _is_swapped(typed, meant):
         return True
-    if len(typed) <= SHORT and (typed[0], typed[-1]) != (meant[0], meant[-1]):
+    if len(typed) <= SHORT and (typed[:1], typed[-1:]) != (meant[:1], meant[-1:]):
         return len(typed) > SHORTEST and meant[:-1] == typed
     most = 1 if len(typed) < 9 else 2 if len(typed) < 12 else 3
     return distance(typed, meant, unlike=2) <= most
