@@ -2,10 +2,11 @@
 
 import pytest
 
+from articles import workflow
 from articles.models import Article
 from tests.browser.colours import contrast
 from tests.desk import staff
-from tests.factories import ArticleFactory
+from tests.factories import ArticleFactory, publish
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -190,3 +191,45 @@ def test_the_bar_of_the_finder_is_a_line_to_find_and_one_to_replace_on_a_desktop
     assert len(lines) == 2
     for line in lines:
         assert max(line) - min(line) < 20
+
+
+SHORTCUTS = [
+    "Control+Enter",
+    "Control+s",
+    "Control+Alt+p",
+    "Control+k",
+    "Control+Alt+f",
+    "Control+Alt+m",
+    "Control+/",
+]
+
+
+def open_story(desk, article):
+    desk.goto(f"/admin/articles/article/{article.pk}/change/")
+    desk.wait_for_selector(".body-text")
+
+
+@pytest.mark.parametrize("shortcut", SHORTCUTS)
+def test_a_shortcut_leaves_the_text_as_it_is(desk, shortcut):
+    Article.objects.update(body="<p>Text once.</p>")
+    open_story(desk, desk.article)
+    desk.click(".ProseMirror")
+    desk.keyboard.press("Control+Home")
+    for _ in range(2):
+        desk.keyboard.press("ArrowRight")
+    desk.keyboard.press(shortcut)
+    assert "<p>Text once.</p>" in desk.inner_html(".ProseMirror")
+    desk.keyboard.press("Escape")
+    if shortcut != "Control+s":
+        desk.click(".bar [name=_save]")
+    assert saved(desk).body == "<p>Text once.</p>"
+
+
+def test_publishing_a_live_story_from_the_text_leaves_the_text_as_it_is(desk):
+    article = publish(body="<p>Text once.</p>").article
+    workflow.record(article, by=None)
+    open_story(desk, article)
+    desk.click(".ProseMirror")
+    desk.keyboard.press("Control+Enter")
+    desk.wait_for_selector(".panel[open]")
+    assert desk.locator(".ProseMirror br:not(.ProseMirror-trailingBreak)").count() == 0

@@ -33,13 +33,15 @@ function enter(field) {
     ask.showModal();
 }
 
+// Before the editor hears of it, which would write a line break for Ctrl and Enter.
 document.addEventListener("keydown", (event) => {
     if (!(MAC ? event.metaKey : event.ctrlKey)) return;
     const found = SHORTCUTS.find(([code, { altKey = false }]) => code === event.code && altKey === event.altKey && !event.shiftKey);
     if (!found) return;
     event.preventDefault();
+    event.stopPropagation();
     found[2](event);
-});
+}, { capture: true });
 
 function show() {
     if (document.querySelector("dialog.shortcuts")) return document.querySelector("dialog.shortcuts").close();
