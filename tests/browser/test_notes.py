@@ -188,3 +188,20 @@ def test_notes_are_edited_and_deleted_without_script(open_page, sign_in, article
     page.click("button[name=delete]")
     page.wait_for_selector("text=Deleted.")
     assert not Comment.objects.exists()
+
+
+def test_a_note_is_begun_from_the_keyboard_on_what_is_selected_or_on_the_whole_story(desk):
+    desk.keyboard.press("Control+/")
+    assert "Ctrl+Alt+M" in desk.inner_text("dialog.shortcuts")
+    desk.keyboard.press("Escape")
+    desk.click(".ProseMirror")
+    desk.keyboard.press("Control+Home")
+    desk.keyboard.press("Control+Alt+m")
+    desk.keyboard.type("Who counted?")
+    assert desk.input_value("#note-text") == "Who counted?"
+    assert "Who counted?" not in desk.inner_text(".ProseMirror")
+    assert "on the whole story" in desk.inner_text(".notes .said")
+    desk.evaluate(SELECT)
+    desk.keyboard.press("Control+Alt+m")
+    assert desk.input_value("[name=passage]") == "went back to work. They had been out nine"
+    assert desk.inner_text(".notes .said") == ""

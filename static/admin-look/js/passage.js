@@ -26,7 +26,15 @@ function quote(words) {
     notes.querySelector("[name=passage]").value = words;
     notes.querySelector("[name=passage]").dispatchEvent(new Event("input", { bubbles: true }));
     show();
+    notes.querySelector(".said").textContent = "";
     if (words) notes.querySelector("#note-text").focus();
+}
+
+// Asked for by the keyboard where nothing is selected: what is typed next is no word of the story.
+function onTheWhole() {
+    const quoted = notes.querySelector("[name=passage]").value;
+    notes.querySelector(".said").textContent = quoted ? "" : "This note is on the whole story. For one on a passage, select its words first.";
+    notes.querySelector("#note-text").focus();
 }
 
 function show() {
@@ -104,9 +112,10 @@ if (notes) {
         offer.hidden = true;
     });
     document.addEventListener("keydown", (event) => {
-        if (event.altKey && (event.ctrlKey || event.metaKey) && event.code === "KeyM" && selected()) {
+        if (event.altKey && (event.ctrlKey || event.metaKey) && event.code === "KeyM") {
             event.preventDefault();
-            quote(selected());
+            if (selected()) quote(selected());
+            else onTheWhole();
         }
     });
     notes.addEventListener("mousedown", (event) => event.target.closest("[data-take-passage]") && event.preventDefault());
