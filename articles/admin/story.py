@@ -10,7 +10,7 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import connection, models, transaction
 from django.db.models import Q
-from django.http import JsonResponse
+from django.http import JsonResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.html import format_html
@@ -94,6 +94,7 @@ class ArticleAdmin(
     def get_urls(self):
         view = self.admin_site.admin_view
         return [
+            path("begun/", view(self.begun_view), name="articles_article_begun"),
             path("tags/", view(self.tags_view), name="articles_article_tags"),
             path("stories/", view(self.stories_view), name="articles_article_stories"),
             path("filters/", view(self.filters_view), name="articles_article_filters"),
@@ -228,7 +229,7 @@ class ArticleAdmin(
     def _lock(self, request, object_id):
         """Holds the story until the save is done; an add form that was sent before has a story already."""
         if object_id is None:
-            if not (key := _form_key(request)):
+            if not (key := _form_key(request.POST, request.user)):
                 return None
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(key)])
@@ -281,7 +282,7 @@ class ArticleAdmin(
     def save_model(self, request, obj, form, change):
         if not change:
             obj.created_by = request.user
-            obj.form_key = _form_key(request)
+            obj.form_key = _form_key(request.POST, request.user)
         if not change or form.has_changed():
             super().save_model(request, obj, form, change)
 
@@ -393,6 +394,15 @@ class ArticleAdmin(
     def get_view_on_site_url(self, obj=None):
         return getattr(obj, "live_path", None)
 
+    def begun_view(self, request):
+        """The address of the story that an add form of this person has begun, None where it has not; see sending.js."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        key = _form_key(request.GET, request.user)
+        begun = key and self.get_queryset(request).filter(form_key=key).first()
+        address = reverse("admin:articles_article_change", args=[begun.pk]) if begun else None
+        return JsonResponse({"address": address})
+
     def tags_view(self, request):
         """Names of tags that begin like `q`, then those that contain it."""
         if not self.has_view_or_change_permission(request):
@@ -415,9 +425,9 @@ def _typed_in(bylines, article) -> bool:
     return written(bylines.as_content()) != written(article.content()["bylines"])
 
 
-def _form_key(request) -> uuid.UUID | None:
+def _form_key(sent: QueryDict, user) -> uuid.UUID | None:
     """What tells one opened add form from all others, of this and of other people."""
     try:
-        return uuid.uuid5(uuid.UUID(request.POST.get("form_key", "")), str(request.user.pk))
+        return uuid.uuid5(uuid.UUID(sent.get("form_key", "")), str(user.pk))
     except ValueError:
         return None

@@ -165,7 +165,10 @@ class ArticleForm(PublishingForm, forms.ModelForm):
     """
 
     opened_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    form_key = forms.UUIDField(
+        required=False,
+        widget=forms.HiddenInput(attrs={"data-begun": reverse_lazy("admin:articles_article_begun")}),
+    )
     tab = forms.UUIDField(widget=forms.HiddenInput, required=False)  # see Autosave
     save_note = forms.CharField(
         label="Why you save",

@@ -1,4 +1,5 @@
-// A form is sent once, however often its button is pressed; leaving it with unsaved changes is asked about.
+// A form is sent once, however often its button is pressed; leaving it with unsaved changes is asked about. A form that
+// has begun a story leads to it when the browser's Back shows it again: saved once more, it would begin another.
 
 const PATIENCE = 20000; // ms
 
@@ -19,15 +20,32 @@ form.addEventListener("submit", (event) => {
     }
     sent = true;
     form.dataset.sent = "";
+    const key = form.elements.form_key?.value;
+    if (key) history.replaceState({ sent: key }, ""); // stays with this page of the browser's history, and no other
     setTimeout(again, PATIENCE); // whoever has stopped the browser is not left with dead buttons
 });
 
 // Whoever comes back with the browser's button finds the form as it was, ready to be sent again.
 window.addEventListener("pageshow", again);
+window.addEventListener("pageshow", leadOn);
 
 function again() {
     sent = false;
     delete form.dataset.sent;
+}
+
+async function leadOn() {
+    const { form_key: key, opened_version: version } = form.elements;
+    if (!history.state?.sent || !key) return;
+    // Whoever saves before the answer is here saves that story, and is asked where it differs: the browser need not have
+    // filled in all that was sent.
+    key.value = history.state.sent;
+    version.value = "";
+    const response = await fetch(`${key.dataset.begun}?form_key=${key.value}`).catch(() => null);
+    const { address } = response?.ok ? await response.json() : {};
+    if (!address || sent) return;
+    changed = false;
+    location.replace(address);
 }
 
 window.addEventListener("beforeunload", (event) => {
