@@ -1,0 +1,68 @@
+// Whoever saves goes on where they were: the cursor in the text or the field that had it, and the page as far down. What
+// has to be looked at first, such as a field in red, is shown from the top instead.
+
+const PLACE = "story-place"; // key of where this tab was as it sent a form
+
+const form = document.querySelector("#article_form");
+const errors = form.querySelector(".errornote, .meeting");
+const said = document.querySelectorAll(".messagelist li");
+let last; // what was typed into last, also where a button was pressed since
+
+document.addEventListener("focusin", ({ target }) => {
+    const isField = target.matches("input, textarea, select") && !target.closest(".bar, .body-editor, dialog");
+    if (isField || target.matches(".ProseMirror")) last = target;
+});
+
+function cursor() {
+    if (!last?.isConnected) return {};
+    if (!last.editor) return { field: last.id, from: last.selectionStart, to: last.selectionEnd };
+    const { from, to, node } = last.editor.state.selection;
+    return { from, to, isNode: Boolean(node), inText: true };
+}
+
+form.addEventListener("submit", ({ submitter, defaultPrevented }) => {
+    if (defaultPrevented || submitter?.formTarget === "_blank") return;
+    const note = { path: location.pathname, isNew: Boolean(form.elements.form_key?.value), top: form.getBoundingClientRect().top };
+    sessionStorage.setItem(PLACE, JSON.stringify({ ...note, ...cursor() }));
+});
+
+function putIntoText(editor, { from, to, isNode }) {
+    const { doc } = editor.state;
+    const end = doc.content.size;
+    if (isNode && doc.nodeAt(from)) editor.commands.setNodeSelection(from);
+    else if (to <= end && [from, to].every((at) => doc.resolve(at).parent.inlineContent)) editor.commands.setTextSelection({ from, to });
+    else editor.commands.setTextSelection(end); // a colleague has made it shorter
+    editor.view.dom.focus({ preventScroll: true });
+}
+
+function putIntoField({ field, from, to }) {
+    const found = field && document.getElementById(field);
+    found?.focus({ preventScroll: true });
+    if (typeof from === "number") found?.setSelectionRange(from, to);
+}
+
+// What the page says stands at its top, out of sight: so the bar says it too, until somebody goes on.
+function sayInTheBar() {
+    if (said[0].closest("ul").getBoundingClientRect().bottom > 0) return;
+    const note = document.createElement("p");
+    note.className = "bar-said";
+    note.setAttribute("role", "status");
+    note.textContent = [...said].map((item) => item.textContent.trim()).join(" ");
+    form.querySelector(".bar").append(note);
+    for (const kind of ["input", "pointerdown"]) document.addEventListener(kind, () => note.remove(), { once: true });
+}
+
+function goBack(place) {
+    const scroll = () => scrollBy({ top: form.getBoundingClientRect().top - place.top, behavior: "instant" });
+    const editor = form.querySelector(".ProseMirror")?.editor;
+    if (place.inText && editor) putIntoText(editor, place);
+    else putIntoField(place);
+    scroll();
+    if (document.readyState !== "complete") window.addEventListener("load", scroll, { once: true }); // with all pictures
+    sayInTheBar();
+}
+
+const place = JSON.parse(sessionStorage.getItem(PLACE));
+sessionStorage.removeItem(PLACE);
+const isSaved = !errors && document.querySelector(".messagelist .success") !== null;
+if (isSaved && (place?.isNew || place?.path === location.pathname)) window.django.jQuery(() => goBack(place)); // the editor is there by then

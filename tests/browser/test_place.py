@@ -1,0 +1,132 @@
+"""The story's form is sent and comes back: the cursor and the page are where they were."""
+
+import pytest
+
+from articles.models import Article
+from tests.desk import staff
+from tests.factories import ArticleFactory, SectionFactory
+
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+LONG = "".join(
+    f"<p>{number}. The pilots went back to work, and ships move again.</p>" for number in range(40)
+)
+IN_VIEW = "document.querySelectorAll('.ProseMirror p')[29].getBoundingClientRect().top"
+FOCUS = "document.activeElement.id || document.activeElement.className"
+
+
+@pytest.fixture
+def desk(page, sign_in):
+    """An editor's page; `desk.open(article)` opens a story's form."""
+    sign_in(page, staff("Editor", first_name="Ana", last_name="Ruiz"))
+
+    def open_story(article):
+        page.goto(f"/admin/articles/article/{article.pk}/change/")
+        page.wait_for_selector(".ProseMirror")
+
+    page.open_story = open_story
+    return page
+
+
+def saved(desk):
+    desk.wait_for_selector(".messagelist .success")
+    desk.wait_for_selector(".ProseMirror")
+    desk.wait_for_load_state()
+
+
+def type_in_paragraph_30(desk):
+    desk.evaluate("document.querySelectorAll('.ProseMirror p')[29].scrollIntoView({ block: 'center' })")
+    desk.locator(".ProseMirror p").nth(29).click()
+    desk.keyboard.press("End")
+    desk.keyboard.type(" So they say")
+
+
+@pytest.mark.parametrize("times", [1, 2])
+@pytest.mark.parametrize("by", ["keyboard", "mouse"])
+def test_after_a_save_the_cursor_is_where_it_was_in_the_text_and_the_page_too(desk, by, times):
+    article = ArticleFactory(body=LONG)
+    desk.open_story(article)
+    for _ in range(times):
+        type_in_paragraph_30(desk)
+        before = desk.evaluate(IN_VIEW)
+        if by == "keyboard":
+            desk.keyboard.press("Control+s")
+        else:
+            desk.click(".bar [name=_save]")
+        desk.wait_for_selector(".bar-said:has-text('Saved.')")
+        saved(desk)
+        assert desk.evaluate(IN_VIEW) == pytest.approx(before, abs=2)
+    desk.keyboard.type(", at least.")
+    assert not desk.locator(".bar-said").count(), "nothing stands over the text while it is written"
+    desk.keyboard.press("Control+s")
+    desk.wait_for_selector(".bar-said")
+    article.refresh_from_db()
+    assert f"ships move again.{' So they say' * times}, at least.</p><p>30." in article.body
+
+
+def test_after_a_save_the_field_that_had_the_focus_has_it_and_its_cursor(desk):
+    desk.open_story(ArticleFactory(standfirst="Ships wait."))
+    desk.focus("#id_standfirst")
+    desk.evaluate("document.activeElement.setSelectionRange(5, 5)")
+    desk.keyboard.press("Control+s")
+    saved(desk)
+    desk.keyboard.type(", they say,")
+    assert desk.input_value("#id_standfirst") == "Ships, they say, wait."
+
+
+def test_after_the_first_save_of_a_new_story_the_cursor_is_in_its_text(desk):
+    SectionFactory()
+    desk.goto("/admin/articles/article/add/")
+    desk.fill("#id_headline", "Pilots end strike")
+    desk.select_option("#id_section", index=1)
+    desk.click(".ProseMirror")
+    desk.keyboard.type("Ships move")
+    desk.keyboard.press("Control+s")
+    saved(desk)
+    desk.keyboard.type(" again.")
+    assert desk.inner_text(".ProseMirror").strip() == "Ships move again."
+
+
+def test_whoever_says_why_they_save_goes_on_in_the_text(desk):
+    desk.open_story(ArticleFactory(body="<p>Ships move</p>"))
+    desk.click(".ProseMirror")
+    desk.keyboard.press("Control+End")
+    desk.fill("#id_save_note", "Begun anew")
+    desk.keyboard.press("Enter")
+    saved(desk)
+    desk.keyboard.type(" again.")
+    assert desk.inner_text(".ProseMirror").strip() == "Ships move again."
+
+
+def test_a_picture_of_the_text_that_was_chosen_is_chosen_after_the_save(desk):
+    desk.open_story(ArticleFactory(body="<p>Ships move.</p><hr><p>More.</p>"))
+    desk.click(".ProseMirror hr")
+    desk.keyboard.press("Control+s")
+    saved(desk)
+    assert desk.locator(".ProseMirror hr.ProseMirror-selectednode").count() == 1
+
+
+def test_what_is_marked_in_red_is_what_the_page_shows(desk):
+    desk.open_story(ArticleFactory(body=LONG))
+    desk.fill("#id_headline", " ")
+    type_in_paragraph_30(desk)
+    desk.keyboard.press("Control+s")
+    desk.wait_for_selector(".errornote")
+    desk.wait_for_selector(".ProseMirror")
+    desk.wait_for_load_state()
+    assert desk.evaluate("scrollY") == 0
+    # Nor is the place of then taken later.
+    desk.fill("#id_headline", "Pilots end strike")
+    desk.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
+    desk.goto("/admin/articles/article/")
+    desk.open_story(Article.objects.get())
+    assert desk.evaluate("scrollY") == 0
+
+
+def test_another_story_opens_at_its_beginning(desk):
+    desk.open_story(ArticleFactory(body=LONG))
+    type_in_paragraph_30(desk)
+    desk.keyboard.press("Control+s")
+    saved(desk)
+    desk.open_story(ArticleFactory(body=LONG))
+    assert desk.evaluate("[scrollY, document.activeElement === document.body]") == [0, True]
