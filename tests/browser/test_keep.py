@@ -1,8 +1,13 @@
 """What is typed into a story outlives the session, in a real browser."""
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 import pytest
+from django.utils.formats import date_format
 
 from articles.models import Article
+from front.models import Publication
 from tests.desk import PASSWORD, Desk, staff
 from tests.factories import ArticleFactory, SectionFactory
 
@@ -133,6 +138,27 @@ def test_no_text_that_only_the_browser_has_is_written_over_another(desk):
     desk.wait_for_selector(f"{NOTICE} >> text=It is kept for 30 days")
     desk.click(f"{NOTICE} >> text=Put it back")
     assert desk.input_value("#id_standfirst") == "Ships move."
+
+
+def test_both_notices_tell_the_time_by_the_publications_clock(open_page, sign_in, editor):
+    Publication.objects.update(time_zone="Asia/Tokyo")
+    page = open_page(timezone_id="America/New_York")
+    sign_in(page, editor)
+    article = ArticleFactory(standfirst="Ships wait.")
+    page.on("dialog", lambda asked: asked.accept())
+    offline(page, article, "Ships move.")
+    page.goto("/admin/")
+    at = datetime.fromtimestamp(
+        page.evaluate(
+            "JSON.parse(Object.entries(localStorage).find(([key]) => key.startsWith('story-text'))[1]).at"
+        )
+        / 1000,
+        ZoneInfo("Asia/Tokyo"),
+    )
+    said = date_format(at, "j M, H:i")
+    assert said in page.inner_text("[data-kept-here]")
+    page.goto(form_of(article))
+    assert f"Text of yours from {said} " in page.inner_text(NOTICE)
 
 
 @pytest.mark.parametrize("way", ["put back", "set aside"])

@@ -1,6 +1,8 @@
 // Keeps what is typed into a story in this browser until the server has it, and offers it when the form opens again.
 // Each opened form has a place of its own (its tab), so that no text is written over another.
 
+import { said } from "./moment.js";
+
 const EVERY = 1000; // ms, while somebody types
 const FORGOTTEN = 30 * 24 * 3600 * 1000; // ms, as on the server
 const LATER = 5000; // ms: so much newer than the server's, the browser's copy has words that the server lacks
@@ -105,10 +107,7 @@ function offer() {
     const [kept] = left();
     notice.hidden = !kept;
     if (!kept) return;
-    const moment = new Date(kept.at);
-    const today = moment.toDateString() === new Date().toDateString();
-    const style = { timeStyle: "short", dateStyle: today ? undefined : "medium" };
-    notice.querySelector("[data-moment]").textContent = moment.toLocaleString("en-GB", style);
+    notice.querySelector("[data-moment]").textContent = said(kept.at, notice.dataset.timeZone);
     notice.querySelector("[data-headline]").textContent = kept.texts.headline?.[0] || "without a headline yet";
     notice.dataset.key = kept.key;
 }

@@ -1,5 +1,7 @@
 // Says on My desk which stories' texts this browser keeps that were not saved; see keep.js.
 
+import { said } from "./moment.js";
+
 const FORGOTTEN = 30 * 24 * 3600 * 1000; // ms, as in keep.js
 
 const section = document.querySelector("[data-kept-here]");
@@ -19,7 +21,7 @@ function words(texts) {
 function line({ key, path, tab, at, texts }) {
     const item = document.createElement("li");
     const story = made("a", texts.headline?.[0] || "A story without a headline yet", { href: `${path}#kept-${tab}`, dir: "auto" });
-    const when = new Date(at).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });
+    const when = said(at, section.dataset.timeZone);
     const shown = document.createElement("details");
     const away = made("button", "Throw it away", { type: "button" });
     away.addEventListener("click", () => {
