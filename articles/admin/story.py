@@ -368,6 +368,9 @@ class ArticleAdmin(
         # Of these the form tells at length; what else is wrong is said above it in our own words.
         asked = form.asks or context["waiting_edition"] or context["put_back"] or context["unconfirmed"]
         context["faults"] = len(context["errors"]) > (1 if asked else 0)
+        if context["put_back"]:
+            context["faults"] = False
+            _mark_nothing(form, bylines.formset)
         context["asked"], context["errors"] = asked, []
         context["verb"] = form.verb
         context["may_publish"] = request.user.has_perm("articles.publish_article")
@@ -417,6 +420,12 @@ class ArticleAdmin(
 def _visible_stories(request) -> dict[int, bool]:
     """What was found out for this request: one page asks for the same story many times."""
     return request.__dict__.setdefault("visible_stories", {})
+
+
+def _mark_nothing(form, bylines) -> None:
+    """What is missing is no fault before somebody has pressed Save."""
+    for errors in (form.errors, bylines.non_form_errors(), *bylines.errors):
+        errors.clear()
 
 
 def _typed_in(bylines, article) -> bool:
