@@ -110,9 +110,12 @@ class Autosaving(admin.ModelAdmin):
     def unsaved(self, request, article: Article | None) -> tuple[Autosave | None, list[Autosave]]:
         """
         What this person typed the last time and did not save; and what they set aside, or typed before they saved the
-        story from another form, which is offered less loudly.
+        story from another form, which is offered less loudly. So is all else where one text is in the form again; what
+        was typed into another new story is of no interest there.
         """
         kept = list(Autosave.objects.unsaved(request.user, article)[:6])
+        if put_back := getattr(request, "put_back", None):
+            return None, [one for one in kept if article and one != put_back]
         saved = (
             kept
             and article

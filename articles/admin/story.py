@@ -358,9 +358,11 @@ class ArticleAdmin(
         if request.method == "POST":
             [bylines] = context["inline_admin_formsets"]
             context["came_back"] = [*form.typed, *(["Bylines"] if _typed_in(bylines.formset, obj) else [])]
-        if request.method == "GET" and (not obj or self.has_change_permission(request, obj)):
-            context["unsaved"], context["kept_earlier"] = self.unsaved(request, obj)
         context["put_back"] = getattr(request, "put_back", None)
+        if (request.method == "GET" or context["put_back"]) and (
+            not obj or self.has_change_permission(request, obj)
+        ):
+            context["unsaved"], context["kept_earlier"] = self.unsaved(request, obj)
         context["waiting_edition"] = getattr(request, "waiting_edition", None)
         context["unconfirmed"] = getattr(request, "unconfirmed", None)
         context["pressed"] = next((name for name in PUBLISHING if name in request.POST), "")

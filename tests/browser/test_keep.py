@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils.formats import date_format
 
-from articles.models import Article
+from articles.models import Article, Autosave
 from front.models import Publication
 from tests.desk import PASSWORD, Desk, staff
 from tests.factories import ArticleFactory, SectionFactory
@@ -104,11 +104,15 @@ def test_what_was_typed_into_a_new_story_is_put_back(desk, editor):
 
 
 def offline(desk, article, standfirst):
+    write_offline(desk, form_of(article), "#id_standfirst", standfirst)
+
+
+def write_offline(desk, address, field, text):
     """Types where the server hears of nothing, and closes the story."""
-    desk.goto(form_of(article))
+    desk.goto(address)
     desk.wait_for_load_state("networkidle")
     desk.context.set_offline(True)
-    desk.fill("#id_standfirst", standfirst)
+    desk.fill(field, text)
     desk.wait_for_selector("text=What you type is kept in this browser", timeout=15_000)
     desk.goto("about:blank")
     desk.context.set_offline(False)
@@ -138,6 +142,120 @@ def test_no_text_that_only_the_browser_has_is_written_over_another(desk):
     desk.wait_for_selector(f"{NOTICE} >> text=It is kept for 30 days")
     desk.click(f"{NOTICE} >> text=Put it back")
     assert desk.input_value("#id_standfirst") == "Ships move."
+
+
+def tab(desk, address):
+    page = desk.context.new_page()
+    page.on("dialog", lambda asked: asked.accept())
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    return page
+
+
+def write_in_tabs(desk, address, write, *texts):
+    """Types each text into a tab of its own, and a word more into the last before all are left."""
+    tabs = [tab(desk, address) for _ in texts]
+    for page, text in zip(tabs, texts, strict=True):
+        write(page, text)
+        wait_until_kept(page)
+    write(tabs[-1], f"{texts[-1]} tail")
+    for page in tabs:
+        page.goto("about:blank")
+        page.close()
+
+
+def kept_on_the_server(field):
+    return sorted(kept.values[field][0] for kept in Autosave.objects.exclude(values={}))
+
+
+def put_back_from_the_server(desk, link="text=Put it back"):
+    desk.click(link)
+    desk.wait_for_selector("text=This is what you had typed")
+    desk.wait_for_load_state("networkidle")
+
+
+def test_of_two_texts_that_are_put_back_in_turn_both_are_kept(desk):
+    article = ArticleFactory(standfirst="Ships wait.")
+    write_in_tabs(
+        desk, form_of(article), lambda page, text: page.fill("#id_standfirst", text), "Cod", "Sprats"
+    )
+    desk.on("dialog", lambda asked: asked.accept())
+    desk.goto(form_of(article))
+    put_back_from_the_server(desk)
+    assert desk.input_value("#id_standfirst") == "Sprats tail"
+    wait_until_kept(desk)
+    put_back_from_the_server(desk, "text=Typed earlier and not saved >> a")
+    assert desk.input_value("#id_standfirst") == "Cod"
+    wait_until_kept(desk)
+    assert kept_on_the_server("standfirst") == ["Cod", "Sprats tail"]
+
+
+def test_what_was_put_back_from_the_server_stays_offered_where_another_text_takes_its_place(desk):
+    article = ArticleFactory(standfirst="Ships wait.")
+    desk.on("dialog", lambda asked: asked.accept())
+    offline(desk, article, "Cod")
+    desk.goto(form_of(article))
+    desk.fill("#id_standfirst", "Sprats")
+    wait_until_kept(desk)
+    desk.reload()
+    put_back_from_the_server(desk, "[href^='?restore']:has-text('Put it back')")
+    desk.click(f"{NOTICE} >> text=Put it back")
+    assert desk.input_value("#id_standfirst") == "Cod"
+    wait_until_kept(desk)
+    assert kept_on_the_server("standfirst") == ["Cod", "Sprats"]
+    desk.click(f"{NOTICE} >> text=Put it back")
+    assert desk.input_value("#id_standfirst") == "Sprats"
+    wait_until_kept(desk)
+    assert kept_on_the_server("standfirst") == ["Cod", "Sprats"]
+    assert "in another tab" not in desk.inner_text(".presence")
+    save(desk)
+    assert kept_on_the_server("standfirst") == ["Cod"]
+
+
+def test_the_form_of_a_story_that_was_never_saved_offers_no_other_ones_text(desk):
+    write_in_tabs(
+        desk,
+        "/admin/articles/article/add/",
+        lambda page, text: page.fill("#id_headline", text),
+        "Three: cod",
+        "Four: sprats",
+    )
+    desk.on("dialog", lambda asked: asked.accept())
+    desk.goto("/admin/")
+    desk.click("text=Three: cod")
+    wait_until_kept(desk)
+    assert desk.input_value("#id_headline") == "Three: cod"
+    assert not desk.locator(NOTICE).is_visible()
+    assert not desk.get_by_text("sprats").is_visible()
+    assert desk.locator(".question, .errornote, .errorlist").count() == 1  # nobody has pressed Save
+    desk.click("button[name=_save]")
+    desk.wait_for_selector("text=see what is marked in red")
+    assert "Choose the section" in desk.inner_text(".errorlist")
+    desk.goto("/admin/")
+    assert desk.get_by_text("Three: cod").count() == desk.get_by_text("Four: sprats").count() == 1
+
+
+@pytest.mark.parametrize(("way", "later"), [("Put it back", "Sprats"), ("Set it aside", "Cod")])
+def test_two_new_stories_that_met_in_one_form_become_two(desk, way, later):
+    SectionFactory(name="Harbour")
+    desk.on("dialog", lambda asked: asked.accept())
+    write_offline(desk, "/admin/articles/article/add/", "#id_headline", "Cod")
+    desk.goto("/admin/articles/article/add/")
+    desk.fill("#id_headline", "Sprats")
+    wait_until_kept(desk)
+    with desk.expect_response("**/autosave/"):
+        desk.click(f"{NOTICE} >> text={way}")
+    if way == "Set it aside":
+        desk.wait_for_selector(f"{NOTICE} >> text=It is kept for 30 days")
+    desk.select_option("#id_section", label="Harbour")
+    wait_until_kept(desk)
+    save(desk)
+    desk.goto("/admin/")
+    desk.click(f"text=“{later}”")
+    desk.select_option("#id_section", label="Harbour")
+    save(desk)
+    assert sorted(Article.objects.values_list("headline", flat=True)) == ["Cod", "Sprats"]
+    assert not Autosave.objects.exclude(values={}).exists()
 
 
 def test_both_notices_tell_the_time_by_the_publications_clock(open_page, sign_in, editor):

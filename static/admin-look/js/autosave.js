@@ -7,6 +7,7 @@ const SEEN_EVERY = 15000; // ms; that the form is still open
 const form = document.querySelector("#article_form");
 const notice = form.querySelector("[data-autosave]");
 const address = notice.dataset.autosave;
+const NOT_TYPED = ["csrfmiddlewaretoken", "opened_version", "form_key", "tab"];
 const opened = { names: null };
 // What comes back unsaved was typed already.
 const cameBack = notice.dataset.cameBack?.split("|") ?? [];
@@ -39,7 +40,7 @@ function byName(data) {
 function changed(data) {
     const now = byName(data);
     const different = [...new Set([...now.keys(), ...opened.names.keys()])]
-        .filter((name) => !name.startsWith("csrf") && String(now.get(name)) !== String(opened.names.get(name)))
+        .filter((name) => !NOT_TYPED.includes(name) && String(now.get(name)) !== String(opened.names.get(name)))
         .map((name) => (form.elements[name]?.[0]?.name ? form.elements[name][0] : form.elements[name]))
         .filter((field) => !field?.closest(".panel"));
     const labels = [...new Set([...cameBack, ...different.filter(Boolean).map(label).filter(Boolean)])];
@@ -156,6 +157,7 @@ form.addEventListener("setaside", async ({ detail: { tab, kept, done } }) => {
 function whole({ version, texts }) {
     const values = serialised();
     if (version) values.set("opened_version", version);
+    if (values.get("form_key")) values.set("form_key", crypto.randomUUID()); // another new story than that of this form
     for (const [name, given] of Object.entries(texts)) {
         values.delete(name);
         given.forEach((value) => values.append(name, value));
@@ -164,10 +166,22 @@ function whole({ version, texts }) {
 }
 
 // Another form of the same person, opened after this one was left, says nothing of two tabs.
-window.addEventListener("pagehide", () => {
-    const body = new URLSearchParams({ tab: form.elements.tab.value, article: notice.dataset.article, closed: "" });
+function close(tab = form.elements.tab.value) {
+    const body = new URLSearchParams({ tab, article: notice.dataset.article, closed: "" });
     // Also where the page is left at once.
-    fetch(address, { method: "POST", body, headers: { "X-CSRFToken": token().value }, keepalive: true });
+    return fetch(address, { method: "POST", body, headers: { "X-CSRFToken": token().value }, keepalive: true });
+}
+
+window.addEventListener("pagehide", () => close());
+// The form is about to take another tab (keep.js): what stands in it is sent as what the one until now holds.
+form.addEventListener("othertab", async () => {
+    const tab = form.elements.tab.value;
+    try {
+        if (dirty) await send();
+        await close(tab);
+    } catch {
+        // The browser has it, and offers it.
+    }
 });
 window.addEventListener("pageshow", (event) => event.persisted && (sent = 0));
 // Sent with a token that is too old, the form would be refused: the last moment to get a new one.

@@ -1,5 +1,6 @@
 // Keeps what is typed into a story in this browser until the server has it, and offers it when the form opens again.
-// Each opened form has a place of its own (its tab), so that no text is written over another.
+// Each opened form has a place of its own (its tab), so that no text is written over another: where a second text takes
+// the place of the first in one form, the form takes another tab.
 
 import { said } from "./moment.js";
 
@@ -14,9 +15,11 @@ const notice = form.querySelector(".kept[data-browser]");
 const onServer = form.querySelector(".kept[data-server-at]");
 const putBack = form.querySelector("[data-put-back-from]");
 const place = `story-text:${notice.dataset.user}:${location.pathname}#`;
-const own = place + form.elements.tab.value;
 const wanted = place + location.hash.replace("#kept-", ""); // the one that somebody has pressed on My desk
 const known = notice.dataset.known.split(" "); // tabs of which the server has the text, and offers it
+const alone = "alone" in notice.dataset; // other texts are of other stories
+const held = new Set(); // places of this form's earlier texts
+let own = place + form.elements.tab.value;
 let waiting;
 let changed = false;
 let opened; // what the form held when it was opened, where all of that is saved
@@ -37,18 +40,18 @@ function choices() {
     return Object.fromEntries(chosen.map((option) => [option.value, option.text]));
 }
 
-function keep(key = own) {
+function keep() {
     clearTimeout(waiting);
     waiting = undefined;
     const texts = typed();
-    if (key === own && JSON.stringify(texts) === opened) {
+    if (JSON.stringify(texts) === opened) {
         localStorage.removeItem(own); // what was taken back is nothing to keep
         return true;
     }
     // With the version that it was written on: what a colleague has saved since is merged with it, not undone.
     const version = form.elements.opened_version?.value;
     try {
-        localStorage.setItem(key, JSON.stringify({ at: Date.now(), version, texts, choices: choices() }));
+        localStorage.setItem(own, JSON.stringify({ at: Date.now(), version, texts, choices: choices() }));
         delete form.dataset.unkept;
     } catch {
         form.dataset.unkept = ""; // the browser keeps nothing for us, or has no room left: autosave.js says so
@@ -92,13 +95,14 @@ function fillIn({ version, texts, choices: names }) {
 
 // What other forms of this story have left here, and the server does not offer; the latest first.
 function left() {
+    if (alone) return [];
     const shown = typed();
     const found = [];
     for (const key of Object.keys(localStorage).filter((name) => name.startsWith(place) && name !== own)) {
         const kept = recall(key);
         const differs = Object.entries(kept.texts).some(([name, values]) => String(values) !== String(shown[name] ?? ""));
         if (Date.now() - kept.at > FORGOTTEN || !differs) localStorage.removeItem(key);
-        else if (!known.includes(key.slice(place.length))) found.push({ key, ...kept });
+        else if (held.has(key) || !known.includes(key.slice(place.length))) found.push({ key, ...kept });
     }
     return found.sort((one, other) => (other.key === wanted) - (one.key === wanted) || other.at - one.at);
 }
@@ -112,17 +116,32 @@ function offer() {
     notice.dataset.key = kept.key;
 }
 
+// What stands in the form stays in its place, here and on the server, and is offered in its turn. Another form's place may
+// be in use, so only an earlier one of this form is taken again.
+function leaveFor(key) {
+    form.dispatchEvent(new CustomEvent("othertab")); // autosave.js
+    const tab = held.has(key) ? key.slice(place.length) : crypto.randomUUID();
+    held.add(own);
+    own = place + tab;
+    form.elements.tab.value = tab;
+    // Else the second new story would be saved into the first.
+    if (form.elements.form_key.value) form.elements.form_key.value = crypto.randomUUID();
+}
+
 notice.querySelector("[data-put-back]").addEventListener("click", () => {
     const { key } = notice.dataset;
-    opened = undefined; // whatever the form holds from now on is not saved
-    // What was typed here since is offered in its turn.
-    if (changed && !keep(place + crypto.randomUUID())) {
+    const kept = recall(key);
+    if (!kept) return offer(); // another tab has saved it meanwhile
+    const holdsText = changed || putBack;
+    if (holdsText && !keep()) {
         notice.querySelector("[data-said]").textContent =
             "This browser has no room to keep what you have typed since: save that first, or copy it elsewhere.";
         return;
     }
-    fillIn(recall(key));
-    if (keep()) localStorage.removeItem(key);
+    if (holdsText) leaveFor(key);
+    opened = undefined; // whatever the form holds from now on is not saved
+    fillIn(kept);
+    if (keep() && key !== own) localStorage.removeItem(key);
     offer();
 });
 
