@@ -36,7 +36,7 @@ function putIntoText(editor, { from, to, isNode }) {
 }
 
 function putIntoField({ field, from, to }) {
-    const found = field && document.getElementById(field);
+    const found = document.getElementById(field); // null also where it has no id
     found?.focus({ preventScroll: true });
     if (typeof from === "number") found?.setSelectionRange(from, to);
 }
