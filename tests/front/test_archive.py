@@ -195,3 +195,12 @@ def test_a_moment_takes_a_fixed_number_of_queries(client, clock, django_assert_m
     at(clock, 9)
     with django_assert_max_num_queries(12):
         client.get(f"{DAY}?at=08:45")
+
+
+def test_the_day_before_comes_first_and_the_day_after_last_in_words_that_say_so(client, clock):
+    for day in (1, 2, 3):
+        clock.move_to(f"2026-03-0{day}T08:00:00Z")
+        publish()
+    nav = page(client, DAY).partition('aria-label="Days"')[2].partition("</nav>")[0]
+    assert "Earlier: 1 March 2026" in nav and "Later: 3 March 2026" in nav
+    assert nav.index("/03/01/") < nav.index("/03/03/")
