@@ -16,7 +16,9 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
+from django.utils.html import format_html
 from django.utils.http import urlencode
+from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_POST
 
 from articles import lists
@@ -131,10 +133,11 @@ class LayoutAdmin(admin.ModelAdmin):
         self.log_addition(request, layout, [{"added": {}}])
         page = FRONT if section is None else section.name
         if form.cleaned_data["live_from"]:
-            said = f"{page}: the layout is kept, and holds from {moment(layout.live_from)}."
+            said = f"{page}: the layout is kept, and holds from {moment(layout.live_from)}"
         else:
-            said = f"{page}: readers have the new layout."
-        messages.success(request, said)
+            said = f"{page}: readers have the new layout"
+        following = Layout.objects.of(section).to_come(layout.live_from).select_related("made_by").first()
+        messages.success(request, format_html("{}{}.", said, _until(following)))
         return redirect(f"{reverse('admin:front_layout_add')}?{_page(section)}")
 
     def _keep(self, form, zones, section, user) -> Layout | None:
@@ -178,6 +181,7 @@ class LayoutAdmin(admin.ModelAdmin):
         for pin in visible.only("zone", "place", "article__headline"):
             pins.setdefault(pin.zone, []).append(pin)
         holding = layouts.begun().first()
+        to_come = list(layouts.to_come()[:EARLIER])
         context = {
             **self.admin_site.each_context(request),
             "title": f"Lay out: {section.name if section else 'the front page'}",
@@ -191,7 +195,8 @@ class LayoutAdmin(admin.ModelAdmin):
             "theirs": theirs,
             "their_zones": theirs.zones.select_related("section", "tag") if theirs else [],
             "holding": holding,
-            "to_come": layouts.to_come()[:EARLIER],
+            "to_come": to_come,
+            "until": _until(to_come[0]) if to_come else "",
             "earlier": layouts.begun().exclude(pk=holding.pk)[:EARLIER] if holding else [],
             "pages": self._pages(request),
             "page_query": _page(section),
@@ -271,6 +276,18 @@ def page_at(request, at, section, zones) -> str:
         }
     template = "sections/section.html" if section else "front/front.html"
     return as_readers_see_it(request, template, context)
+
+
+def _until(following: Layout | None) -> SafeString:
+    """How long a layout holds where another is planned after it; nothing where none is."""
+    if following is None:
+        return mark_safe("")
+    return format_html(
+        ' until {}, then <a href="{}" target="_blank">{}</a> follows',
+        moment(following.live_from),
+        reverse("admin:front_layout_change", args=[following.pk]),
+        f"the layout of {following.made_by}" if following.made_by else f"layout {following.number}",
+    )
 
 
 def _asked_moment(data):

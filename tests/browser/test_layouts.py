@@ -65,6 +65,22 @@ def test_a_preview_that_can_not_be_says_why(page, sign_in, editor):
     page.get_by_text("No preview: “Lead package” holds 1 to 4 stories.").wait_for()
 
 
+def test_what_is_refused_is_read_first_and_what_is_put_right_is_marked_no_more(page, sign_in, editor):
+    sign_in(page, editor)
+    page.goto(ADDRESS)
+    page.locator("#id_zones-0-count").fill("9")
+    page.locator("#id_live_from").fill("2020-01-01T06:00")
+    page.get_by_role("button", name="Put it live").click()
+    page.locator(".errornote:focus").wait_for()
+    page.get_by_text("“Lead package” holds 1 to 4 stories.", exact=True).wait_for()
+    page.locator("#id_zones-0-count").fill("4")
+    page.locator("[data-zones] .errorlist").wait_for(state="detached")
+    assert page.locator(".errornote").is_visible(), "one fault is left"
+    page.locator("#id_live_from").fill("")
+    page.locator(".errorlist").wait_for(state="detached")
+    page.locator(".errornote").wait_for(state="detached")
+
+
 def test_without_a_script_it_works_too(open_page, sign_in, editor):
     page = open_page(java_script_enabled=False, viewport={"width": 390, "height": 844})
     sign_in(page, editor)

@@ -118,6 +118,22 @@ def test_a_layout_is_scheduled_and_called_off_again(editor, harbour, client):
         assert "nothing to call off" in response.content.decode()
 
 
+def test_a_layout_says_until_when_it_holds_where_another_is_already_planned(editor, harbour):
+    with time_machine.travel(NOON, tick=False):
+        planned = lay_out({"kind": "lead"}, at=timezone.now() + timedelta(hours=29), made_by=editor.user)
+        link = reverse("admin:front_layout_change", args=[planned.pk])
+        shown = editor.open_page().shown.content.decode()
+        bar = shown.partition('class="layout-bar"')[2].partition("data-zones")[0]
+        assert "until 3 Mar at 17:00, then" in bar and ">the layout of Ana Ruiz</a> follows" in bar
+        assert link in bar
+        said = editor.press().content.decode().partition("messagelist")[2].partition("</ul>")[0]
+        assert "readers have the new layout until 3 Mar at 17:00, then" in said and link in said
+        editor.type(live_from="2026-03-03T17:00")
+        said = editor.press().content.decode().partition("messagelist")[2].partition("</ul>")[0]
+        assert "holds from 3 Mar at 17:00." in said, "of two that begin together, the newer holds"
+        assert link not in said
+
+
 def test_an_earlier_layout_is_taken_up_again(editor, harbour):
     first = lay_out({"kind": "lead", "title": "As it was"}, at=timezone.now() - timedelta(hours=1))
     lay_out({"kind": "top"})
