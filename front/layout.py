@@ -107,6 +107,32 @@ def front_page(
     return list(_beside(shown))
 
 
+@dataclass
+class Pinned:
+    """Which pin has a place, by zone and place: its key, and the headline of its story; and all whose story is live."""
+
+    holding: dict[tuple[str, int], tuple[int, str]]
+    live: set[int]
+
+    def behind(self, pin: Pin) -> str:
+        """What keeps a pin that has begun from its place; empty where it has it."""
+        key, headline = self.holding.get((pin.zone, pin.place), (None, ""))
+        if key == pin.pk:
+            return ""
+        if pin.pk not in self.live:
+            return "its story isn’t live"
+        return f"behind “{headline}”" if headline else ""
+
+
+def pinned(pages: list[list[Zone]], at: datetime | None = None) -> Pinned:
+    """Who holds the places of these pages, each given by its zones, at the moment `at` (now unless given)."""
+    rows = list(_pins([zone for zones in pages for zone in zones], at or timezone.now()))
+    held = [item for zones in pages for item in _place(zones, _in_order(rows, zones), {}).pins.items()]
+    headlines = dict(Edition.objects.filter(pk__in={key for key, _ in held}).values_list("pk", "headline"))
+    holding = {(pin["zone"], pin["place"]): (pin["pk"], headlines[key]) for key, pin in held}
+    return Pinned(holding, {row[4]["pk"] for row in rows})
+
+
 def cards_of(zones: list[Shown]) -> list[Any]:
     """All that stand on the page."""
     return [card for shown in zones for each in (shown, shown.beside) if each for card in each.cards]
@@ -177,7 +203,7 @@ def _found(zones: list[Zone], section: Section | None, at: datetime) -> tuple[li
             ).values_list(*COLUMNS)[:enough]
         )
     rows = list(branches[0].union(*branches[1:], all=True))
-    pins = [(row[1], row[2], row[4]) for row in rows if row[0] == PINNED]
+    pins = _in_order([row for row in rows if row[0] == PINNED], zones)
     answers: dict[tuple, list] = {question: [] for question in questions}
     for number, question in enumerate(questions):
         answer = [(since, key, has_picture) for asked, key, since, has_picture, _ in rows if asked == number]
@@ -185,9 +211,6 @@ def _found(zones: list[Zone], section: Section | None, at: datetime) -> tuple[li
     if len(ruled) < len(zones):
         among = lists.of_section(section) if section else None
         answers[MOST_READ] = [(key, True) for key in most_read(at, among=among, most=enough)]
-    order = {zone.key: number for number, zone in enumerate(zones)}
-    pins.sort(key=lambda pin: (-pin[1].timestamp(), -pin[2]["pk"]))
-    pins.sort(key=lambda pin: (order[pin[2]["zone"]], pin[2]["place"]))
     return pins, answers
 
 
@@ -212,6 +235,15 @@ def _pins(zones: list[Zone], at: datetime):
         .filter(key__isnull=False)
         .values_list(*COLUMNS)
     )
+
+
+def _in_order(rows: list[tuple], zones: list[Zone]) -> list[tuple]:
+    """What _place() needs of the pins of a page, in the order in which they come to their place."""
+    order = {zone.key: number for number, zone in enumerate(zones)}
+    pins = [(key, since, pin) for _, key, since, _, pin in rows if pin["zone"] in order]
+    pins.sort(key=lambda pin: (-pin[1].timestamp(), -pin[2]["pk"]))
+    pins.sort(key=lambda pin: (order[pin[2]["zone"]], pin[2]["place"]))
+    return pins
 
 
 # --- Where it stands ------------------------------------------------------------------------------------------------

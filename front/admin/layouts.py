@@ -27,7 +27,7 @@ from articles.paging import PER_PAGE
 from articles.standing import moment
 from front.admin.layout_form import LayoutForm, Zones, rows_of, shuffled
 from front.admin.live_preview import answer, as_readers_see_it, refuse
-from front.layout import front_page, keys_of
+from front.layout import front_page, keys_of, pinned
 from front.models import Layout, Pin, Publication, Zone
 from front.models.layout import DESIGNS, FRONT, MOST_ZONES, Kind, zones_of
 from sections.models import Section
@@ -178,8 +178,9 @@ class LayoutAdmin(admin.ModelAdmin):
         keys = [row["key"] for row in rows]
         held = Pin.objects.current().filter(zone__in=keys).select_related("article")
         visible = held.filter(article__in=Article.objects.visible_to(request.user).values("pk"))
+        holds = pinned([zones_of(section)])
         for pin in visible.only("zone", "place", "article__headline"):
-            pins.setdefault(pin.zone, []).append(pin)
+            pins.setdefault(pin.zone, []).append((pin, holds.behind(pin)))
         holding = layouts.begun().first()
         to_come = list(layouts.to_come()[:EARLIER])
         context = {

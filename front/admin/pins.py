@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from articles.models import Article, Edition
 from front.admin.stories import StoryChoice
+from front.layout import pinned
 from front.models import Pin, Zone
 from front.models.layout import zones_to_pin
 from media import incoming
@@ -143,16 +144,21 @@ class PinAdmin(StoryChoice, admin.ModelAdmin):
 
     def get_list_display(self, request):
         if not hasattr(request, "zone_names"):
-            request.zone_names = {
-                zone.key: f"{page}: {zone.name}" for page, zones in zones_to_pin() for zone in zones
-            }
-        names = request.zone_names
+            pages = zones_to_pin()
+            request.zone_names = {zone.key: f"{page}: {zone.name}" for page, zones in pages for zone in zones}
+            request.pinned = pinned([zones for _, zones in pages])
+        names, holds = request.zone_names, request.pinned
 
         @admin.display(description="zone", ordering="zone")
         def zone(pin):
             return names.get(pin.zone, GONE)
 
-        return ["article", zone, "place", "pinned_from", "pinned_until"]
+        @admin.display(description="place", ordering="place")
+        def place(pin):
+            behind = holds.behind(pin) if pin.pinned_from <= timezone.now() and not _has_ended(pin) else ""
+            return f"{pin.place}, {behind}" if behind else pin.place
+
+        return ["article", zone, place, "pinned_from", "pinned_until"]
 
     def get_changeform_initial_data(self, request):
         return {"pinned_from": timezone.now(), **super().get_changeform_initial_data(request)}

@@ -1,5 +1,6 @@
 """Laying out a page at the desk: the form, seeing it before readers do, and two who do it at once."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -365,3 +366,18 @@ def test_a_crop_is_made_before_a_page_asks_for_it(editor, client):
 def test_a_story_without_a_picture_has_no_crop(editor):
     response = pin_form(editor, article=publish().article_id, crop_x=20, crop_y=70)
     assert "This story has no lead picture to crop." in response.content.decode()
+
+
+def test_of_several_pins_to_one_place_the_one_that_holds_is_told_from_those_behind_it(editor, harbour):
+    now = timezone.now()
+    for hours, headline in enumerate(("Pilots", "Cranes", "Tugs")):
+        edition = publish(headline=headline, section=harbour, at=now - timedelta(days=1))
+        PinFactory(article=edition.article, pinned_from=now - timedelta(hours=hours + 1))
+    PinFactory(article=ArticleFactory(headline="Draft"), pinned_from=now - timedelta(minutes=5))
+    form = editor.open_page().shown.content.decode()
+    pins = re.sub(r"<[^>]+>", "", form.partition('<p class="zone-pins">')[2].partition("</p>")[0])
+    assert "1: Draft, its story isn’t live 1: Pilots 1: Cranes, behind “Pilots” 1: Tugs" in pins
+    listed = editor.get(reverse("admin:front_pin_changelist")).content.decode()
+    assert '<td class="field-place">1</td>' in listed
+    assert listed.count('<td class="field-place">1, behind “Pilots”</td>') == 2
+    assert listed.count("1, its story isn’t live") == 1
