@@ -20,6 +20,7 @@ from django.db.models import (
 )
 from django.db.models.functions import JSONObject
 from django.utils import timezone
+from django.utils.text import Truncator
 
 from articles import lists
 from articles.models import Edition
@@ -121,7 +122,7 @@ class Pinned:
             return ""
         if pin.pk not in self.live:
             return "its story isn’t live"
-        return f"behind “{headline}”" if headline else ""
+        return f"behind “{Truncator(headline).words(8)}”" if headline else ""
 
 
 def pinned(pages: list[list[Zone]], at: datetime | None = None) -> Pinned:

@@ -4,19 +4,29 @@ from __future__ import annotations
 
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
+from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.html import format_html
+from django.views.decorators.http import require_POST
 
 from articles.models import Article, Edition
+from articles.standing import moment
+from front.admin.layouts import page_at
+from front.admin.live_preview import answer, refusal, refuse
 from front.admin.stories import StoryChoice
 from front.layout import pinned
 from front.models import Pin, Zone
-from front.models.layout import zones_to_pin
+from front.models.layout import FRONT, zones_of, zones_to_pin
 from media import incoming
 from media.models import Image
 from media.renditions import rendition
 
+HEADLINE_IS_LONG = 120
 GONE = "A zone that is not on the page any more"
 
 
@@ -33,6 +43,11 @@ class PinForm(forms.ModelForm):
         help_text="Where it stands.",
         error_messages={"invalid_choice": "You don't lay out the page of this zone. Choose another zone."},
     )
+    asked = forms.CharField(
+        widget=forms.HiddenInput, required=False, help_text="The long headline of which one was asked last."
+    )
+    # Whether it asks before it keeps what is unusual.
+    asks = True
     # Sections, on whose pages alone it may stand; set by the admin for one request.
     limited_to: list[int] = []
 
@@ -50,8 +65,22 @@ class PinForm(forms.ModelForm):
             choices.append((page, [(zone.key, f"{zone.name} ({zone.count})") for zone in zones]))
         if self.instance.pk and self.instance.zone not in self.zones:
             choices.append((self.instance.zone, GONE))
+        if "article" in self.fields:
+            self.fields["article"].error_messages["required"] = "Choose the story."
         if "zone" in self.fields:
             self.fields["zone"].choices = choices
+
+    def clean_headline(self):
+        headline = self.cleaned_data["headline"]
+        is_long = "headline" in self.changed_data and len(headline) > HEADLINE_IS_LONG
+        if self.asks and is_long and self.data.get("asked") != headline:
+            self.data = self.data.copy()
+            self.data["asked"] = headline
+            raise ValidationError(
+                f"This headline has {len(headline)} characters, and more than {HEADLINE_IS_LONG} crowd the page: "
+                "shorten it, or save again to keep it."
+            )
+        return headline
 
     def clean_place(self):
         place, zone = self.cleaned_data["place"], self.zones.get(self.cleaned_data.get("zone", ""))
@@ -118,6 +147,14 @@ class PinAdmin(StoryChoice, admin.ModelAdmin):
         css = {"all": ["media-library/upload.css"]}
         js = [forms.Script("media-library/focal.js", type="module")]
 
+    def get_urls(self):
+        view = self.admin_site.admin_view
+        return [
+            path("preview/", view(require_POST(self.preview_view)), name="front_pin_preview"),
+            path("picture/", view(self.picture_view), name="front_pin_picture"),
+            *super().get_urls(),
+        ]
+
     def get_queryset(self, request):
         return super().get_queryset(request).filter(article__in=Article.objects.visible_to(request.user))
 
@@ -168,13 +205,62 @@ class PinAdmin(StoryChoice, admin.ModelAdmin):
             obj is None or (not _has_ended(obj) and self._may_lay_out(request, obj))
         )
 
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        holds = pinned([zones for _, zones in zones_to_pin()])
+        held = {spot: headline for spot, (key, headline) in holds.holding.items() if not obj or key != obj.pk}
+        form = context["adminform"].form
+        context["held"] = {f"{zone}:{place}": headline for (zone, place), headline in held.items()}
+        if obj and not form.is_bound:
+            behind = holds.behind(obj) if obj.pinned_from <= timezone.now() else ""
+            context["displaces"] = f"{behind[:1].upper()}{behind[1:]}." if behind else ""
+        elif "zone" in form.fields:
+            whose = context["held"].get(f"{form['zone'].value()}:{form['place'].value()}")
+            context["displaces"] = f"Takes the place of “{whose}”, which is pinned there." if whose else ""
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
     @admin.display(description="its picture")
     def picture(self, pin):
-        image = picture_of(pin.article) if pin.article_id else None
-        if not image:
-            return "Save first, then click in the picture on what the crop must keep."
-        source = rendition(image, at_most=800).url()
-        return render_to_string("admin/media/image/_preview.html", {"source": source, "alt": "The picture"})
+        return _cropper(pin.article if pin.article_id else None)
+
+    def picture_view(self, request):
+        """The picture of the story that was just chosen, to be cropped."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        key = request.GET.get("article", "")
+        visible = Article.objects.visible_to(request.user).select_related("lead_image")
+        is_key = key.isdecimal() and len(key) < 18
+        return HttpResponse(_cropper(get_object_or_404(visible, pk=key) if is_key else None))
+
+    def preview_view(self, request):
+        """
+        The page of the zone at the moment at which the pin begins, with what is in the form: saved, read, and rolled
+        back. The crop's files are made, as the page shows them.
+        """
+        key = request.POST.get("pin", "")
+        is_key = key.isdecimal() and len(key) < 18
+        pin = get_object_or_404(self.get_queryset(request), pk=key) if is_key else None
+        may = self.has_change_permission(request, pin) if pin else self.has_add_permission(request)
+        if not may:
+            raise PermissionDenied
+        form = self.get_form(request, pin, change=bool(pin))(request.POST, instance=pin)
+        form.asks = False
+        if not form.is_valid():
+            return refusal(request, self.admin_site, [form])
+        zone = form.zones.get(form.cleaned_data["zone"])
+        section = zone.layout.section if zone and zone.layout_id else None
+        with transaction.atomic():
+            seen = form.save(commit=False)
+            self.save_model(request, seen, form, change=bool(pin))
+            at = max(seen.pinned_from, timezone.now())
+            zones = zones_of(section, at)
+            behind = pinned([zones], at).behind(seen)
+            html = page_at(request, at, section, zones)
+            transaction.set_rollback(True)
+        if seen.zone not in {zone.key for zone in zones}:
+            return refuse(request, self.admin_site, ["The page doesn’t have this zone when the pin begins."])
+        if behind:
+            return refuse(request, self.admin_site, [f"When the pin begins, readers don’t see it: {behind}."])
+        return answer(request, html, f"Preview: {section or FRONT}, {moment(at)}")
 
     def save_model(self, request, obj, form, change):
         now = timezone.now()
@@ -190,6 +276,20 @@ class PinAdmin(StoryChoice, admin.ModelAdmin):
     def delete_queryset(self, request, queryset):
         for pin in queryset:
             pin.take_down()
+
+
+def _cropper(article: Article | None) -> str:
+    """The picture of a story, in which one clicks to crop it; or why there is none."""
+    address = reverse("admin:front_pin_picture")
+    image = picture_of(article) if article else None
+    shown = ""
+    if image:
+        source = rendition(image, at_most=800).url()
+        shown = render_to_string("admin/media/image/_preview.html", {"source": source, "alt": "The picture"})
+        says = "Click in the picture on what the crop must keep."
+    else:
+        says = "This story has no lead picture." if article else "Choose the story: then its picture is here."
+    return format_html('<div data-picture-of="{}"><p class="help">{}</p>{}</div>', address, says, shown)
 
 
 def _has_ended(pin: Pin) -> bool:

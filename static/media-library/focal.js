@@ -1,10 +1,13 @@
 // A click in a picture sets its focal point; the number fields beside it work as well, and alone where no script runs.
+// Who puts another picture there dispatches “focal:new” on the document.
 
-const chooser = document.querySelector("[data-focal]");
 const across = document.querySelector("#id_focal_x, #id_crop_x");
 const down = document.querySelector("#id_focal_y, #id_crop_y");
 
 function show() {
+  const chooser = document.querySelector("[data-focal]");
+  if (!chooser) return;
+  chooser.classList.add("focal-choosable");
   const [x, y] = [`${across.value || 50}%`, `${down.value || 50}%`];
   const point = chooser.querySelector(".focal-point");
   point.style.left = x;
@@ -13,16 +16,19 @@ function show() {
 }
 
 function choose(event) {
-  const box = event.currentTarget.getBoundingClientRect();
+  const whole = event.target.closest("[data-focal] .focal-whole");
+  if (!whole) return;
+  const box = whole.getBoundingClientRect();
   const percent = (part, whole) => Math.min(100, Math.max(0, Math.round((100 * part) / whole)));
   across.value = percent(event.clientX - box.left, box.width);
   down.value = percent(event.clientY - box.top, box.height);
   show();
+  down.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
-if (chooser && across && down) {
-  chooser.classList.add("focal-choosable");
-  chooser.querySelector(".focal-whole").addEventListener("click", choose);
+if (across && down) {
+  document.addEventListener("click", choose);
+  document.addEventListener("focal:new", show);
   for (const field of [across, down]) field.addEventListener("input", show);
   show();
 }

@@ -2,9 +2,9 @@
 
 import pytest
 
-from front.models import Layout
+from front.models import Layout, Pin
 from tests.desk import staff
-from tests.factories import SectionFactory, publish
+from tests.factories import ImageFactory, PinFactory, SectionFactory, publish
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -96,3 +96,50 @@ def test_without_a_script_it_works_too(open_page, sign_in, editor):
     page.get_by_text("readers have the new layout").wait_for()
     assert kinds() == ["latest", "top", "picture", "block"]
     assert Layout.objects.get().note == "By hand"
+
+
+def test_a_pin_is_cropped_and_seen_before_it_is_saved(page, sign_in, editor):
+    pilots = publish(headline="Pilots go back", lead_image=ImageFactory())
+    pilots.lead_image.make_renditions()
+    PinFactory(article=publish(headline="Cranes stand").article)
+    sign_in(page, editor)
+    page.goto("/admin/front/pin/add/?zone=lead")
+    page.get_by_text("Takes the place of “Cranes stand”").wait_for()
+    page.locator("#id_place").fill("2")
+    page.get_by_text("Takes the place of").wait_for(state="hidden")
+    page.locator(".select2-selection").click()
+    page.locator(".select2-search__field").fill("Pilots")
+    page.locator(".select2-results__option", has_text="Pilots go back").click()
+    page.locator("[data-focal].focal-choosable .focal-whole").click(position={"x": 5, "y": 5})
+    assert int(page.locator("#id_crop_x").input_value()) < 20
+    page.locator("#id_headline").fill("Only in the form")
+    preview = page.frame_locator(".preview-stage iframe")
+    preview.get_by_role("link", name="Only in the form").wait_for()
+    preview.locator(
+        "img[src*='card-'][src*='-" + page.locator("#id_crop_y").input_value() + "-']"
+    ).first.wait_for()
+    assert Pin.objects.count() == 1
+
+
+@pytest.mark.parametrize("width", [390, 800, 1280])
+def test_no_button_covers_a_long_title(open_page, sign_in, editor, width):
+    section = SectionFactory(
+        name="The harbour, the pier, and all that is said of them when ships are late at night", slug="long"
+    )
+    pin = PinFactory(article=publish(headline="The pilots of the harbour go back to work " * 4).article)
+    page = open_page(viewport={"width": width, "height": 900})
+    sign_in(page, staff("Chief"))
+    for address in (f"front/pin/{pin.pk}", f"sections/section/{section.pk}", "front/publication/1"):
+        page.goto(f"/admin/{address}/change/")
+        assert page.evaluate(
+            """() => {
+                const range = document.createRange();
+                range.selectNodeContents(document.querySelector("#content h1"));
+                const lines = [...range.getClientRects()];
+                return [...document.querySelectorAll(".object-tools a")].every((tool) => {
+                    const box = tool.getBoundingClientRect();
+                    return lines.every((line) => line.bottom <= box.top || line.top >= box.bottom
+                        || line.right <= box.left || line.left >= box.right);
+                });
+            }"""
+        ), address

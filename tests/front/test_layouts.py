@@ -381,3 +381,65 @@ def test_of_several_pins_to_one_place_the_one_that_holds_is_told_from_those_behi
     assert '<td class="field-place">1</td>' in listed
     assert listed.count('<td class="field-place">1, behind “Pilots”</td>') == 2
     assert listed.count("1, its story isn’t live") == 1
+
+
+def preview_of_pin(editor, **fields):
+    data = {"zone": "lead", "place": 1, "pinned_from": f"{timezone.localtime():%Y-%m-%dT%H:%M}"}
+    address = reverse("admin:front_pin_preview")
+    return editor.post(address, data | fields, headers={"X-Requested-With": "fetch"}).content.decode()
+
+
+def test_a_pin_is_seen_with_its_words_and_its_crop_before_readers_have_it(editor, harbour, client):
+    edition = publish(headline="Pilots", section=harbour, lead_image=ImageFactory())
+    story = edition.article_id
+    page = preview_of_pin(editor, article=story, headline="Only in the form", crop_x=20, crop_y=70)
+    assert "Only in the form" in page and "/card-20-70-" in page
+    assert not edition.article.pins.exists()
+    assert "Only in the form" not in client.get("/").content.decode()
+    assert preview_of_pin(editor) == "Story: Choose the story."
+
+
+def test_a_pin_is_previewed_at_the_moment_at_which_it_begins(editor, harbour):
+    with time_machine.travel(NOON, tick=False):
+        publish(headline="Now", section=harbour)
+        coming = publish(headline="At five", section=harbour, at=timezone.now() + timedelta(hours=17))
+        fields = {"article": coming.article_id, "headline": "Good morning"}
+        assert "its story isn’t live" in preview_of_pin(editor, **fields)
+        assert "Good morning" in preview_of_pin(editor, **fields, pinned_from="2026-03-03T06:00")
+
+
+def test_a_pin_that_stands_is_previewed_as_it_would_be_changed(editor, harbour):
+    pin = PinFactory(
+        article=publish(section=harbour).article,
+        headline="Old",
+        pinned_from=timezone.now() - timedelta(hours=1),
+    )
+    form = read_form(editor.get(reverse("admin:front_pin_change", args=[pin.pk])), "pin_form")
+    assert "New words" in preview_of_pin(editor, **form | {"headline": "New words"})
+    pin.refresh_from_db()
+    assert (pin.headline, pin.pinned_until, type(pin).objects.count()) == ("Old", None, 1)
+
+
+def test_who_is_limited_to_sections_previews_no_pin_and_crops_no_picture_elsewhere(limited):
+    elsewhere = publish(section=SectionFactory(), lead_image=ImageFactory()).article_id
+    assert "isn't among those that you work with" in preview_of_pin(limited, article=elsewhere)
+    assert limited.get(reverse("admin:front_pin_picture"), {"article": elsewhere}).status_code == 404
+
+
+def test_the_form_of_a_new_pin_says_whose_place_it_takes(editor, harbour):
+    address = reverse("admin:front_pin_add")
+    assert "Takes the place of" not in editor.get(address, {"zone": "lead"}).content.decode()
+    pin = PinFactory(article=publish(headline="Pilots", section=harbour).article)
+    assert "Takes the place of “Pilots”" in editor.get(address, {"zone": "lead"}).content.decode()
+    PinFactory(article=publish(headline="Cranes", section=harbour).article)
+    shown = editor.get(reverse("admin:front_pin_change", args=[pin.pk])).content.decode()
+    assert "Behind “Cranes”." in shown
+
+
+def test_of_a_long_headline_for_the_front_page_one_is_asked_once(editor, harbour):
+    story = publish(section=harbour).article
+    response = pin_form(editor, article=story.pk, headline="Tide " * 30)
+    assert "This headline has 149 characters, and more than 120 crowd the page" in response.content.decode()
+    assert not story.pins.exists()
+    editor.post(reverse("admin:front_pin_add"), read_form(response, "pin_form"))
+    assert story.pins.get().headline == ("Tide " * 30).strip()
