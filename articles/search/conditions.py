@@ -28,26 +28,7 @@ from media.moments import start_of
 from sections.models import Section
 
 # In languages that papers are often written in; the Arabic one is part of the word.
-ARTICLES = (
-    "the",
-    "a",
-    "an",
-    "der",
-    "die",
-    "das",
-    "le",
-    "la",
-    "les",
-    "el",
-    "los",
-    "las",
-    "il",
-    "lo",
-    "i",
-    "gli",
-    "de",
-    "het",
-)
+ARTICLES = "the a an der die das le la les el los las il lo i gli de het".split()  # noqa: SIM905 - words are read as a text
 ARABIC_ARTICLE = "ال"
 LIKE = 0.35  # from 0 to 1, by trigrams: of a section that is offered in place of one that there is not
 MOST_NAMED = 20  # who bear a part of a name
