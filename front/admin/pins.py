@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -207,14 +209,15 @@ class PinAdmin(StoryChoice, admin.ModelAdmin):
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         holds = pinned([zones for _, zones in zones_to_pin()])
-        held = {spot: headline for spot, (key, headline) in holds.holding.items() if not obj or key != obj.pk}
+        others = [(spot, story) for spot, (key, story) in holds.holding.items() if not obj or key != obj.pk]
         form = context["adminform"].form
-        context["held"] = {f"{zone}:{place}": headline for (zone, place), headline in held.items()}
+        held = {f"{zone}:{place}": headline for (zone, place), headline in others}
+        context["held"] = json.dumps(held)
         if obj and not form.is_bound:
             behind = holds.behind(obj) if obj.pinned_from <= timezone.now() else ""
             context["displaces"] = f"{behind[:1].upper()}{behind[1:]}." if behind else ""
         elif "zone" in form.fields:
-            whose = context["held"].get(f"{form['zone'].value()}:{form['place'].value()}")
+            whose = held.get(f"{form['zone'].value()}:{form['place'].value()}")
             context["displaces"] = f"Takes the place of “{whose}”, which is pinned there." if whose else ""
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 

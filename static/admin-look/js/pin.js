@@ -15,7 +15,7 @@ async function showPicture() {
 
 function sayWhose() {
   const note = form.querySelector("[data-displaces]");
-  const held = JSON.parse(document.querySelector("#held").textContent);
+  const held = JSON.parse(note.dataset.displaces);
   const whose = held[`${form.elements.zone.value}:${Number(form.elements.place.value)}`];
   note.hidden = !whose;
   note.textContent = whose ? `Takes the place of “${whose}”, which is pinned there.` : "";
