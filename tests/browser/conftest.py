@@ -103,11 +103,11 @@ def wait_until_nothing_is_asked():
         WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'
     """
     quiet = 0
-    while quiet < 3:
+    while quiet < 15:  # between two queries of one request the database sees nobody either
         with connection.cursor() as cursor:
             cursor.execute(others)
             quiet = 0 if cursor.fetchone()[0] else quiet + 1
-        time.sleep(0.02)
+        time.sleep(0.01)
 
 
 @pytest.fixture

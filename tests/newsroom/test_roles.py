@@ -103,6 +103,8 @@ OTHERS = {
     "calendar": {"Writer", "Editor", "Picture editor", "Chief"},
     "front_layout_preview": {"Editor", "Chief"},
     "front_layout_call_off": {"Editor", "Chief"},
+    "front_pin_picture": {"Editor", "Chief"},
+    "front_pin_preview": {"Editor", "Chief"},
     "front_publication_preview": {"Chief"},
     "front_page_preview": {"Chief"},
     "front_page_version": {"Chief"},

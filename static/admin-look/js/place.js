@@ -20,18 +20,27 @@ function cursor() {
     return { from, to, isNode: Boolean(node), inText: true };
 }
 
+// How far down the field is, in whatever notes stand above it.
+function top({ field, inText }) {
+    const there = (inText && form.querySelector(".ProseMirror")) || document.getElementById(field) || form;
+    return there.getBoundingClientRect().top;
+}
+
 form.addEventListener("submit", ({ submitter, defaultPrevented }) => {
     if (defaultPrevented || submitter?.formTarget === "_blank") return;
-    const note = { path: location.pathname, isNew: Boolean(form.elements.form_key?.value), top: form.getBoundingClientRect().top };
-    sessionStorage.setItem(PLACE, JSON.stringify({ ...note, ...cursor() }));
+    const at = cursor();
+    const note = { path: location.pathname, isNew: Boolean(form.elements.form_key?.value), top: top(at) };
+    sessionStorage.setItem(PLACE, JSON.stringify({ ...note, ...at }));
 });
 
 function putIntoText(editor, { from, to, isNode }) {
     const { doc } = editor.state;
     const end = doc.content.size;
+    const there = from <= end && (isNode ? editor.view.nodeDOM(from) : editor.view.domAtPos(from).node);
+    if (there && (there.closest ? there : there.parentElement).closest("figure")) return; // a picture is clicked anew
     if (isNode && doc.nodeAt(from)) editor.commands.setNodeSelection(from);
     else if (to <= end && [from, to].every((at) => doc.resolve(at).parent.inlineContent)) editor.commands.setTextSelection({ from, to });
-    else editor.commands.setTextSelection(end); // a colleague has made it shorter
+    else editor.commands.focus("end", { scrollIntoView: false }); // a colleague has made it shorter
     editor.view.dom.focus({ preventScroll: true });
 }
 
@@ -53,7 +62,7 @@ function sayInTheBar() {
 }
 
 function goBack(place) {
-    const scroll = () => scrollBy({ top: form.getBoundingClientRect().top - place.top, behavior: "instant" });
+    const scroll = () => scrollBy({ top: top(place) - place.top, behavior: "instant" });
     const editor = form.querySelector(".ProseMirror")?.editor;
     if (place.inText && editor) putIntoText(editor, place);
     else putIntoField(place);
