@@ -61,9 +61,8 @@ def extent(before: Edition, after: Article) -> Extent:
     # To have none yet, and to be shortened for the first time, tells readers nothing else.
     if before.short_headline and after.short_headline:
         changes.append(compare_words(before.short_headline, after.short_headline))
-    for field in (
-        WORDS_FOR_SEARCH
-    ):  # to write them for the first time, or to leave it to the story, tells nothing else
+    # Nor does it to write these for the first time, or to leave them to the story.
+    for field in WORDS_FOR_SEARCH:
         if getattr(before, field) and getattr(after, field):
             changes.append(compare_words(getattr(before, field), getattr(after, field)))
     had, has = (list(story.bylines.order_by("position", "pk")) for story in (before, after))

@@ -13,9 +13,8 @@ max_requests = 10_000
 max_requests_jitter = 1_000
 control_socket_disable = True
 accesslog = "-"
-limit_request_line = (
-    8190  # the longest that gunicorn knows: a long question in Arabic is three times as long here
-)
+# The longest that gunicorn knows, in bytes: each letter of a question in Arabic is six here.
+limit_request_line = 8190
 
 
 def worker_exit(server, worker):

@@ -66,7 +66,8 @@ class OpenedForm(forms.ModelForm):
                 continue
             if mine[name] == opened.get(name):
                 self.take(name, now)
-                self.changed_data.remove(name)
+                if name in self.changed_data:  # not, where it was saved while this form was being read
+                    self.changed_data.remove(name)
             else:
                 self.add_error(name, self._saved_meanwhile(self.in_words(name, now)))
         if self.errors:

@@ -36,8 +36,8 @@ class Autosaving(admin.ModelAdmin):
     def autosave_view(self, request):
         """
         POST: keeps what the form holds (`values`, as it would send it; nothing: the form is only open), and answers
-        when by the publication's clock, who else has the story open, which version it has now and what readers have,
-        and the checklist of
+        when by the publication's clock, who else has the story open, which version it has now, what readers have, and
+        the checklist of
         what was sent, None where that is too long to be looked at every few seconds. GET: the token that a form needs
         whose owner has signed in again. `set_aside`: what the form held is not wanted now; `closed`: the form is not
         open any more.

@@ -201,7 +201,7 @@ class PublicationAdmin(admin.ModelAdmin):
         form = self.get_form(request, publication, change=True)(
             request.POST, request.FILES, instance=publication
         )
-        del form.fields["opened"]  # what is only looked at undoes nothing
+        form.fields.pop("opened", None)  # what is only looked at undoes nothing
         valid = form.is_valid()
         changed = form.save(commit=False) if valid else publication
         formsets, _ = self._create_formsets(request, changed, change=True)
