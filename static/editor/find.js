@@ -65,7 +65,7 @@ export function attachFinder(editor, frame) {
     bar.hidden = true;
     ask(false);
     for (const name of [FOUND, CURRENT]) CSS.highlights?.delete(name);
-    editor.commands.focus();
+    editor.view.focus(); // the command would wait for the next frame, and a key pressed before it would be lost
   };
 
   const bar = crel("div", { className: "body-find", role: "search", "aria-label": "Find and replace", hidden: true }, [

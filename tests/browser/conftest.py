@@ -88,9 +88,8 @@ def open_page(browser, live_server, django_db_serialized_rollback):
     yield open_page
     said = [*complaints]
     for context in [*contexts]:
-        context.set_offline(
-            True
-        )  # what a page says as it is left would come when the tables are being emptied
+        # What a page says as it is left would come when the tables are being emptied.
+        context.set_offline(True)
         context.close()
     wait_until_nothing_is_asked()
     assert said == []

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from articles import workflow
 from articles.models import Article, Edition
@@ -218,7 +219,7 @@ def test_the_preview_opens_beside_the_form_and_leaves_it_as_it_is(desk):
     preview = opened.value
     preview.frame_locator(".frame-coming").get_by_text("Pilots return to work").first.wait_for()
     preview.click("label[for=now]")
-    assert preview.frame_locator(".frame-now").get_by_text("Pilots end strike").first.is_visible()
+    preview.frame_locator(".frame-now").get_by_text("Pilots end strike").first.wait_for()
     preview.click("label[for=phone]")
     assert preview.locator(".frame-now").bounding_box()["width"] == 390
     desk.click("button[name=_save]")
@@ -255,10 +256,10 @@ def test_the_list_is_filtered_by_a_part_of_an_authors_name_where_no_script_runs(
     assert not page.locator(".typed-filter select").count()
     page.get_by_label("Author").fill("okaf")
     page.locator("form:has([name=author]) button").click()
-    assert page.locator(".list-headline").all_inner_texts() == ["By Tom"]
+    expect(page.locator(".list-headline")).to_have_text(["By Tom"])
     assert "stage=draft" in page.url
     page.locator("form:has([name=author]) >> text=Any").click()
-    assert page.locator(".list-headline").count() == 2
+    expect(page.locator(".list-headline")).to_have_count(2)
 
 
 def test_on_a_phone_a_link_leads_from_the_search_to_the_filters(desk):

@@ -149,7 +149,7 @@ def test_without_script_galleries_menus_and_choices_are_there_and_what_needs_it_
     assert not choices.is_visible()
     page.locator("summary", has_text="Narrow the results").click()
     choices.get_by_role("link", name="Jo Lind").click()
-    assert page.get_by_role("link", name="Author: Jo Lind").is_visible()
+    page.get_by_role("link", name="Author: Jo Lind").wait_for()
 
 
 def test_a_story_runs_the_way_of_its_own_letters_whatever_stands_between_them(open_page, paper):

@@ -91,7 +91,7 @@ def test_without_a_script_it_works_too(open_page, sign_in, editor):
     page.locator("#id_note").fill("By hand")
     with page.context.expect_page() as opened:
         page.get_by_role("button", name="Tomorrow, 06:00").click()
-    assert opened.value.locator("iframe").count() == 1
+    opened.value.locator("iframe").wait_for()
     page.locator("#id_note").press("Enter")
     page.get_by_text("readers have the new layout").wait_for()
     assert kinds() == ["latest", "top", "picture", "block"]

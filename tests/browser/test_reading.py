@@ -204,7 +204,7 @@ def test_the_skip_link_leads_past_the_masthead(reader, transactional_db):
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main"
+    page.locator("#main:focus").wait_for()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
