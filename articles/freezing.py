@@ -84,8 +84,11 @@ def is_printed(article: Article, edition: Edition) -> bool:
     )
 
 
-def freeze(article: Article, *, by, now, start, until, first, note) -> Edition:
-    """The story's next edition. All moments are aware; `first` is the edition that readers got first, if any."""
+def freeze(article: Article, *, by, now, start, until, first, note, confirmed=()) -> Edition:
+    """
+    The story's next edition. All moments are aware; `first` is the edition that readers got first, if any; `confirmed`
+    holds the keys of the checklist's warnings that were seen.
+    """
     last = article.editions.order_by("-number").first()
     edition = Edition.objects.create(
         **printed(article),
@@ -95,6 +98,7 @@ def freeze(article: Article, *, by, now, start, until, first, note) -> Edition:
         frozen_at=min(now, start),
         frozen_by=by,
         note=note,
+        confirmed=list(confirmed),
         live_from=start,
         live_until=until,
         first_published_at=first.first_published_at if first else start,

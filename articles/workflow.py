@@ -113,9 +113,9 @@ def publish(
     it was withdrawn, has to be small enough for a typo (see `extent.py`). `shows_difference` lets readers open what it
     has changed, word by word.
 
-    `confirmed` holds the keys of the checklist's warnings that were seen; None where nobody is there to ask, and only
-    errors count. A moment in the past is for bringing in an archive, edition by edition: it has to come after the
-    beginning of the story's latest, and needs no correction.
+    `confirmed` holds the keys of the checklist's warnings that were seen, beside those that an earlier edition was
+    published with; None where nobody is there to ask, and only errors count. A moment in the past is for bringing in
+    an archive, edition by edition: it has to come after the beginning of the story's latest, and needs no correction.
 
     Pressing twice is harmless: where readers already have exactly this, or it waits for that very moment, that edition
     is returned.
@@ -151,10 +151,10 @@ def publish(
     if problems:
         raise NotReady(problems, findings)
     asked = [finding for finding in findings if not finding.blocks]
-    if confirmed is not None and (
-        open_ones := [finding for finding in asked if finding.key not in confirmed]
-    ):
-        raise Unconfirmed(open_ones)
+    if confirmed is not None:
+        seen = {*confirmed}.union(*article.editions.values_list("confirmed", flat=True))
+        if open_ones := [finding for finding in asked if finding.key not in seen]:
+            raise Unconfirmed(open_ones)
 
     _prepare(article)
     if queued:
@@ -164,7 +164,14 @@ def publish(
         replaced.live_until = start
         replaced.save(update_fields=["live_until"])
     edition = _freeze_at_its_address(
-        article, by=by, now=now, start=start, until=until, first=first, note=note
+        article,
+        by=by,
+        now=now,
+        start=start,
+        until=until,
+        first=first,
+        note=note,
+        confirmed=[] if confirmed is None else [finding.key for finding in asked],
     )
     if correction:
         kind, text = correction

@@ -37,10 +37,9 @@ class Autosaving(admin.ModelAdmin):
         """
         POST: keeps what the form holds (`values`, as it would send it; nothing: the form is only open), and answers
         when by the publication's clock, who else has the story open, which version it has now, what readers have, and
-        the checklist of
-        what was sent, None where that is too long to be looked at every few seconds. GET: the token that a form needs
-        whose owner has signed in again. `set_aside`: what the form held is not wanted now; `closed`: the form is not
-        open any more.
+        the checklist of what was sent, None where that is too long to be looked at every few seconds. GET: the token
+        that a form needs whose owner has signed in again. `set_aside`: what the form held is not wanted now; `closed`:
+        the form is not open any more.
         """
         if not self.has_add_permission(request) and not self.has_change_permission(request):
             raise PermissionDenied

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import uuid
-
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.db import connection, models, transaction
+from django.db import models, transaction
 from django.db.models import Q
-from django.http import JsonResponse, QueryDict
+from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.html import format_html
@@ -19,6 +17,7 @@ from taggit.models import Tag
 from articles import checklist, workflow
 from articles.admin.assignments import Assigning
 from articles.admin.autosave import Autosaving
+from articles.admin.begun import Beginning, form_key
 from articles.admin.bylines import BylineInline
 from articles.admin.editor import BodyEditorMixin
 from articles.admin.history import History
@@ -58,6 +57,7 @@ FOR_PUBLISHERS = (
 
 @admin.register(Article)
 class ArticleAdmin(
+    Beginning,
     Autosaving,
     History,
     Previewing,
@@ -94,7 +94,6 @@ class ArticleAdmin(
     def get_urls(self):
         view = self.admin_site.admin_view
         return [
-            path("begun/", view(self.begun_view), name="articles_article_begun"),
             path("tags/", view(self.tags_view), name="articles_article_tags"),
             path("stories/", view(self.stories_view), name="articles_article_stories"),
             path("filters/", view(self.filters_view), name="articles_article_filters"),
@@ -229,12 +228,7 @@ class ArticleAdmin(
     def _lock(self, request, object_id):
         """Holds the story until the save is done; an add form that was sent before has a story already."""
         if object_id is None:
-            if not (key := _form_key(request.POST, request.user)):
-                return None
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(key)])
-            made = Article.objects.filter(form_key=key).values_list("pk", flat=True).first()
-            return str(made) if made else None
+            return self.begun_before(request)
         if unquote(object_id).isdecimal():
             Article.objects.select_for_update().filter(pk=unquote(object_id)).exists()
         return object_id
@@ -282,7 +276,7 @@ class ArticleAdmin(
     def save_model(self, request, obj, form, change):
         if not change:
             obj.created_by = request.user
-            obj.form_key = _form_key(request.POST, request.user)
+            obj.form_key = form_key(request.POST, request.user)
         if not change or form.has_changed():
             super().save_model(request, obj, form, change)
 
@@ -399,15 +393,6 @@ class ArticleAdmin(
     def get_view_on_site_url(self, obj=None):
         return getattr(obj, "live_path", None)
 
-    def begun_view(self, request):
-        """The address of the story that an add form of this person has begun, None where it has not; see sending.js."""
-        if not self.has_add_permission(request):
-            raise PermissionDenied
-        key = _form_key(request.GET, request.user)
-        begun = key and self.get_queryset(request).filter(form_key=key).first()
-        address = reverse("admin:articles_article_change", args=[begun.pk]) if begun else None
-        return JsonResponse({"address": address})
-
     def tags_view(self, request):
         """Names of tags that begin like `q`, then those that contain it."""
         if not self.has_view_or_change_permission(request):
@@ -434,11 +419,3 @@ def _typed_in(bylines, article) -> bool:
     if not article or not bylines.is_valid():
         return bylines.has_changed()
     return written(bylines.as_content()) != written(article.content()["bylines"])
-
-
-def _form_key(sent: QueryDict, user) -> uuid.UUID | None:
-    """What tells one opened add form from all others, of this and of other people."""
-    try:
-        return uuid.uuid5(uuid.UUID(sent.get("form_key", "")), str(user.pk))
-    except ValueError:
-        return None

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.expressions import ArraySubquery
-from django.contrib.postgres.fields import DateTimeRangeField, RangeBoundary, RangeOperators
+from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeBoundary, RangeOperators
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
@@ -162,6 +162,8 @@ class Edition(Story):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     note = models.CharField(max_length=300, blank=True)
+    # Keys of the checklist's warnings that it was published with: of these the next edition isn't asked once more.
+    confirmed = ArrayField(models.CharField(max_length=60), default=list, db_default=[], blank=True)
 
     live_from = models.DateTimeField()
     live_until = models.DateTimeField(null=True, blank=True)

@@ -90,6 +90,18 @@ def test_a_warning_asks_once_and_lets_the_story_go_when_it_was_seen(code, editor
     assert article.editions.live().exists()
 
 
+def test_a_warning_that_an_edition_was_published_with_is_asked_of_the_next_only_in_other_words(editor):
+    article = flawless(standfirst="", headline=" ".join(["Pilots"] * 12))
+    editor.open(article).press("_publish")
+    update = {"correction_kind": "update", "correction_text": "More of them."}
+    editor.open(article).type(kicker="Labour", **update).press("_publish", confirm=False)
+    assert article.editions.count() == 2
+    longer = " ".join(["Pilots"] * 13)
+    asked = editor.open(article).type(headline=longer, **update).press("_publish", confirm=False)
+    assert [finding.code for finding in asked.context["unconfirmed"]] == ["long-headline"]
+    assert article.editions.count() == 2
+
+
 def test_what_was_typed_is_still_there_when_the_checklist_asks(editor):
     article = flawless(standfirst="")
     asked = editor.open(article).type(kicker="Labour").press("_publish", confirm=False)

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from articles import workflow
+from articles import stages, workflow
 from articles.models import Article, Edition
 from authors.models import Author
 from tests.desk import staff
@@ -233,6 +233,15 @@ def test_leaving_with_unsaved_changes_is_asked_about(desk):
     desk.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
     desk.goto("/admin/")
     assert asked == ["beforeunload"]
+
+
+def test_a_story_that_was_sent_back_is_left_without_a_question_as_long_as_nothing_is_typed(desk):
+    article = ArticleFactory()
+    stages.SUBMIT.make(article, by=None)
+    stages.SEND_BACK.make(article, by=None, note="Who counted the ships?")
+    desk.open_story(article)
+    desk.get_by_text("Who counted the ships?").wait_for()
+    assert desk.evaluate("dispatchEvent(new Event('beforeunload', { cancelable: true }))")
 
 
 def test_the_list_is_filtered_by_an_author_found_by_typing(desk):

@@ -168,7 +168,7 @@ for (const button of form.querySelectorAll("[data-set-aside]")) {
 function open() {
     const sent = sessionStorage.getItem(SENT);
     sessionStorage.removeItem(SENT);
-    const comesBack = form.querySelector(".errornote, .meeting, .question") !== null;
+    const comesBack = form.querySelector(".errornote, .meeting, .question:not([role=note])") !== null;
     if (comesBack && sent === own) return keep(); // not saved, but all of it is in the form
     const saved = !comesBack && document.querySelector(".messagelist .success") !== null;
     if (sent && saved) localStorage.removeItem(sent);

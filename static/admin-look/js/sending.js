@@ -5,7 +5,7 @@ const PATIENCE = 20000; // ms
 
 const form = document.querySelector("#article_form");
 let sent = false;
-let changed = document.querySelector(".errornote, .meeting, .question") !== null;
+let changed = document.querySelector(".errornote, .meeting, .question:not([role=note])") !== null;
 
 form.addEventListener("input", () => (changed = true));
 form.addEventListener("change", () => (changed = true));
