@@ -22,12 +22,15 @@ def most_read(at: datetime, *, among=None, most: int = 10) -> list[int]:
 
 
 def most_read_links(at: datetime):
-    """Six of them, for a page that may be one of these itself: a queryset of `json` (article, path, headlines)."""
+    """
+    Six of them, for a page that may be one of these itself: a queryset of `json` (article, path, headlines, language).
+    """
     names = {
         "article": "article_id",
         "path": "path",
         "headline": "headline",
         "short_headline": "short_headline",
+        "language": "language",
     }
     return _by_readings(at, 6).values(json=JSONObject(**names))
 

@@ -150,7 +150,7 @@ def story(edition: Edition, publication) -> list[dict]:
         "position": edition.series and edition.series["number"],
         "keywords": [tag["name"] for tag in edition.printed_tags],
         "wordCount": edition.word_count,
-        "inLanguage": language(edition.headline) or get_language(),
+        "inLanguage": language(edition.headline, edition.language) or get_language(),
         "isAccessibleForFree": True,
         "correction": [
             told(

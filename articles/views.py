@@ -167,11 +167,14 @@ NO_MARKUP = str.maketrans({"<": r"\u003c", ">": r"\u003e", "&": r"\u0026"})  # w
 
 
 def told_corrections():
-    """What readers have been told of stories that they have now, newest first, with `headline` and `path` of today."""
+    """
+    What readers have been told of stories that they have now, newest first, with `headline`, `path` and `language` of
+    today.
+    """
     live = Edition.objects.live()
     today = {
         name: Subquery(live.filter(article=OuterRef("edition__article")).values(name))
-        for name in ("headline", "path")
+        for name in ("headline", "path", "language")
     }
     return (
         Correction.objects.told()

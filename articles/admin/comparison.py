@@ -126,9 +126,8 @@ def changed_fields(before: dict, after: dict, order: Sequence[str]) -> list[str]
 
 def words_changed(before: dict, after: dict) -> tuple[int, int]:
     """How many words came to the story itself, and how many went: one that only moved did neither."""
-    names = [
-        name for name in PROSE if before.get(name) != after.get(name)
-    ]  # the others cancel each other out
+    # The others cancel each other out.
+    names = [name for name in PROSE if before.get(name) != after.get(name)]
     was, now = (_count_words(content, names) for content in (before, after))
     return (now - was).total(), (was - now).total()
 
@@ -214,11 +213,11 @@ def _change(name: str, before: Any, after: Any, library: dict[int, Image]) -> Ch
             change.shape, change.spans = "chips", _chips(*map(_numbered, (before, after)))
         case (list(), list()):
             change.shape, change.spans = "chips", _chips(before, after)
-        case _ if isinstance(kind, models.CharField | models.TextField):
+        case _ if isinstance(kind, models.CharField | models.TextField) and not kind.choices:
             change.spans = compare_words(before or "", after or "")
         case _:
             texts = (("removed", _value(before, kind)), ("added", _value(after, kind)))
-            change.spans = [Span(fate, text) for fate, text in texts]
+            change.spans = [Span(fate, text) for fate, text in texts if text]
     return change
 
 
@@ -231,6 +230,8 @@ def _value(value: Any, kind) -> str:
         return str(value.get("name", ""))
     if isinstance(kind, models.DateTimeField):
         return stamp(datetime.fromisoformat(value))
+    if getattr(kind, "choices", None):
+        return str(dict(kind.flatchoices).get(value, value))
     return str(value)
 
 

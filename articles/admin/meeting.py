@@ -23,8 +23,8 @@ from articles.wording import Span, compare_words, readable
 
 FIELDS = [
     "kicker", "headline", "standfirst", "body", "lead_image", "lead_caption", "section", "other_sections",
-    "tags", "related", "slug", "short_headline", "seo_title", "seo_description", "canonical_url", "suppress_ads",
-    "embargo_until",
+    "tags", "related", "slug", "short_headline", "seo_title", "seo_description", "canonical_url", "language",
+    "suppress_ads", "embargo_until",
 ]  # fmt: skip
 CHOICES = {"kept", "other", "both"}
 UNKNOWN = object()  # the base of a field, where the version that a form began from is not known
@@ -316,6 +316,8 @@ def _readable(name: str, content) -> str:
         return "\n".join(
             f"{byline['role']} {byline['name']} {byline['short_bio']}".strip() for byline in content
         )
+    if name == "language":
+        return Article(language=content).get_language_display()
     match content:
         case bool():
             return "Yes" if content else "No"

@@ -83,7 +83,10 @@ class ArticleAdmin(
                 "classes": ["rail", "first"],
             },
         ),
-        ("Address and lists", {"fields": ["slug", "short_headline", "suppress_ads"], "classes": ["rail"]}),
+        (
+            "Address and lists",
+            {"fields": ["slug", "short_headline", "language", "suppress_ads"], "classes": ["rail"]},
+        ),
         (
             "Search engines",
             {"fields": ["seo_title", "seo_description", "canonical_url"], "classes": ["rail", "collapse"]},

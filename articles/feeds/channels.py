@@ -12,6 +12,7 @@ from django.urls import reverse
 from articles.addresses import absolute
 from articles.feeds.elsewhere import text_for_elsewhere
 from articles.models import Edition
+from authors.templatetags.direction import language
 from media.renditions import rendition
 
 NEWEST = 30
@@ -39,7 +40,10 @@ class Picture:
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing that a feed tells of. `key` stays when its address or the site's changes; `html` is "" in summaries."""
+    """
+    One thing that a feed tells of. `key` stays when its address or the site's changes; `html` is "" in summaries,
+    `language` where it is that of the feed.
+    """
 
     key: str
     url: str
@@ -48,6 +52,7 @@ class Entry:
     published: datetime
     updated: datetime
     html: str = ""
+    language: str = ""
     people: list[Named] = field(default_factory=list)
     subjects: list[Named] = field(default_factory=list)
     picture: Picture | None = None
@@ -94,6 +99,7 @@ def _story(edition: Edition, publication) -> Entry:
         published=edition.first_published_at,
         updated=edition.updated_at or edition.first_published_at,
         html=text_for_elsewhere(edition, url, picture) if publication.full_text_feeds else "",
+        language=language(edition.headline, edition.language),
         people=[Named(author["name"], absolute(author["url"])) for author in edition.printed_authors],
         subjects=[
             Named(section.name, absolute(section.get_absolute_url())),

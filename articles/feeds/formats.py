@@ -60,6 +60,7 @@ def _item(entry: Entry) -> str:
             element("pubDate", _rfc822(entry.published)),
             element("atom:updated", _rfc3339(entry.updated)),
             *(element("dc:creator", person.name) for person in entry.people),
+            *([element("dc:language", entry.language)] if entry.language else []),
             *(element("category", subject.name, domain=subject.url) for subject in entry.subjects),
             *(_media(picture) if picture else []),
             *([element("content:encoded", entry.html)] if entry.html else []),
@@ -132,6 +133,7 @@ def _entry(entry: Entry) -> str:
             *([element("summary", entry.summary)] if entry.summary else []),
             *([element("content", entry.html, type="html")] if entry.html else []),
         ],
+        xml__lang=entry.language or None,
     )
 
 
@@ -163,6 +165,8 @@ def _json_item(entry: Entry) -> dict:
         item["content_html"] = entry.html
     else:  # one of the two has to be there
         item["content_text"] = entry.summary or entry.title
+    if entry.language:
+        item["language"] = entry.language
     if entry.people:
         item["authors"] = [{"name": person.name, "url": person.url} for person in entry.people]
     if entry.subjects:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from operator import itemgetter
 
 from django.conf import settings
+from django.conf.locale import LANG_INFO
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVector, SearchVectorField
@@ -21,6 +23,12 @@ from articles.body import BodyField
 from authors.models import Author
 from media.models import Image
 from sections.models import Section
+
+
+def languages() -> list[tuple[str, str]]:
+    """Those that a story may say it is in: tags as of BCP 47, and their names."""
+    named = [(tag, info["name"]) for tag, info in LANG_INFO.items() if "name" in info]
+    return sorted(named, key=itemgetter(1))
 
 
 class Story(models.Model):
@@ -52,6 +60,13 @@ class Story(models.Model):
     )
     canonical_url = models.URLField(
         "canonical address", blank=True, help_text="Only for a story that was first published elsewhere."
+    )
+    language = models.CharField(
+        max_length=12,
+        choices=languages,
+        blank=True,
+        db_default="",
+        help_text="Where it is another than the publication's: screen readers, browsers and search engines are told.",
     )
     suppress_ads = models.BooleanField(
         "no advertisements",
@@ -340,7 +355,7 @@ def slug_from(headline: str) -> str:
 
 
 # What content() came to hold later, as it stands in revisions from before.
-UNSAID: dict = {"related": []}
+UNSAID: dict = {"related": [], "language": ""}
 
 
 def written(content):
@@ -356,7 +371,7 @@ def written(content):
 # The fields that an edition takes over as they are.
 WORDS = (
     "kicker", "headline", "short_headline", "standfirst", "body", "lead_caption",
-    "seo_title", "seo_description", "canonical_url", "suppress_ads",
+    "seo_title", "seo_description", "canonical_url", "language", "suppress_ads",
 )  # fmt: skip
 
 

@@ -59,7 +59,9 @@ class PartQuerySet(models.QuerySet):
     def as_json(self, live):
         """In their order, as `articles.series.told()` reads them; `live` are the editions that readers see."""
         edition = live.filter(article=OuterRef("article")).values(
-            json=JSONObject(headline="headline", short_headline="short_headline", path="path")
+            json=JSONObject(
+                headline="headline", short_headline="short_headline", path="path", language="language"
+            )
         )
         return self.order_by("position", "pk").values(
             json=JSONObject(story="article_id", edition=Subquery(edition[:1]))

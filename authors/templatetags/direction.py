@@ -1,4 +1,7 @@
-"""`{% load direction %}<h1 {{ headline|written }}>` says in which direction words run, and in which language."""
+"""
+`{% load direction %}<h1 {{ headline|written:edition.language }}>` says in which direction words run, and in which
+language.
+"""
 
 import re
 from collections import Counter
@@ -23,9 +26,9 @@ FIRST_OTHER_LETTER = "\u0370"  # below are Latin letters and marks
 
 
 @register.filter
-def written(text: str) -> SafeString:
-    """The attributes `dir` and, where it isn't in the language of the page, `lang`."""
-    told = language(text)
+def written(text: str, known: str = "") -> SafeString:
+    """The attributes `dir` and, where it isn't in the language of the page, `lang`; see language()."""
+    told = language(text, known)
     return (
         format_html('dir="{}" lang="{}"', direction(text), told)
         if told
@@ -47,8 +50,13 @@ def direction(text: str) -> str:
 
 
 @register.filter
-def language(text: str) -> str:
-    """The language by its letters, such as “ar”; empty where that is the page's, or where they don't tell."""
+def language(text: str, known: str = "") -> str:
+    """
+    The language, such as “ar”: the one that is `known`, or else by its letters; empty where that is the page's, or
+    where they don't tell.
+    """
+    if known:
+        return "" if known == get_language() else known
     words = WORD.findall(text)
     letters = Counter(filter(None, map(_letters, words)))
     if sum(letters.values()) <= ENOUGH * len(words):

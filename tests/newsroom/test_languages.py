@@ -12,8 +12,8 @@ from django.urls import reverse
 
 from articles.models import Series
 from front.models import Publication
-from tests.desk import PASSWORD, staff
-from tests.factories import AuthorFactory, ImageFactory, SectionFactory, publish
+from tests.desk import PASSWORD, Desk, staff
+from tests.factories import ArticleFactory, AuthorFactory, ImageFactory, SectionFactory, publish
 from tests.newsroom import catalogues
 from tests.paper import print_paper
 
@@ -197,6 +197,36 @@ def test_words_in_other_letters_say_their_language_to_screen_readers_and_machine
     assert f'"inLanguage": "{language}"' in story
     assert ('class="body e-content" dir="auto" lang=' in story) == (language != "en-gb")
     assert f'{attributes}><a class="u-url" href="{edition.path}">{headline}</a>' in page(client, "/")
+
+
+def test_a_story_in_another_language_says_so_wherever_it_is_told_of(client, db):
+    editor = Desk(staff("Editor"))
+    article = ArticleFactory(headline="Lotsen kehren zurück", standfirst="Nach neun Tagen.", kicker="Hafen")
+    editor.open(article).type(language="de").press("_publish")
+    edition = article.editions.get()
+    story = page(client, edition.path)
+    for words in (
+        'lang="de">Hafen</p>',
+        'lang="de">Lotsen',
+        'lang="de">Nach',
+        'e-content" dir="auto" lang="de"',
+    ):
+        assert words in story
+    assert '"inLanguage": "de"' in story
+    for path in (
+        "/",
+        edition.section.get_absolute_url(),
+        "/search/?q=lotsen",
+        f"{edition.first_published_at:/archive/%Y/%m/%d/}",
+    ):
+        assert 'lang="de"' in page(client, path), path
+    assert "<dc:language>de</dc:language>" in page(client, "/feed/")
+    assert '<entry xml:lang="de">' in page(client, "/feed/atom/")
+    assert json.loads(page(client, "/feed/json/"))["items"][0]["language"] == "de"
+    editor.open(article).type(language="").press("_save")
+    newest, before = article.revisions.order_by("-pk")[:2]
+    compared = reverse("admin:articles_article_compare", args=[article.pk])
+    assert "German" in page(editor, f"{compared}?a={before.pk}&b={newest.pk}")
 
 
 @pytest.mark.parametrize("code", ["de", "ar", "nl"])
