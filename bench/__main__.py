@@ -64,7 +64,9 @@ def a_database(name: str = ""):
 
 def drop(cursor, name: str) -> None:
     """Not WITH (FORCE), which may not end the database's own workers that tidy up there; a plain DROP does."""
-    own = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND usename = current_user"
+    own = (
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND usename = current_user"
+    )
     cursor.execute(own, [name])
     cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import random
+from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -22,9 +24,8 @@ VOCABULARY = 4000
 EDITORS = 20
 SYLLABLES = "ba ce di fo gu han jer kil lom nur pas quo rin sel tav umo ver wol yan zet".split()  # noqa: SIM905
 
-UNDER_WAY = (
-    1000  # of the newest stories far more are worked on, so that the desk's pages are full at every size
-)
+# Of the newest stories far more are worked on, so that the desk's pages are full at every size.
+UNDER_WAY = 1000
 
 # What becomes of the story with the number n; all others are live as they are.
 KIND = f"""CASE WHEN n < {UNDER_WAY} THEN CASE mod(n, 16)
@@ -32,7 +33,7 @@ KIND = f"""CASE WHEN n < {UNDER_WAY} THEN CASE mod(n, 16)
         WHEN 13 THEN 'ended' ELSE 'live' END
     ELSE CASE mod(n, 100)
         WHEN 66 THEN 'spiked' WHEN 7 THEN 'draft' WHEN 57 THEN 'draft' WHEN 13 THEN 'in_edit' WHEN 63 THEN 'in_edit'
-        WHEN 33 THEN 'waiting' WHEN 55 THEN 'changed' WHEN 44 THEN 'ended' ELSE 'live' END
+        WHEN 55 THEN 'changed' WHEN 44 THEN 'ended' ELSE 'live' END
     END"""
 
 FROZEN = "('live', 'waiting', 'changed', 'ended')"
@@ -142,14 +143,14 @@ ROW_TRIGGERS = [
 ]
 # What is asked or written row by row costs more than all else; looked at and made anew when all is there, a tenth.
 CONSTRAINTS = """
-    SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint
-    WHERE contype IN ('f', 'x') AND starts_with(conrelid::regclass::text, 'articles_')
+    SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid), contype = 'f' FROM pg_constraint
+    WHERE contype IN ('f', 'u', 'x') AND starts_with(conrelid::regclass::text, 'articles_')
 """
-# Those by which a story's own rows are found are needed meanwhile.
+# Those by which the bylines and tags of a story are found are needed meanwhile.
 INDEXES = r"""
-    SELECT indexname, indexdef FROM pg_indexes
+    SELECT tablename, indexname, indexdef FROM pg_indexes
     WHERE starts_with(tablename, 'articles_') AND indexdef NOT LIKE 'CREATE UNIQUE %'
-        AND indexdef !~ '\((article_id|edition_id|content_object_id)\)$'
+        AND indexdef !~ 'articles_(byline|taggedarticle) .*\((article_id|content_object_id)\)$'
 """
 
 
@@ -161,16 +162,12 @@ def grow(stories: int, at_once: int = 1) -> None:
     """
     first, there, newest = _as_it_is()
     _people()
-    with _what_is_written_of(), _bare_tables():
+    with _what_is_written_of(), _bare_tables(at_once):
         bounds = [first + there + (stories - there) * part // at_once for part in range(at_once + 1)]
         told: dict[str, Any] = {"first": first, "newest": newest, "every": EVERY, "titles": TITLES}
         _insert([], told | {"low": first, "high": first + there})
         parts = [told | {"low": low, "high": high} for low, high in pairwise(bounds)]
-        if at_once == 1:
-            _insert([ARTICLES], parts[0])
-        else:
-            with ThreadPoolExecutor(at_once) as pool:
-                list(pool.map(_insert_beside, parts))
+        _beside(at_once, partial(_insert, [ARTICLES]), parts)
         with connection.cursor() as cursor:
             cursor.execute("SELECT setval('articles_article_id_seq', %s)", [bounds[-1]])
 
@@ -182,14 +179,6 @@ def _insert(beginning: list[str], told: dict[str, Any]) -> None:
         for statement in (*beginning, BYLINES, TAGS, REVISIONS, EDITIONS, *PIECES.split(";"), LEARNT):
             cursor.execute(statement, told)
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-
-
-def _insert_beside(told: dict[str, Any]) -> None:
-    """In a thread of its own, with a connection of its own."""
-    try:
-        _insert([ARTICLES], told)
-    finally:
-        connection.close()
 
 
 @contextmanager
@@ -212,29 +201,55 @@ def _what_is_written_of():
 
 
 @contextmanager
-def _bare_tables():
+def _bare_tables(at_once: int):
     """Without what is asked or written row by row."""
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute(CONSTRAINTS)
         constraints = cursor.fetchall()
-        for table, name, _ in constraints:
+        for table, name, _, _ in constraints:
             cursor.execute(f'ALTER TABLE {table} DROP CONSTRAINT "{name}"')
         cursor.execute(INDEXES)
         indexes = cursor.fetchall()
-        for name, _ in indexes:
+        for _, name, _ in indexes:
             cursor.execute(f'DROP INDEX "{name}"')
         for table, trigger in ROW_TRIGGERS:
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {trigger}")
         yield
         for table, trigger in ROW_TRIGGERS:
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER {trigger}")
-        cursor.execute("SET maintenance_work_mem = '256MB'")
-        for _, definition in indexes:
-            cursor.execute(definition)
-        for table, name, definition in constraints:
-            cursor.execute(f'ALTER TABLE {table} ADD CONSTRAINT "{name}" {definition}')
-        cursor.execute("RESET maintenance_work_mem")
+        alone, pointing = defaultdict(list), []
+        for table, _, definition in indexes:
+            alone[table].append(definition)
+        for table, name, definition, points in constraints:
+            statement = f'ALTER TABLE {table} ADD CONSTRAINT "{name}" {definition}'
+            (pointing if points else alone[table]).append(statement)
+        _beside(at_once, _execute, alone.values())  # each table for itself: most take one processor only
+        _execute(pointing)
+
+
+def _execute(statements: list[str]) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL maintenance_work_mem = '256MB'")
+        for statement in statements:
+            cursor.execute(statement)
+
+
+def _beside(at_once: int, do, parts) -> None:
+    """Does the parts in so many threads, each with a connection of its own; in this one where it is one."""
+    if at_once == 1:
+        for part in parts:
+            do(part)
+        return
+
+    def in_a_thread(part):
+        try:
+            do(part)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(at_once) as pool:
+        list(pool.map(in_a_thread, parts))
 
 
 def vocabulary() -> list[str]:
@@ -258,9 +273,7 @@ def _people() -> None:
 
 
 def _body(chance: random.Random, words: list[str]) -> str:
-    return "".join(
-        f"<p>{_words(chance, words, 40)}.</p>" for _ in range(3)
-    )  # most of the time goes into the words
+    return "".join(f"<p>{_words(chance, words, 40)}.</p>" for _ in range(3))
 
 
 def _words(chance: random.Random, words: list[str], count: int) -> str:

@@ -42,9 +42,10 @@ def _say_why(withheld: list[Withheld]) -> None:
         .annotate(
             today_path=Subquery(today.values("path")[:1]),
             today_headline=Subquery(today.values("headline")[:1]),
+            today_language=Subquery(today.values("language")[:1]),
             notice=Subquery(withdrawn.values("withdrawal__notice")[:1]),
         )
-        .values("pk", "today_path", "today_headline", "notice")
+        .values("pk", "today_path", "today_headline", "today_language", "notice")
     }
     for card in withheld:
         row = found[card.pk]
@@ -53,6 +54,7 @@ def _say_why(withheld: list[Withheld]) -> None:
                 "The story that stood here has changed since; its words of then are not shown any more. Now:"
             )
             card.path, card.headline = row["today_path"], row["today_headline"]
+            card.language = row["today_language"]
         elif row["notice"] is not None:
             card.why = " ".join(
                 filter(None, [gettext("The story that stood here was withdrawn since."), row["notice"]])

@@ -41,6 +41,7 @@ class Withheld:
     why: str = "A story that you may not see yet."
     headline: str = ""
     path: str = ""
+    language: str = ""
     withheld = True
 
 

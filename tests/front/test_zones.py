@@ -157,6 +157,16 @@ def test_a_list_after_the_lead_stands_beside_it(client, tides):
     assert second.zone.kind == "latest"
 
 
+@time_machine.travel("2026-11-26 12:00Z", tick=False)
+def test_the_latest_of_another_year_say_which(client):
+    publish(headline="Of today")
+    publish(headline="Of once", at=timezone.now() - timedelta(days=700))
+    lay_out({"kind": "latest", "count": 2})
+    page = client.get("/").content.decode()
+    assert '>26 Nov, 12:00</time> <a href="/2026/11/' in page
+    assert '>26 December 2024</time> <a href="/2024/12/' in page
+
+
 def test_the_front_page_takes_six_queries_however_many_zones_it_has(client, tides, harbour):
     zones = [{"kind": kind, "title": "Title", "count": 1} for kind in Kind if kind != "most_read"]
     by_tag = {"kind": "block", "rule": "tag", "tag": Tag.objects.get(), "count": 2}
