@@ -146,11 +146,11 @@ CONSTRAINTS = """
     SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid), contype = 'f' FROM pg_constraint
     WHERE contype IN ('f', 'u', 'x') AND starts_with(conrelid::regclass::text, 'articles_')
 """
-# Those by which the bylines and tags of a story are found are needed meanwhile.
+# Those by which the bylines and tags of one story are found are needed meanwhile.
 INDEXES = r"""
     SELECT tablename, indexname, indexdef FROM pg_indexes
     WHERE starts_with(tablename, 'articles_') AND indexdef NOT LIKE 'CREATE UNIQUE %'
-        AND indexdef !~ 'articles_(byline|taggedarticle) .*\((article_id|content_object_id)\)$'
+        AND indexdef !~ 'articles_(byline|tagged.*) .*\((article_id|content_object_id)\)$'
 """
 
 
