@@ -219,12 +219,13 @@ def _bare_tables(at_once: int):
         for table, trigger in ROW_TRIGGERS:
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER {trigger}")
         alone, pointing = defaultdict(list), []
-        for table, _, definition in indexes:
-            alone[table].append(definition)
         for table, name, definition, points in constraints:
             statement = f'ALTER TABLE {table} ADD CONSTRAINT "{name}" {definition}'
             (pointing if points else alone[table]).append(statement)
-        _beside(at_once, _execute, alone.values())  # each table for itself: most take one processor only
+        for table, _, definition in indexes:
+            alone[table].append(definition)
+        # Each table for itself, and its constraints first: they take one processor, what comes last may take all.
+        _beside(at_once, _execute, alone.values())
         _execute(pointing)
 
 
