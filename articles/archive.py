@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import pairwise
 
-from django.db.models import DateField, Value
+from django.db import connection
+from django.db.models.expressions import RawSQL
 from django.http import Http404
 from django.utils import timezone
 from django.views.generic import TemplateView
@@ -15,24 +15,30 @@ from articles.models import Edition
 from articles.paging import Page
 from media.moments import start_of
 
+# The first story of each period, by an index: of any, the database would believe to meet one soon by reading the whole
+# table from its start.
+FILLED = """
+    SELECT period.number
+    FROM unnest(%s::timestamptz[], %s::timestamptz[]) WITH ORDINALITY AS period (start, stop, number)
+    CROSS JOIN LATERAL ({first}) AS first_story ORDER BY period.number
+"""
+
 
 def with_stories(starts: list[date]) -> list[date]:
     """
     Of periods, each of which ends where the next begins, those from which a story is live; the last of `starts` is
     only an end. One query, which looks at one story of each period: it costs the same however large the archive is.
     """
-    # The first of each: of any, the database would believe to meet one soon by reading the whole table from its start.
-    first, *others = (
-        _between(start, end).order_by("first_published_at").values_list(Value(start, DateField()))[:1]
-        for start, end in pairwise(starts)
-    )
-    return sorted(start for (start,) in first.union(*others, all=True))
+    stories = _between(RawSQL("period.start", ()), RawSQL("period.stop", ())).order_by("first_published_at")
+    first, told = stories.values("pk")[:1].query.sql_with_params()
+    moments = [start_of(start) for start in starts]
+    with connection.cursor() as cursor:
+        cursor.execute(FILLED.format(first=first), [moments[:-1], moments[1:], *told])
+        return [starts[number - 1] for (number,) in cursor.fetchall()]
 
 
-def _between(start: date, end: date):
-    return Edition.objects.live().filter(
-        first_published_at__gte=start_of(start), first_published_at__lt=start_of(end)
-    )
+def _between(start, end):
+    return Edition.objects.live().filter(first_published_at__gte=start, first_published_at__lt=end)
 
 
 def _years() -> list[date]:
@@ -83,7 +89,7 @@ class MonthView(TemplateView):
     def get_context_data(self, year, month):
         start = _month(year, month)
         end = date(start.year + start.month // 12, start.month % 12 + 1, 1)
-        page = Page(_between(start, end).for_cards(), self.request)
+        page = Page(_between(start_of(start), start_of(end)).for_cards(), self.request)
         if not page.editions:
             raise Http404("No story is from that month.")
         return super().get_context_data(
