@@ -218,7 +218,8 @@ def _bare_tables(at_once: int):
         yield
         for table, trigger in ROW_TRIGGERS:
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER {trigger}")
-        alone, pointing = defaultdict(list), []
+        alone: defaultdict[str, list[str]] = defaultdict(list)
+        pointing: list[str] = []
         for table, name, definition, points in constraints:
             statement = f'ALTER TABLE {table} ADD CONSTRAINT "{name}" {definition}'
             (pointing if points else alone[table]).append(statement)

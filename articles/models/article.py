@@ -298,7 +298,12 @@ class Article(Story):
                 name="article_by_change",
             ),
             models.Index(fields=["section", "-changed_at", "-id"], name="article_by_section_and_change"),
-            models.Index(fields=["stage", "-changed_at", "-id"], name="article_by_stage_and_change"),
+            # With the person, so that somebody's few drafts are found among all.
+            models.Index(
+                fields=["stage", "-changed_at", "-id"],
+                include=["created_by"],
+                name="article_by_stage_and_change",
+            ),
             models.Index(fields=["created_by", "-changed_at", "-id"], name="article_by_person_and_change"),
             models.Index(fields=["-changed_at", "-id"], name="article_with_changes", condition=CHANGED),
             models.Index(
