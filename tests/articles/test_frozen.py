@@ -41,7 +41,7 @@ def test_no_column_of_an_edition_can_be_changed(field):
         "article": ArticleFactory, "section": SectionFactory, "lead_image": ImageFactory,
         "suppress_ads": lambda: True, "number": lambda: 7, "article_version": lambda: 7, "word_count": lambda: 7,
         "frozen_at": lambda: moment, "live_from": lambda: moment, "first_published_at": lambda: moment,
-        "updated_at": lambda: moment, "related": lambda: [7],
+        "updated_at": lambda: moment, "related": lambda: [7], "confirmed": lambda: ["no-standfirst"],
     }  # fmt: skip
     value = others.get(field, lambda: "Other words")()
     assert getattr(edition, field) != value
