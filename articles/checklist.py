@@ -8,8 +8,8 @@ field, and in the body the block, where it is.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from urllib.parse import urlsplit
 
@@ -25,6 +25,7 @@ from articles.merging import shared_words
 from articles.models import Article, Byline, Edition
 from authors.models import Author
 from media.models import Image
+from media.moments import clock
 
 # Search engines cut a headline off at about this many characters, and a description at that many.
 HEADLINE_IS_LONG = 65
@@ -34,6 +35,7 @@ LEAD_IS_SMALL = 640  # pixels wide
 STORY_HAS_LINKS = 250  # words: a shorter one is a brief, which may stand alone
 SAME_WORDS = 0.6  # the share from which a paragraph is somebody's bio
 SAME_HEADLINE = 0.65  # of trigrams, in PostgreSQL's measure
+ALIKE = 3  # findings of one kind that are told each
 DUPLICATES_WITHIN = timedelta(days=14)
 
 
@@ -59,26 +61,49 @@ class Finding:
 
 
 def review(
-    article: Article, on: date | None = None, *, bylines: Sequence[Byline] | None = None
+    article: Article, at: datetime | None = None, *, bylines: Sequence[Byline] | None = None
 ) -> list[Finding]:
     """
-    Errors first, then warnings, each in the order of the form, for a story that goes live on the day `on` (today), a
-    day of the publication's zone. `bylines` are those that it is to have, where they are not saved yet.
+    Errors first, then warnings, each in the order of the form, for a story that goes live at the moment `at` (now).
+    `bylines` are those that it is to have, where they are not saved yet.
     """
-    on = on or timezone.localdate()
+    at = at or timezone.now()
     blocks = tree(article.body)
     if bylines is None:
         bylines = list(article.bylines.select_related("author"))
     findings = [
         *_of_the_head(article),
         *_of_the_body(article, blocks, bylines),
-        *_of_pictures(article, blocks, on),
+        *_of_pictures(article, blocks, timezone.localdate(at)),
     ]
     if not bylines:
         findings.append(
             _error("no-byline", "bylines", "it has no byline. Add one, such as the desk or the agency.")
         )
-    return sorted(findings, key=lambda finding: not finding.blocks)
+    if article.embargo_until and at < article.embargo_until:
+        until = timezone.localtime(article.embargo_until)
+        words = f"it is under embargo until {clock(until)} on {until:%-d %B %Y}. Schedule it for then, or change that."
+        findings.append(_error("embargo", "embargo_until", words))
+    return _shortened(sorted(findings, key=lambda finding: not finding.blocks))
+
+
+def _shortened(findings: list[Finding]) -> list[Finding]:
+    """Of many of one kind the first ones, and how many there are: a wall of them is read by nobody."""
+    kinds: dict[str, list[Finding]] = {}
+    for finding in findings:
+        kinds.setdefault(finding.code, []).append(finding)
+    shown = []
+    for kind in kinds.values():
+        shown += kind[:ALIKE]
+        if more := kind[ALIKE:]:
+            first = more[0]
+            words = (
+                f"The same {len(more)} more times; the next is here: {first.words}"
+                if more[1:]
+                else first.words
+            )
+            shown.append(replace(first, words=words))
+    return shown
 
 
 def _error(code: str, field: str, words: str, block: int | None = None) -> Finding:

@@ -15,6 +15,7 @@ from articles.models import Article, Edition
 from articles.wording import Span, compare_bodies, compare_words
 
 MOST_WORDS = 6
+SAID = 3  # reasons, of as many as there may be
 LIKENESS = 0.7  # of the letters of two words, one of which is the other misspelt
 # Words without which a sentence says the same.
 SMALL = {"a", "an", "the", "of", "to"}
@@ -81,7 +82,7 @@ def extent(before: Edition, after: Article) -> Extent:
         reasons.insert(0, "the bylines are others")
     if not reasons and count > MOST_WORDS:
         reasons = [f"{count} words are changed"]
-    return Extent(count, bool(reasons), reasons[0] if reasons else "")
+    return Extent(count, bool(reasons), "; ".join(list(dict.fromkeys(reasons))[:SAID]))
 
 
 def _led_away(before: str, after: str) -> str:

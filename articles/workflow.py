@@ -21,7 +21,6 @@ from articles.freezing import Unprepared, address, freeze, freeze_again, is_prin
 from articles.models import Article, Assignment, Correction, Edition, Revision, Withdrawal
 from articles.models.article import written
 from authors.activity import Activity, log
-from media.moments import clock
 
 Did = Activity.Verb
 logger = logging.getLogger(__name__)
@@ -139,7 +138,7 @@ def publish(
             start, until = queued.live_from, queued.live_until
         elif waiting != "replace":
             raise AnotherEditionWaits(queued)
-    findings = checklist.review(article, timezone.localdate(start))
+    findings = checklist.review(article, start)
     problems = _problems(article, findings, start, until, first, latest)
     known = live if _goes_on(live, queued, until=start) else _withdrawn(latest)
     if known and start >= now and not correction and "body" not in problems:
@@ -283,7 +282,8 @@ def set_end(article: Article, *, by, until: datetime | None, note: str = "") -> 
 @contextmanager
 def rehearse(article: Article, *, by):
     """
-    Gives the edition that publishing now would make, as `for_page()` does, however unfinished the story is.
+    Gives the edition that publishing now would make, as `for_page()` does, however unfinished the story is; the one
+    that readers have, where nothing was changed since.
 
     It exists only within the block and only for this connection: the transaction is rolled back at its end. So a
     preview is what readers will get, made by the same code. Raises NotReady where a picture can't be made ready.
@@ -294,6 +294,9 @@ def rehearse(article: Article, *, by):
         _prepare(article)
         first = article.editions.ever_live(now).in_time().first()
         live = article.editions.live(now).first()
+        if live and is_printed(article, live):
+            yield Edition.objects.for_page().get(pk=live.pk)
+            return
         if queued := article.editions.waiting(now).first():
             _call_off(queued, live)
         article.editions.live(now).update(live_until=now)
@@ -324,12 +327,6 @@ def _problems(article, findings, start, until, first, latest) -> dict[str, str]:
             problems[finding.field] = f"{problems.get(finding.field, '')} {finding.words}".strip()
     if article.stage == Article.Stage.SPIKED:
         problems[""] = "This story is spiked. Take it off the spike first."
-    if article.embargo_until and start < article.embargo_until:
-        embargo = timezone.localtime(article.embargo_until)
-        problems["embargo_until"] = (
-            f"This story is under embargo until {clock(embargo)} on {embargo:%d %B %Y}. Schedule it for then, or "
-            "change the embargo."
-        )
     if latest and start <= latest.live_from:
         problems["at"] = "Readers have had a later edition than that. Choose a later moment, or publish now."
     if until and until <= start:

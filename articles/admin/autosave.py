@@ -90,6 +90,8 @@ class Autosaving(admin.ModelAdmin):
         [bylines], _ = self._create_formsets(request, article, change=True)
         bylines.is_valid()
         findings = checklist.review(article, bylines=[row.instance for row in bylines.rows])
+        if problems := form.errors.get("embargo_until"):
+            findings.insert(0, checklist.Finding("embargo", "embargo_until", " ".join(problems), True))
         return render_to_string("admin/articles/article/_findings.html", {"findings": findings})
 
     def _asked(self, request) -> tuple[Article | None, uuid.UUID]:

@@ -42,6 +42,9 @@ class BulkForm(forms.Form):
             self.fields[asks].required = True
 
 
+CHANGED = "Somebody has saved it since you looked: look at it again."
+
+
 @dataclass
 class Bulk:
     """An action: `does` finishes the sentence “N stories …”, `asks` names a field of BulkForm or nothing."""
@@ -52,6 +55,7 @@ class Bulk:
     done: str
     asks: str = ""
     permission: str = "articles.change_article"
+    as_seen: bool = False  # only where nobody has saved the story since it was asked about
 
     def obstacle(self, article: Article) -> str:
         """Why it can't be done to the story, or nothing."""
@@ -100,7 +104,8 @@ class Publish(Bulk):
 
     def do(self, article, by, told):
         Article.objects.select_for_update().get(pk=article.pk)
-        if problem := self.obstacle(Article.objects.with_standing().get(pk=article.pk)):
+        now = Article.objects.with_standing().get(pk=article.pk)
+        if problem := CHANGED if now.version != article.version else self.obstacle(now):
             raise workflow.NotNow(problem)
         workflow.publish(article, by=by, confirmed=())
 
@@ -120,7 +125,14 @@ BULK = {
             "note",
             PUBLISHES,
         ),
-        Publish("publish", "Publish now…", "will be live at once", "Published", permission=PUBLISHES),
+        Publish(
+            "publish",
+            "Publish now…",
+            "will be live at once",
+            "Published",
+            permission=PUBLISHES,
+            as_seen=True,
+        ),
         AddTags("add_tags", "Add tags…", "will get these tags", "Tagged", "tags"),
         ToStage("spike", "Spike", "will be spiked", "Spiked"),
         ToStage("unspike", "Take off the spike", "will be drafts again", "Taken off the spike"),
@@ -161,7 +173,8 @@ class BulkActions(admin.ModelAdmin):
         form = BulkForm(request.POST if sent else None, asks=bulk.asks)
         outcome = Outcome(gone=len(set(chosen)) - len(stories))
         for story in stories:
-            if reason := bulk.obstacle(story):
+            changed = sent and bulk.as_seen and request.POST.get(f"version-{story.pk}") != str(story.version)
+            if reason := CHANGED if changed else bulk.obstacle(story):
                 outcome.left.append((story, reason))
             else:
                 outcome.fit.append(story)

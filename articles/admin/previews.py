@@ -75,9 +75,14 @@ class Previewing(admin.ModelAdmin):
             frames = [
                 ("coming", "With the changes" if live else "As readers will see it", _page(request, edition))
             ]
-        if live:
+        standing = "changes not published" if live else "not published"
+        if live and edition == live:
+            frames, standing = [("now", "As readers have it", frames[0][2])], "as readers have it"
+        elif live:
             frames.append(("now", "As readers have it now", _page(request, live)))
-        context = {"article": article, "frames": frames, "title": f"Preview: {article}"}
+        context = {
+            "article": article, "frames": frames, "standing": standing, "title": f"Preview: {article}",
+        }  # fmt: skip
         response = render(request, "admin/articles/article/previews.html", context)
         response["X-Robots-Tag"] = "noindex"
         return response

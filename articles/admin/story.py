@@ -131,6 +131,10 @@ class ArticleAdmin(
             known[obj.pk] = Article.objects.visible_to(request.user).filter(pk=obj.pk).exists()
         return known[obj.pk]
 
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
+        messages.warning(request, "That story is not there any more, or not yours to see.")
+        return redirect("admin:index")
+
     # --- What one request's form is made of ---
 
     def get_form(self, request, obj=None, change=False, **kwargs):
@@ -354,6 +358,7 @@ class ArticleAdmin(
         context["meeting"] = form.meeting
         if request.method == "POST":
             [bylines] = context["inline_admin_formsets"]
+            context["wrong"] = list(_wrong(form, bylines.formset))
             context["came_back"] = [*form.typed, *(["Bylines"] if _typed_in(bylines.formset, obj) else [])]
         context["put_back"] = getattr(request, "put_back", None)
         if (request.method == "GET" or context["put_back"]) and (
@@ -362,6 +367,9 @@ class ArticleAdmin(
             context["unsaved"], context["kept_earlier"] = self.unsaved(request, obj)
         context["waiting_edition"] = getattr(request, "waiting_edition", None)
         context["unconfirmed"] = getattr(request, "unconfirmed", None)
+        # With what was seen before, so that the same isn't asked in turn.
+        seen = [finding.key for finding in context["unconfirmed"] or []]
+        context["confirmed"] = {*request.POST.getlist("confirmed"), *seen}
         context["pressed"] = next((name for name in PUBLISHING if name in request.POST), "")
         context["findings"] = getattr(request, "findings", None) or (checklist.review(obj) if obj else [])
         # Of these the form tells at length; what else is wrong is said above it in our own words.
@@ -410,6 +418,16 @@ class ArticleAdmin(
 def _visible_stories(request) -> dict[int, bool]:
     """What was found out for this request: one page asks for the same story many times."""
     return request.__dict__.setdefault("visible_stories", {})
+
+
+def _wrong(form, bylines):
+    """What is wrong where, in the order of the form."""
+    for name in form.fields:
+        for words in form.errors.get(name, []):
+            yield {"field": name, "anchor": f"id_{name}", "label": form[name].label, "words": words}
+    rows = [words for row in bylines.errors for problems in row.values() for words in problems]
+    for words in [*bylines.non_form_errors(), *rows]:
+        yield {"field": "bylines", "anchor": "bylines-group", "label": "Bylines", "words": words}
 
 
 def _mark_nothing(form, bylines) -> None:

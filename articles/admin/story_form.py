@@ -20,7 +20,7 @@ from articles.checklist import HEADLINE_IS_LONG, STANDFIRST_IS_LONG
 from articles.models import Article, Correction, Withdrawal
 from articles.models.article import slug_from
 from articles.related import RELATED
-from media.moments import MomentField
+from media.moments import MomentField, clock
 
 
 @dataclass(frozen=True)
@@ -234,9 +234,22 @@ class ArticleForm(PublishingForm, forms.ModelForm):
         )
         self.initial |= {"at": waits, "until": waiting_until}
         self.initial["end"] = waiting_until if waits else getattr(self.instance, "live_until", None)
+        if waits:
+            self.initial |= self._told_of_what_waits()
         if not self.instance.pk:
             self.initial["form_key"] = uuid.uuid4()
             self.fields["headline"].widget.attrs["autofocus"] = True
+
+    def _told_of_what_waits(self) -> dict:
+        """What readers will be told of the edition that waits: another moment for it makes that no other."""
+        told = Correction.objects.filter(edition__in=self.instance.editions.waiting()).first()
+        if not told:
+            return {"correction_kind": TYPO}
+        return {
+            "correction_kind": told.kind,
+            "correction_text": told.text,
+            "shows_difference": told.shows_difference,
+        }
 
     def has_changed(self) -> bool:
         """Whether the story was: what is asked about its publication is no part of it, nor which form it is."""
@@ -277,6 +290,12 @@ class ArticleForm(PublishingForm, forms.ModelForm):
         embargo = self.cleaned_data["embargo_until"]
         if embargo and "embargo_until" in self.changed_data and embargo <= timezone.now():
             raise ValidationError("This embargo has passed. Choose a later moment, or leave it empty.")
+        waits = getattr(self.instance, "waits_until", None)
+        if embargo and waits and waits < embargo and not self.publishes:
+            raise ValidationError(
+                f"This story goes live before that, on {timezone.localtime(waits):%-d %B} at {clock(waits)}. "
+                "Unschedule it, or schedule it for later, and then set the embargo."
+            )
         return embargo
 
     def clean(self):

@@ -299,6 +299,16 @@ def test_only_stories_without_a_question_are_published_in_bulk(editor):
     assert [edition.headline for edition in Edition.objects.live()] == ["Ferries sail"]
 
 
+def test_in_bulk_nothing_is_published_that_was_saved_after_the_page_that_asks(editor):
+    picture = ImageFactory(width=1600, height=900)
+    story = ArticleFactory(standfirst="At six.", lead_image=picture)
+    asked = editor.post(LIST, {"action": "publish", "index": 0, ACTION_CHECKBOX_NAME: [story.pk]})
+    Desk(staff("Editor")).open(story).type(standfirst="At seven, as nobody has checked.").press()
+    done = editor.post(LIST, read_form(asked, "bulk_form"))
+    assert "Somebody has saved it since you looked" in words(done)
+    assert not Edition.objects.exists()
+
+
 def test_what_a_colleague_did_meanwhile_is_left_out_and_named(editor):
     one, two = ArticleFactory(), ArticleFactory()
     chosen = {ACTION_CHECKBOX_NAME: [one.pk, two.pk]}

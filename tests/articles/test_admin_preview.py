@@ -59,6 +59,15 @@ def test_the_preview_of_a_live_story_leaves_readers_theirs(writer):
     assert "Pilots end strike" in Client().get(edition.path).content.decode()
 
 
+def test_where_nothing_was_changed_the_preview_is_what_readers_have(writer):
+    edition = publish(at=timezone.now() - timedelta(hours=2))
+    response = writer.open_own(edition.article).press("_preview")
+    page = response.content.decode()
+    assert "Preview: as readers have it" in page
+    assert 'class="frame-coming"' not in page
+    assert "Updated" not in framed(response, "now")
+
+
 def test_a_form_with_an_error_says_so_instead(writer):
     response = writer.open_own(ArticleFactory()).type(headline="").press("_preview")
     assert "A story needs a headline" in response.content.decode()

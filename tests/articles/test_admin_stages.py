@@ -6,9 +6,10 @@ import pytest
 import time_machine
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 
 from articles import stages, workflow
-from articles.models import Article
+from articles.models import Article, Edition
 from tests.desk import Desk, staff
 from tests.factories import ArticleFactory, SectionFactory, publish
 
@@ -178,6 +179,30 @@ def test_an_embargo_holds_a_story_back_on_every_way(editor):
     assert not article.editions.exists()
     editor.open(article).type(at=moment(embargo)).press("_schedule")
     assert article.editions.get().live_from == embargo
+
+
+def test_an_embargo_after_the_moment_of_an_edition_that_waits_is_refused(editor):
+    article, tomorrow = ArticleFactory(), timezone.now() + timedelta(days=1)
+    publish(article, at=tomorrow)
+    later = moment(tomorrow + timedelta(days=1))
+    refused = words(editor.open(article).type(embargo_until=later, kicker="Labour").press())
+    assert "This story goes live before that, on" in refused
+    assert "Unschedule it" in refused
+    assert (editor.form["embargo_until"], editor.form["kicker"]) == (later, "Labour")
+    assert Article.objects.get().embargo_until is None
+    editor.type(at=moment(tomorrow + timedelta(days=2))).press("_reschedule")
+    assert Article.objects.get().embargo_until < Edition.objects.waiting().get().live_from
+
+
+def test_the_checklist_names_an_embargo_and_leads_to_it(editor):
+    article = ArticleFactory(embargo_until=timezone.now() + timedelta(days=1))
+    shown = words(editor.open(article).shown)
+    assert 'data-jump="embargo_until">This story can&#x27;t go live: it is under embargo until' in shown
+    past = moment(timezone.now() - timedelta(days=1))
+    values = urlencode(editor.form | {"embargo_until": past}, doseq=True)
+    sent = {"article": article.pk, "tab": editor.form["tab"], "values": values}
+    found = editor.post(reverse("admin:articles_article_autosave"), sent).json()["checklist"]
+    assert 'data-jump="embargo_until">This embargo has passed' in found
 
 
 def test_an_embargo_in_the_past_is_refused_and_one_that_has_passed_is_left_alone(editor):

@@ -239,6 +239,29 @@ def test_an_edition_that_waits_is_rescheduled(editor):
     assert moment(Edition.objects.waiting().get().live_from) == moment(soon)
 
 
+def test_another_moment_for_changes_that_wait_leaves_what_readers_are_told(editor):
+    article, soon = publish().article, timezone.now() + timedelta(hours=1)
+    told = {"correction_kind": "update", "correction_text": "More on fees.", "shows_difference": ""}
+    editor.open(article).type(kicker="Labour", at=moment(soon), **told).press("_schedule")
+    editor.open(article).type(at=moment(soon + timedelta(hours=1))).press("_reschedule")
+    waits = Edition.objects.waiting().get()
+    assert moment(waits.live_from) == moment(soon + timedelta(hours=1))
+    assert (waits.correction.kind, waits.correction.text) == ("update", "More on fees.")
+
+
+def test_a_story_that_is_not_ones_own_is_not_called_deleted():
+    desk = Desk(staff("Writer"))
+    response = desk.get(reverse("admin:articles_article_change", args=[ArticleFactory().pk]), follow=True)
+    assert "not there any more, or not yours to see" in words(response)
+
+
+def test_above_the_form_each_fault_is_said_and_leads_to_its_field(editor):
+    response = editor.open(ArticleFactory()).type(headline="", slug="\N{SHIP}-port").press()
+    shown = words(response)
+    assert 'href="#id_headline" data-jump="headline">Headline: A story needs a headline' in shown
+    assert 'href="#id_slug" data-jump="slug">Slug: An address has only letters' in shown
+
+
 def test_changes_are_published_with_a_correction(editor):
     article = ArticleFactory()
     publish(article)

@@ -119,6 +119,24 @@ def test_a_warning_that_came_up_since_is_asked_about_too(editor):
     assert not article.editions.exists()
 
 
+def test_a_warning_that_came_up_since_does_not_bring_back_the_one_that_was_seen(editor):
+    article = flawless(headline=" ".join(["Pilots"] * 12))
+    editor.open(article).press("_publish", confirm=False)
+    again = editor.type(standfirst="").press("_publish", confirm=False)
+    assert [finding.code for finding in again.context["unconfirmed"]] == ["no-standfirst"]
+    editor.press("_publish", confirm=False)
+    assert article.editions.live().exists()
+
+
+def test_of_many_of_one_kind_the_first_are_told_and_the_number(editor):
+    article = flawless(body=LINKED + f"<p>{'Ships move again. ' * 60}</p>" * 40)
+    told = [finding for finding in checklist.review(article) if finding.code == "long-paragraph"]
+    assert [finding.block for finding in told] == [1, 2, 3, 4]
+    assert told[3].words.startswith("The same 37 more times; the next is here: The paragraph “Ships move")
+    editor.open(article).press("_publish")
+    assert article.editions.live().exists()
+
+
 def test_a_licence_has_to_last_until_the_day_of_going_live():
     last_day = timezone.localdate() + timedelta(days=3)
     article = flawless(lead_image=ImageFactory(width=1600, usage_until=last_day))

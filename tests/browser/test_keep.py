@@ -516,3 +516,25 @@ def test_the_checklist_of_a_very_long_story_says_that_it_is_of_the_last_save(des
     desk.fill("#id_standfirst", "Ships move again.")
     desk.wait_for_selector("[data-as-saved]", timeout=30_000)
     assert desk.locator(".findings a[data-jump=standfirst]").count() == 1
+
+
+def test_what_keeps_a_story_from_being_saved_is_in_sight_wherever_one_writes(desk):
+    article = ArticleFactory(body="<p>Boats.</p>" * 60)
+    desk.goto(form_of(article))
+    desk.click(".body-text p >> nth=50")
+    assert desk.evaluate("scrollY") > 500
+    desk.context.clear_cookies(name="sessionid")
+    desk.keyboard.type("More of them. ")
+    desk.wait_for_selector("text=You are signed out", timeout=15_000)
+    for width in (1280, 390):
+        desk.set_viewport_size({"width": width, "height": 800})
+        desk.keyboard.press("Control+s")
+        desk.wait_for_selector(".presence:has-text('Not saved.')")
+        seen = """() => {
+            const { left, top, height } = document.querySelector(".presence").getBoundingClientRect();
+            return document.elementFromPoint(left + 20, top + height / 2).className;
+        }"""
+        assert desk.evaluate(seen) == "presence"
+        notice, tools = (desk.locator(name).bounding_box() for name in (".presence", ".body-tools"))
+        assert tools["y"] >= notice["y"] + notice["height"] - 1
+    desk.complaints[:] = [said for said in desk.complaints if "403" not in said]

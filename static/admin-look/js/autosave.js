@@ -203,8 +203,18 @@ form.addEventListener("submit", async (event) => {
     event.stopImmediatePropagation();
     if (await isBack()) return form.requestSubmit(submitter);
     say(`Not saved. ${notice.textContent.replace(/^Not saved\. /, "")}`, "out");
-    notice.scrollIntoView({ block: "nearest" });
 }, { capture: true });
+
+// What stays in sight stands below each other: the bar (on a phone it is at the foot of the screen), this notice, and
+// the editor's tools.
+const bar = form.querySelector(".bar");
+const heights = new ResizeObserver(() => {
+    const [top, own] = [bar, notice].map((one) => (getComputedStyle(one).position === "sticky" ? one.offsetHeight : 0));
+    form.style.setProperty("--bar-height", `${top}px`);
+    form.style.setProperty("--body-tools-top", `${top + own}px`);
+});
+heights.observe(bar);
+heights.observe(notice);
 
 window.django.jQuery(() => {
     opened.names = byName(serialised());
