@@ -24,6 +24,7 @@ from articles.models import Article, Assignment, Byline, Comment, Edition, Readi
 from articles.models.comment import mentioned
 from authors.models import Author, AuthorLink, User
 from front import pages
+from front.icons import icon, write_others
 from front.logotype import logotype
 from front.models import Layout, Menu, MenuItem, Page, Pin, Publication, SocialLink, Zone
 from media.incoming import add_picture
@@ -116,6 +117,9 @@ def set_up_publication() -> None:
         with (CONTENT / name).open("rb") as file:
             drawn, (publication.logotype_width, publication.logotype_height) = logotype(File(file))
         getattr(publication, field).save(name, drawn, save=False)
+    with (CONTENT / "icon.png").open("rb") as file:
+        publication.icon.save("icon.png", icon(File(file)), save=False)
+    write_others(publication.icon)
     publication.save()
     for position, link in enumerate(content["social"]):
         SocialLink.objects.create(publication=publication, position=position, **link)

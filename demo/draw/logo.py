@@ -3,7 +3,7 @@
 It needs fonttools, as nothing else here does: `pip install fonttools`.
 
 The letters become outlines, so no reader needs the font. `logo-light.png` and `logo-dark.png` are that drawing, 240
-pixels high, in ink and in paper.
+pixels high, in ink and in paper; `icon.png` is its H in white on the accent colour, 512 pixels wide.
 """
 
 import sys

@@ -44,6 +44,9 @@ def test_the_demo_has_all_that_convinces_in_the_first_minute(demo, client):
         page = client.get(f"/corrections/{correction.pk}/").content.decode()
         assert "<del>" in page.split('class="changes"')[1], correction.text
     assert client.login(username="editor", password="the demo's password")
+    assert re.search(
+        r'property="og:image" content="[^"]+/icon/[0-9a-f]+/512.png"', client.get("/").content.decode()
+    )
 
 
 def test_the_demos_front_page_is_laid_out_with_every_kind_of_zone(demo, client):
