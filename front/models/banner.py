@@ -18,10 +18,10 @@ class BannerQuerySet(models.QuerySet):
         return standing.order_by("-banner_from", "-pk")
 
     def as_json(self, at=None):
-        """As dicts of `text` and `path`: the address of its story, where readers have that; else empty."""
+        """As dicts of `text`, `until` (ISO 8601), and `path`: the address of its story, or "" while readers lack it."""
         live = Edition.objects.live(at).filter(article=OuterRef("article"))
         path = Coalesce(Subquery(live.values("path")[:1]), Value(""))
-        return self.values(json=JSONObject(text="text", path=path))
+        return self.values(json=JSONObject(text="text", until="banner_until", path=path))
 
 
 class Banner(models.Model):

@@ -66,8 +66,8 @@ class PublicationQuerySet(models.QuerySet):
     def for_frame(self, at=None):
         """
         The publication with all that the frame of a page shows, in one query: the menus, `pages` (title, slug, purpose
-        of those that are live), `links` (label, url), `banner` (text, path; or None), `laid_out` (keys of the sections
-        whose pages have zones, or will), `read_json` (see most_read_links), and for whoever keeps the page
+        of those that are live), `links` (label, url), `banner` (text, until, path; or None), `laid_out` (keys of the
+        sections whose pages have zones, or will), `read_json` (see most_read_links), and for whoever keeps the page
         `generation`, `next_change` (when the clock next changes what is shown, or None) and `changed_at` (when somebody
         or the clock last did, or None).
         """

@@ -1,11 +1,14 @@
 """Reading the paper in a real browser: with and without script, narrow and wide, in the dark and on paper."""
 
+from datetime import timedelta
 from io import BytesIO
 from statistics import median
 
 import pytest
+from django.utils import timezone
 from PIL import Image
 
+from front.models import Banner
 from tests.browser.colours import contrast, pixel
 from tests.factories import publish
 from tests.paper import FIRST_PUBLISHED, print_paper
@@ -225,3 +228,14 @@ def test_what_was_put_in_is_underlined_and_looks_unlike_what_was_taken_out(reade
             assert contrast(page, paper_colour, ground, ink) >= 4.5
             red, green, _ = pixel(page, paper_colour, ground)
             assert green > red if kind == "ins" else green == pytest.approx(red, abs=3)
+
+
+def test_the_banner_goes_at_its_end_from_a_page_that_is_open(reader, transactional_db):
+    now = timezone.now()
+    Banner.objects.create(text="The bridge is shut", banner_from=now, banner_until=now + timedelta(hours=1))
+    page = reader()
+    page.clock.install()
+    page.goto("/")
+    assert page.get_by_text("The bridge is shut").is_visible()
+    page.clock.fast_forward("01:00:01")
+    page.get_by_text("The bridge is shut").wait_for(state="detached")
