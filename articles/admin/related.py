@@ -28,9 +28,17 @@ def choosable(user):
 
 
 def offered(query: str, user, leaving_out: int | None) -> list[dict]:
-    """Stories that are meant by these words: `id`, `name` and `note` of some that are live, then of some to come."""
+    """
+    Stories that are meant by these words: `id`, `name` and `note` of some that are live, with their `path`, then of
+    some to come.
+    """
     live = [
-        {"id": edition.article_id, "name": edition.headline, "note": _day(edition.first_published_at)}
+        {
+            "id": edition.article_id,
+            "name": edition.headline,
+            "note": _day(edition.first_published_at),
+            "path": edition.path,
+        }
         for edition in stories(query, OFFERED + 1)
     ]
     unseen = ~Exists(Edition.objects.live().filter(article=OuterRef("pk")))

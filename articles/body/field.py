@@ -37,14 +37,17 @@ class BodyWidget(ProseEditorWidget):
                 {
                     "django-prose-editor/editor": "django_prose_editor/editor.js",
                     "media-library/picker": "media-library/picker.js",
+                    "admin-look/combobox": "admin-look/js/combobox.js",
+                    "admin-look/find-stories": "admin-look/js/find-stories.js",
                     **own,
                 }
             ),
             js=[Script("editor/main.js", type="module")],
-            css={"all": ["editor/editor.css", "editor/text.css", "editor/pieces.css", "editor/find.css"]},
+            css={"all": ["admin-look/css/suggestions.css", *(f"editor/{name}.css" for name in STYLES)]},
         )
 
 
+STYLES = ["editor", "text", "pieces", "find"]
 MODULES = Path(settings.BASE_DIR) / "static" / "editor"
 
 

@@ -151,6 +151,14 @@ def test_a_writer_chooses_what_readers_have_and_meets_no_drafts_of_others():
     assert own.related == [live.pk]
 
 
+def test_of_what_is_live_the_address_is_said(editor):
+    live = story("Pilots: known")
+    ArticleFactory(headline="Pilots: a draft")
+    address = reverse("admin:articles_article_stories")
+    found = editor.get(address, {"q": "pilots"}).json()["stories"]
+    assert [one.get("path") for one in found] == [live.editions.get().path, None]
+
+
 @pytest.mark.parametrize("query", ["", " ", "'", "\\", "a" * 3000, "nothing", "pilots or", "-", "&|!"])
 def test_whatever_is_looked_for_is_answered(editor, query):
     assert find(editor, query) == []

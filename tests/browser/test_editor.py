@@ -9,7 +9,7 @@ from articles.embeds import NotEmbeddable, find
 from articles.models import Article
 from tests.articles.test_body import TYPED, XSS, assert_harmless
 from tests.articles.test_embeds import PUBLIC, REFUSED
-from tests.factories import ArticleFactory, ImageFactory, UserFactory
+from tests.factories import ArticleFactory, ImageFactory, UserFactory, publish
 
 CLIPBOARDS = Path(__file__).parent / "clipboards"
 PARAGRAPH = "<p>The pilots of Port Ansel went back to work on Monday, after nine days without a ship.</p>"
@@ -120,6 +120,90 @@ def test_a_story_is_written_with_keyboard_and_toolbar(desk):
     )
     assert desk.save() == expected
     assert desk.html() == expected
+
+
+def offered(desk):
+    return desk.page.locator("dialog.body-ask").get_by_role("option")
+
+
+def look_for(desk, words):
+    desk.tool("link")
+    desk.page.get_by_role("combobox", name="Address").press_sequentially(words)
+    offered(desk).first.wait_for()
+
+
+@pytest.mark.parametrize("way", ["keyboard", "mouse"])
+def test_a_link_to_a_story_of_ours_is_found_by_its_headline(desk, way):
+    live = publish(headline="Ferries back at Port Ansel", section__slug="harbour")
+    ArticleFactory(headline="Ferries that nobody has read of")
+    desk = desk("<p>See the ferries</p>")
+    desk.text.click()
+    desk.press("Control+a")
+    look_for(desk, "ferries por")
+    assert offered(desk).all_inner_texts()[0].startswith("Ferries back at Port Ansel")
+    if way == "keyboard":
+        desk.press("ArrowDown", "Enter")
+    else:
+        offered(desk).first.click()
+    assert desk.page.locator("dialog.body-ask input").input_value() == live.path
+    assert offered(desk).count() == 0
+    desk.press("Enter")
+    desk.page.locator("dialog.body-ask").wait_for(state="detached")
+    assert desk.save() == f'<p><a href="{live.path}">See the ferries</a></p>'
+
+
+def test_a_link_to_a_story_of_ours_where_nothing_is_selected_has_its_headline_for_words(desk):
+    live = publish(headline="Ferries back at Port Ansel")
+    desk = desk()
+    desk.text.click()
+    look_for(desk, "ferries")
+    desk.press("ArrowDown", "Enter", "Enter")
+    desk.page.locator("dialog.body-ask").wait_for(state="detached")
+    assert desk.html() == f'<p><a href="{live.path}">Ferries back at Port Ansel</a></p>'
+
+
+def test_what_readers_do_not_have_and_the_story_itself_are_offered_for_no_link(desk, page):
+    own = publish(headline="Ferries: this one").article
+    ArticleFactory(headline="Ferries that nobody has read of")
+    publish(headline="Ferries back at Port Ansel")
+    desk = desk()
+    desk.page.goto(f"/admin/articles/article/{own.pk}/change/")
+    desk.text.click()
+    look_for(desk, "ferries")
+    (option,) = offered(desk).all_inner_texts()
+    assert option.startswith("Ferries back at Port Ansel")
+
+
+def test_escape_closes_what_is_offered_and_then_the_dialog(desk):
+    publish(headline="Ferries back at Port Ansel")
+    desk = desk()
+    desk.text.click()
+    look_for(desk, "ferries")
+    desk.press("Escape")
+    assert offered(desk).count() == 0
+    assert desk.page.locator("dialog.body-ask input").input_value() == "ferries"
+    desk.press("Enter")
+    assert "choose it from the list" in desk.page.locator(".body-ask-error").inner_text()
+    desk.press("Escape")
+    desk.page.locator("dialog.body-ask").wait_for(state="detached")
+
+
+@pytest.mark.parametrize(
+    "address", ["https://port.example/ferries", "ferries.example", "/ferries/", "me@ferries.example"]
+)
+def test_for_an_address_nothing_is_looked_for(desk, address):
+    publish(headline="Ferries at port.example: me, https and all")
+    desk = desk()
+    asked = []
+    desk.page.on("request", lambda request: asked.append(request.url))
+    desk.text.click()
+    desk.tool("link")
+    desk.page.locator("dialog.body-ask input").fill(address)
+    desk.page.wait_for_timeout(300)
+    assert [url for url in asked if "/stories/" in url] == []
+    desk.press("Enter")
+    desk.page.locator("dialog.body-ask").wait_for(state="detached")
+    assert f"{address}</a>" in desk.html()
 
 
 def test_a_table_is_made_and_changed(desk):

@@ -2,6 +2,7 @@
 // What is sent is the select behind it, whose options stand in the order of the list.
 
 import { combobox } from "./combobox.js";
+import { findStories } from "./find-stories.js";
 
 function button(label, sign, press) {
     const made = document.createElement("button");
@@ -75,11 +76,7 @@ for (const select of document.querySelectorAll("select[data-stories]")) {
     }
 
     async function find() {
-        const query = input.value.trim();
-        if (query.length < 2) return [];
-        const asked = new URLSearchParams({ q: query, of: select.dataset.of ?? "" });
-        const response = await fetch(`${select.dataset.stories}?${asked}`);
-        const { stories } = response.ok ? await response.json() : { stories: [] };
+        const stories = await findStories(select, input.value);
         const chosen = [...select.options].map((option) => option.value);
         return stories.filter((story) => !chosen.includes(String(story.id)));
     }
