@@ -125,7 +125,9 @@ def test_no_text_that_only_the_browser_has_is_written_over_another(desk):
     offline(desk, article, "Ships move.")
     offline(desk, article, "Ships sink.")  # the first one is asked about, and not answered
     desk.goto("/admin/")
-    assert desk.locator("[data-kept-here]:visible a:has-text('Ferries')").count() == 2
+    (story,) = desk.locator("[data-kept-here]:visible > ul > li").all()
+    assert story.inner_text().count("Ferries") == 1
+    assert story.get_by_role("link").count() == 2
 
     desk.goto(form_of(article))
     desk.fill("#id_standfirst", "Ships are built.")
@@ -256,6 +258,60 @@ def test_two_new_stories_that_met_in_one_form_become_two(desk, way, later):
     save(desk)
     assert sorted(Article.objects.values_list("headline", flat=True)) == ["Cod", "Sprats"]
     assert not Autosave.objects.exclude(values={}).exists()
+
+
+KEEP = """([key, at, headline]) => localStorage.setItem(key, JSON.stringify({ at, choices: {},
+    texts: { headline: [headline], standfirst: ["Ships move."], body: ["<p>Of the port.</p>"] } }))"""
+
+
+def kept_here(desk, editor, path, *texts):
+    """My desk, where the browser has kept these texts: pairs of seconds since some minute, and a headline."""
+    desk.goto("/admin/")
+    minute = desk.evaluate("Math.floor(Date.now() / 60000) * 60000 - 3600000")
+    for number, (seconds, headline) in enumerate(texts):
+        key = f"story-text:{editor.pk}:{path}#tab-{number}"
+        desk.evaluate(KEEP, [key, minute + seconds * 1000, headline])
+    desk.reload()
+    return desk.locator("[data-kept-here]:visible > ul > li")
+
+
+def times(story):
+    return [link.inner_text() for link in story.locator("a").all()]
+
+
+def test_a_story_of_which_texts_are_kept_is_named_once_with_the_time_of_each(desk, editor):
+    path = form_of(ArticleFactory())
+    texts = [(5, "Ferries"), (47, "Ferries"), (47 + 120, "Ferries move")]
+    (story,) = kept_here(desk, editor, path, *texts).all()
+    assert story.inner_text().count("Ferries") == 1
+    latest, second, first = times(story)
+    assert latest.count(":") == 1
+    assert (second[-3:], first[-3:]) == (":47", ":05")
+    story.locator("a").nth(1).click()
+    desk.wait_for_url(f"**{path}#kept-tab-1")
+
+
+def test_of_one_text_the_headline_is_the_link(desk, editor):
+    path = form_of(ArticleFactory())
+    (story,) = kept_here(desk, editor, path, (5, "Ferries")).all()
+    assert times(story) == ["Ferries"]
+    assert "open it, and put it back" in story.inner_text()
+
+
+def test_new_stories_of_which_texts_are_kept_are_named_each(desk, editor):
+    stories = kept_here(desk, editor, "/admin/articles/article/add/", (5, "Cod"), (47, "Sprats"))
+    assert [story.locator("a").inner_text() for story in stories.all()] == ["Sprats", "Cod"]
+
+
+def test_of_several_texts_each_is_thrown_away_alone(desk, editor):
+    stories = kept_here(desk, editor, form_of(ArticleFactory()), (5, "Ferries"), (47, "Ferries"))
+    for left in (1, 0):
+        desk.locator("[data-kept-here] summary").first.click()
+        for _ in range(2):
+            desk.locator("[data-kept-here] button:visible").first.click()
+        assert stories.count() == left
+    assert desk.locator("[data-kept-here]").is_hidden()
+    assert desk.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('story-text'))") == []
 
 
 def test_both_notices_tell_the_time_by_the_publications_clock(open_page, sign_in, editor):

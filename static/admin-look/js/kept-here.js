@@ -1,4 +1,4 @@
-// Says on My desk which stories' texts this browser keeps that were not saved; see keep.js.
+// Says on My desk which stories' texts this browser keeps that were not saved; see keep.js. Each story is named once.
 
 import { said } from "./moment.js";
 
@@ -18,20 +18,46 @@ function words(texts) {
     return [texts.headline?.[0], texts.standfirst?.[0], body.body.textContent].filter(Boolean).join("\n\n");
 }
 
-function line({ key, path, tab, at, texts }) {
-    const item = document.createElement("li");
-    const story = made("a", texts.headline?.[0] || "A story without a headline yet", { href: `${path}#kept-${tab}`, dir: "auto" });
-    const when = said(at, section.dataset.timeZone);
-    const shown = document.createElement("details");
+// The times by which texts of one story are told apart, to the second only where the minute is the same.
+function times(texts) {
+    const say = ({ at }, more) => said(at, section.dataset.timeZone, more);
+    const minutes = texts.map((text) => say(text));
+    const isTwice = (minute) => minutes.indexOf(minute) !== minutes.lastIndexOf(minute);
+    return texts.map((text, index) => (isTwice(minutes[index]) ? say(text, { seconds: true }) : minutes[index]));
+}
+
+function link({ path, tab }, words) {
+    return made("a", words, { href: `${path}#kept-${tab}`, dir: "auto" });
+}
+
+function thrownAway({ key }, shown, item) {
     const away = made("button", "Throw it away", { type: "button" });
     away.addEventListener("click", () => {
         if (away.textContent === "Throw it away") return (away.textContent = "Throw it away for good");
         localStorage.removeItem(key);
-        item.remove();
+        shown.remove();
+        if (!item.querySelector("details")) item.remove();
         section.hidden = !section.querySelector("li");
     });
-    shown.append(made("summary", "The words"), made("p", words(texts), { className: "kept-words", dir: "auto" }), away);
-    item.append(story, made("p", `${when} · open it, and put it back`, { className: "facts" }), shown);
+    return away;
+}
+
+function line(texts) {
+    const item = document.createElement("li");
+    const headline = texts[0].texts.headline?.[0] || "A story without a headline yet";
+    const isOne = texts.length === 1;
+    item.append(isOne ? link(texts[0], headline) : made("p", headline, { className: "kept-headline", dir: "auto" }));
+    times(texts).forEach((time, index) => {
+        const text = texts[index];
+        const shown = document.createElement("div");
+        const facts = made("p", "", { className: "facts" });
+        facts.append(isOne ? time : link(text, time), " · open it, and put it back");
+        const all = document.createElement("details");
+        const itsWords = made("p", words(text.texts), { className: "kept-words", dir: "auto" });
+        all.append(made("summary", "The words"), itsWords, thrownAway(text, shown, item));
+        shown.append(facts, all);
+        item.append(shown);
+    });
     return item;
 }
 
@@ -42,5 +68,7 @@ for (const key of Object.keys(localStorage).filter((name) => name.startsWith(pla
     if (!known.includes(tab) && Date.now() - kept.at < FORGOTTEN) found.push({ key, path, tab, ...kept });
 }
 found.sort((one, other) => other.at - one.at);
-section.querySelector("ul").append(...found.map(line));
+// Stories that were never saved share a path, and each is one of its own.
+const stories = Map.groupBy(found, ({ key, path }) => (path.endsWith("/add/") ? key : path));
+section.querySelector("ul").append(...[...stories.values()].map(line));
 section.hidden = !found.length;
