@@ -39,6 +39,30 @@ def test_one_modest_preview_leaves_the_fields_and_the_button_in_sight(dialog, si
     assert below["y"] + below["height"] <= SIZES[size]["height"]
 
 
+def shows_words_of_its_own(page):
+    """Whether the field says itself which file it has: the page would look another without its words."""
+    field = page.locator(FILE)
+    shown = field.screenshot()
+    field.evaluate("field => { field.style.color = 'transparent' }")
+    without = field.screenshot()
+    field.evaluate("field => { field.style.color = '' }")
+    return shown != without
+
+
+def test_which_file_was_chosen_is_said_once(dialog):
+    page = dialog()
+    assert shows_words_of_its_own(page)  # no file chosen
+    page.set_input_files(FILE, PHOTO)
+    page.wait_for_selector("text=pier.jpg, 1200 × 800 pixels")
+    assert not shows_words_of_its_own(page)
+    page.click("text=Upload and use")  # comes back: it has no alt text
+    page.wait_for_selector("text=It is kept: no need to choose it again")
+    assert not shows_words_of_its_own(page)
+    page.set_input_files(FILE, SVG)
+    page.wait_for_selector(REFUSED)
+    assert shows_words_of_its_own(page)
+
+
 def test_a_refusal_stays_until_another_file_is_chosen(dialog):
     page = dialog()
     page.set_input_files(FILE, SVG)
