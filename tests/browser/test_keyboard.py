@@ -3,10 +3,11 @@
 import pytest
 
 from articles import workflow
+from articles.body import figure_html, gallery_html
 from articles.models import Article
 from tests.browser.colours import contrast
 from tests.desk import staff
-from tests.factories import ArticleFactory, publish
+from tests.factories import ArticleFactory, ImageFactory, publish
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -169,6 +170,63 @@ def test_the_length_of_the_story_is_said_while_it_is_written(desk):
 def test_a_finding_of_the_checklist_leads_to_its_place(desk):
     desk.click(".findings a[data-jump=lead_image]")
     assert desk.evaluate("document.activeElement.closest('.form-row').className").find("lead_image") >= 0
+
+
+LONG = "Ships move again. " * 60
+
+
+@pytest.mark.parametrize(
+    ("body", "selected"),
+    [
+        (f"<p>Before.</p><p>{LONG.strip()}</p><p>After.</p>", LONG.strip()),
+        ("<p>Before.</p><h3>A <strong>small</strong> one</h3><p>After.</p>", "A small one"),
+        (
+            '<p>Before.</p><p>See <a href="https://a.example/">here</a>, <a href="http://b.example/">the port</a> and '
+            '<a href="http://c.example/"><em>its</em> ships</a>.</p>',
+            ["the port", "its ships"],
+        ),
+        ('<p><a href="https://a.example/">here</a> or <a href="http://a.example/">here</a></p>', "here"),
+        ('<ul><li><p>One <a href="http://b.example/">port</a></p></li></ul>', "port"),
+    ],
+)
+def test_a_finding_of_the_checklist_selects_the_words_that_it_means(desk, body, selected):
+    Article.objects.update(body=body)
+    desk.reload()
+    findings = desk.locator(".findings a[data-block]")
+    words = [selected] if isinstance(selected, str) else selected
+    assert findings.count() == len(words)
+    for finding, expected in zip(findings.all(), words, strict=True):
+        finding.click()
+        assert desk.evaluate("getSelection().toString()") == expected
+        desk.wait_for_timeout(300)  # the editor has looked at it
+        assert desk.evaluate("document.activeElement.editor.state.selection.empty") is False
+        assert desk.evaluate("getSelection().toString()") == expected
+        assert not desk.locator(".passage-offer").is_visible()  # nobody has selected it for a note
+
+
+def test_a_finding_about_one_of_two_links_alike_selects_the_one_that_is_meant(desk):
+    Article.objects.update(
+        body='<p><a href="https://a.example/">here</a> or <a href="http://a.example/">here</a></p>'
+    )
+    desk.reload()
+    desk.click(".findings a[data-block]")
+    assert desk.evaluate("getSelection().focusNode.parentElement.closest('a').href") == "http://a.example/"
+
+
+@pytest.mark.parametrize("in_gallery", [False, True])
+def test_a_finding_about_a_picture_selects_it_as_a_click_does(desk, in_gallery):
+    pictures = [ImageFactory(credit="") for _ in range(2)]
+    for picture in pictures:
+        picture.make_renditions()
+    figures = [figure_html(picture, "Of the pier") for picture in pictures]
+    block = gallery_html(figures) if in_gallery else figures[0]
+    Article.objects.update(body=f"<p>Before.</p>{block}<p>After.</p>")
+    desk.reload()
+    desk.locator(".findings a[data-block]").first.click()
+    chosen = desk.locator(".ProseMirror-selectednode")
+    chosen.wait_for()
+    assert chosen.evaluate("chosen => chosen.parentElement.matches('.ProseMirror')")
+    assert desk.evaluate("document.activeElement.matches('.ProseMirror')")
 
 
 def test_all_in_a_long_story_are_replaced_each_as_it_was_marked(desk):

@@ -67,6 +67,12 @@ function characters() {
     return { written, places };
 }
 
+// What we select ourselves is not offered for a note.
+function keepQuiet() {
+    jumping = true;
+    setTimeout(() => (jumping = false), 400);
+}
+
 function jump(link) {
     const words = plain(link.dataset.passage);
     const { written, places } = characters();
@@ -82,8 +88,7 @@ function jump(link) {
         return;
     }
     const [first, from] = places[start];
-    jumping = true; // what we select ourselves is not offered for a note
-    setTimeout(() => (jumping = false), 400);
+    keepQuiet();
     const [last, until] = places[start + words.length - 1];
     text().focus({ preventScroll: true });
     getSelection().setBaseAndExtent(first, from, last, until + 1);
@@ -105,6 +110,7 @@ function place() {
 
 if (notes) {
     document.addEventListener("selectionchange", place);
+    document.addEventListener("jump", keepQuiet); // jump.js
     document.addEventListener("scroll", () => offer.hidden || place(), { passive: true });
     offer.addEventListener("mousedown", (event) => event.preventDefault()); // the selection stays
     offer.addEventListener("click", () => {
