@@ -152,6 +152,17 @@ def test_a_link_to_a_story_of_ours_is_found_by_its_headline(desk, way):
     assert desk.save() == f'<p><a href="{live.path}">See the ferries</a></p>'
 
 
+def test_on_a_phone_the_dialog_for_a_link_and_what_it_offers_are_within_the_page(open_page, desk):
+    publish(headline="Ferries back at Port Ansel after the longest strike of its pilots")
+    desk = desk(page=open_page(viewport={"width": 390, "height": 800}))
+    desk.text.click()
+    look_for(desk, "ferries")
+    for part in ("dialog.body-ask", "dialog.body-ask .suggestions"):
+        box = desk.page.locator(part).bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 390
+
+
 def test_a_link_to_a_story_of_ours_where_nothing_is_selected_has_its_headline_for_words(desk):
     live = publish(headline="Ferries back at Port Ansel")
     desk = desk()
