@@ -40,7 +40,7 @@ document.addEventListener("keydown", (event) => {
     if (!found) return;
     event.preventDefault();
     event.stopPropagation();
-    if (!document.querySelector("dialog:modal:not(:has([data-close]))")) found[2](event); // a question is answered first
+    if (!document.querySelector("dialog:modal:not([aria-labelledby=shortcuts])")) found[2](event); // a question is answered first
 }, { capture: true });
 
 function show() {
