@@ -109,30 +109,68 @@ def front_page(
     return list(_beside(shown))
 
 
+@dataclass(frozen=True)
+class Holder:
+    """A pin that has its place: the keys of the pin and of its story's edition, and the story's headline."""
+
+    pin: int
+    edition: int
+    headline: str
+
+
+Spot = tuple[str, int]  # the key of a zone, and the place in it
+
+
 @dataclass
 class Pinned:
-    """Which pin has a place, by zone and place: its key, and the headline of its story; and all whose story is live."""
+    """
+    Which pin has a place, by zone and place; the editions of all whose story is live, by pin; the page of each zone
+    and its position there; and what the desk calls it.
+    """
 
-    holding: dict[tuple[str, int], tuple[int, str]]
-    live: set[int]
+    holding: dict[Spot, Holder]
+    live: dict[int, int]
+    order: dict[str, tuple[int, int]]
+    names: dict[str, str]
 
     def behind(self, pin: Pin) -> str:
         """What keeps a pin that has begun from its place; empty where it has it."""
-        key, headline = self.holding.get((pin.zone, pin.place), (None, ""))
-        if key == pin.pk:
+        spot = pin.zone, pin.place
+        holder = self.holding.get(spot)
+        if holder and holder.pin == pin.pk:
             return ""
         if pin.pk not in self.live:
             return "its story isn’t live"
-        return f"behind “{Truncator(headline).words(8)}”" if headline else ""
+        edition = self.live[pin.pk]
+        if holder and holder.edition == edition:
+            return "a later pin holds its story here"
+        before, _ = self.elsewhere(edition, spot)
+        if before:
+            return f"its story is pinned to {before}, which comes first"
+        return f"behind “{Truncator(holder.headline).words(8)}”" if holder else ""
+
+    def elsewhere(self, edition: int, spot: Spot) -> tuple[str, str]:
+        """The name of the other place of that page which has the story: as one before it, or as one after it."""
+        page, position = self.order.get(spot[0], (None, 0))
+        for (zone, place), holder in self.holding.items():
+            if holder.edition == edition and self.order[zone][0] == page and (zone, place) != spot:
+                name = f"{self.names[zone]} {place}"
+                return (name, "") if (self.order[zone][1], place) < (position, spot[1]) else ("", name)
+        return "", ""
 
 
-def pinned(pages: list[list[Zone]], at: datetime | None = None) -> Pinned:
+def pinned(pages: list[list[Zone]], at: datetime | None = None, *, without: Pin | None = None) -> Pinned:
     """Who holds the places of these pages, each given by its zones, at the moment `at` (now unless given)."""
-    rows = list(_pins([zone for zones in pages for zone in zones], at or timezone.now()))
+    pins = _pins([zone for zones in pages for zone in zones], at or timezone.now())
+    rows = list(pins.exclude(pk=without.pk) if without else pins)
     held = [item for zones in pages for item in _place(zones, _in_order(rows, zones), {}).pins.items()]
     headlines = dict(Edition.objects.filter(pk__in={key for key, _ in held}).values_list("pk", "headline"))
-    holding = {(pin["zone"], pin["place"]): (pin["pk"], headlines[key]) for key, pin in held}
-    return Pinned(holding, {row[4]["pk"] for row in rows})
+    return Pinned(
+        {(pin["zone"], pin["place"]): Holder(pin["pk"], key, headlines[key]) for key, pin in held},
+        {row[4]["pk"]: row[1] for row in rows},
+        {zone.key: (page, n) for page, zones in enumerate(pages) for n, zone in enumerate(zones)},
+        {zone.key: zone.name for zones in pages for zone in zones},
+    )
 
 
 def cards_of(zones: list[Shown]) -> list[Any]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -154,6 +152,7 @@ class PinAdmin(StoryChoice, admin.ModelAdmin):
         return [
             path("preview/", view(require_POST(self.preview_view)), name="front_pin_preview"),
             path("picture/", view(self.picture_view), name="front_pin_picture"),
+            path("place/", view(self.place_view), name="front_pin_place"),
             *super().get_urls(),
         ]
 
@@ -208,17 +207,17 @@ class PinAdmin(StoryChoice, admin.ModelAdmin):
         )
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
-        holds = pinned([zones for _, zones in zones_to_pin()])
-        others = [(spot, story) for spot, (key, story) in holds.holding.items() if not obj or key != obj.pk]
         form = context["adminform"].form
-        held = {f"{zone}:{place}": headline for (zone, place), headline in others}
-        context["held"] = json.dumps(held)
         if obj and not form.is_bound:
-            behind = holds.behind(obj) if obj.pinned_from <= timezone.now() else ""
+            behind = ""
+            if obj.pinned_from <= timezone.now():
+                behind = pinned([zones for _, zones in zones_to_pin()]).behind(obj)
             context["displaces"] = f"{behind[:1].upper()}{behind[1:]}." if behind else ""
         elif "zone" in form.fields:
-            whose = held.get(f"{form['zone'].value()}:{form['place'].value()}")
-            context["displaces"] = f"Takes the place of “{whose}”, which is pinned there." if whose else ""
+            story = _key(form["article"].value())
+            visible = Article.objects.visible_to(request.user)
+            story = visible.filter(pk=story).first() if story else None
+            context["displaces"] = _displaced(story, form["zone"].value(), form["place"].value(), obj)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     @admin.display(description="its picture")
@@ -229,19 +228,28 @@ class PinAdmin(StoryChoice, admin.ModelAdmin):
         """The picture of the story that was just chosen, to be cropped."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        key = request.GET.get("article", "")
+        key = _key(request.GET.get("article"))
         visible = Article.objects.visible_to(request.user).select_related("lead_image")
-        is_key = key.isdecimal() and len(key) < 18
-        return HttpResponse(_cropper(get_object_or_404(visible, pk=key) if is_key else None))
+        return HttpResponse(_cropper(get_object_or_404(visible, pk=key) if key else None))
+
+    def place_view(self, request):
+        """What a pin with that story, zone and place, if it begins now, would take from others; nothing is saved."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        asked = {name: _key(request.GET.get(name)) for name in ("article", "pin")}
+        visible = Article.objects.visible_to(request.user)
+        story = get_object_or_404(visible, pk=asked["article"]) if asked["article"] else None
+        pin = get_object_or_404(self.get_queryset(request), pk=asked["pin"]) if asked["pin"] else None
+        said = _displaced(story, request.GET.get("zone"), request.GET.get("place"), pin)
+        return HttpResponse(said, content_type="text/plain")
 
     def preview_view(self, request):
         """
         The page of the zone at the moment at which the pin begins, with what is in the form: saved, read, and rolled
         back. The crop's files are made, as the page shows them.
         """
-        key = request.POST.get("pin", "")
-        is_key = key.isdecimal() and len(key) < 18
-        pin = get_object_or_404(self.get_queryset(request), pk=key) if is_key else None
+        key = _key(request.POST.get("pin"))
+        pin = get_object_or_404(self.get_queryset(request), pk=key) if key else None
         may = self.has_change_permission(request, pin) if pin else self.has_add_permission(request)
         if not may:
             raise PermissionDenied
@@ -279,6 +287,33 @@ class PinAdmin(StoryChoice, admin.ModelAdmin):
     def delete_queryset(self, request, queryset):
         for pin in queryset:
             pin.take_down()
+
+
+def _key(typed) -> int | None:
+    """A key that came with a form or an address; None for anything else."""
+    typed = str(typed or "")
+    return int(typed) if typed.isdecimal() and len(typed) < 18 else None
+
+
+def _displaced(story: Article | None, zone, place, pin: Pin | None) -> str:
+    """What a pin (that is `pin` now, if it is there already) would take from others, or others from it; or nothing."""
+    place = _key(place)
+    if not zone or not place:
+        return ""
+    holds = pinned([zones for _, zones in zones_to_pin()], without=pin)
+    edition = Edition.objects.live().filter(article=story).first() if story else None
+    before, after = holds.elsewhere(edition.pk, (zone, place)) if edition else ("", "")
+    if before:
+        return f"Readers won’t see it here: this story is pinned to {before}, which comes first."
+    said = []
+    if holder := holds.holding.get((zone, place)):
+        said.append(f"Takes the place of “{holder.headline}”, which is pinned there.")
+    if after:
+        said.append(
+            f"Takes this story out of {after}, where it is pinned now: a page has it only once, where it is pinned "
+            "first."
+        )
+    return " ".join(said)
 
 
 def _cropper(article: Article | None) -> str:

@@ -121,6 +121,18 @@ def test_a_pin_is_cropped_and_seen_before_it_is_saved(page, sign_in, editor):
     assert Pin.objects.count() == 1
 
 
+def test_a_second_pin_of_a_story_says_what_it_takes_it_from(page, sign_in, editor):
+    PinFactory(article=publish(headline="Pilots go back").article, zone="lead", place=2)
+    sign_in(page, editor)
+    page.goto("/admin/front/pin/add/?zone=lead")
+    page.locator(".select2-selection").click()
+    page.locator(".select2-search__field").fill("Pilots")
+    page.locator(".select2-results__option", has_text="Pilots go back").click()
+    page.get_by_text("Takes this story out of Lead package 2").wait_for()
+    page.locator("#id_zone").select_option("top")
+    page.get_by_text("this story is pinned to Lead package 2, which comes first").wait_for()
+
+
 @pytest.mark.parametrize("width", [390, 800, 1280])
 def test_no_button_covers_a_long_title(open_page, sign_in, editor, width):
     section = SectionFactory(

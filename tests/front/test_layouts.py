@@ -436,6 +436,73 @@ def test_the_form_of_a_new_pin_says_whose_place_it_takes(editor, harbour):
     assert "Behind “Cranes”." in shown
 
 
+@pytest.fixture
+def pilots():
+    """A story that leads the front page by its pin, below a zone for other pins."""
+    lay_out({"kind": "top", "key": "top"}, {"kind": "lead", "key": "lead"})
+    story = publish(headline="Pilots", at=timezone.now() - timedelta(days=1)).article
+    PinFactory(article=story, headline="Harbour open", pinned_from=timezone.now() - timedelta(hours=1))
+    return story
+
+
+def whose_place(editor, **asked):
+    return editor.get(reverse("admin:front_pin_place"), {"zone": "top", "place": 1} | asked).content.decode()
+
+
+def test_the_form_of_a_pin_says_from_where_it_takes_its_story(editor, pilots):
+    said = whose_place(editor, article=pilots.pk)
+    assert said == (
+        "Takes this story out of Lead package 1, where it is pinned now: a page has it only once, where it is "
+        "pinned first."
+    )
+    cranes = publish(headline="Cranes").article
+    PinFactory(article=cranes, zone="top")
+    said = whose_place(editor, article=pilots.pk)
+    assert (
+        "Takes the place of “Cranes”, which is pinned there. Takes this story out of Lead package 1" in said
+    )
+    assert whose_place(editor, article=cranes.pk, zone="lead", place=2) == (
+        "Readers won’t see it here: this story is pinned to Top stories 1, which comes first."
+    )
+    assert whose_place(editor, article=cranes.pk) == "Takes the place of “Cranes”, which is pinned there."
+    assert whose_place(editor, article=cranes.pk, place=2) == (
+        "Readers won’t see it here: this story is pinned to Top stories 1, which comes first."
+    )
+    assert whose_place(editor, pin=pilots.pins.get().pk, article=pilots.pk, zone="lead") == ""
+
+
+def test_a_story_on_a_sections_page_may_be_pinned_to_the_front_page_too(editor, pilots):
+    lay_out({"kind": "top", "key": "own"}, section=pilots.section)
+    assert whose_place(editor, article=pilots.pk, zone="own") == ""
+
+
+@pytest.mark.parametrize(
+    "asked", [{"place": "x"}, {"place": ""}, {"zone": "gone"}, {"article": "x"}, {"pin": "x"}]
+)
+def test_a_form_that_is_not_filled_in_yet_takes_nobodys_place(editor, pilots, asked):
+    assert whose_place(editor, **{"article": publish().article_id} | asked) == ""
+
+
+def test_a_pin_whose_story_stands_further_up_says_so(editor, pilots):
+    PinFactory(article=pilots, zone="top")
+    publish(headline="Cranes")
+    listed = editor.get(reverse("admin:front_pin_changelist")).content.decode()
+    assert "1, its story is pinned to Top stories 1, which comes first" in listed
+    assert "behind" not in listed
+    form = re.sub(r"<[^>]+>", "", editor.open_page().shown.content.decode())
+    assert "1: Pilots, its story is pinned to Top stories 1, which comes first" in form
+
+
+def test_of_two_pins_of_a_story_to_one_place_the_later_one_holds(editor, pilots):
+    PinFactory(article=pilots, headline="Harbour wide open")
+    listed = editor.get(reverse("admin:front_pin_changelist")).content.decode()
+    assert "1, a later pin holds its story here" in listed
+
+
+def test_who_is_limited_to_sections_learns_no_place_of_stories_elsewhere(limited, pilots):
+    assert limited.get(reverse("admin:front_pin_place"), {"article": pilots.pk}).status_code == 404
+
+
 def test_of_a_long_headline_for_the_front_page_one_is_asked_once(editor, harbour):
     story = publish(section=harbour).article
     response = pin_form(editor, article=story.pk, headline="Tide " * 30)

@@ -1,4 +1,5 @@
-// The form of a pin: shows the picture of the story that was just chosen, to be cropped, and says whose place it takes.
+// The form of a pin: shows the picture of the story that was just chosen, to be cropped, and says what
+// the pin takes from others.
 
 const story = document.querySelector("#pin_form select[name=article]");
 const form = story?.form;
@@ -13,12 +14,16 @@ async function showPicture() {
   document.dispatchEvent(new Event("focal:new"));
 }
 
-function sayWhose() {
+async function sayWhose() {
   const note = form.querySelector("[data-displaces]");
-  const held = JSON.parse(note.dataset.displaces);
-  const whose = held[`${form.elements.zone.value}:${Number(form.elements.place.value)}`];
-  note.hidden = !whose;
-  note.textContent = whose ? `Takes the place of “${whose}”, which is pinned there.` : "";
+  const asked = new URLSearchParams(
+    ["article", "zone", "place", "pin"].map((name) => [name, form.elements[name].value])
+  ).toString();
+  note.dataset.asked = asked;
+  const answer = await fetch(`${note.dataset.displaces}?${asked}`);
+  if (!answer.ok || asked !== note.dataset.asked) return;
+  note.textContent = await answer.text();
+  note.hidden = !note.textContent;
 }
 
 if (form && picture) {
@@ -28,5 +33,6 @@ if (form && picture) {
     if (!event.originalEvent) story.dispatchEvent(new Event("change", { bubbles: true }));
   });
   story.addEventListener("change", showPicture);
+  story.addEventListener("change", sayWhose);
   for (const name of ["zone", "place"]) form.elements[name].addEventListener("input", sayWhose);
 }
