@@ -35,13 +35,21 @@ from sections.models import Section
 EARLIER = 12  # layouts of a page, listed beside its form; the others are a step away
 
 
+class PageFilter(admin.RelatedFieldListFilter):
+    """Of which page the layouts are."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.title, self.empty_value_display = "page", FRONT
+
+
 @admin.register(Layout)
 class LayoutAdmin(admin.ModelAdmin):
     """The list has every layout; adding one is laying out a page."""
 
     list_display = ["page", "number", "live_from", "state", "note", "made_by"]
     list_select_related = ["section", "made_by"]
-    list_filter = ["section"]
+    list_filter = [("section", PageFilter)]
     list_per_page = 50
     ordering = ["-made_at", "-pk"]
 
@@ -65,13 +73,19 @@ class LayoutAdmin(admin.ModelAdmin):
 
     @admin.display(description="state")
     def state(self, layout):
-        return (
-            "called off"
-            if layout.called_off_at
-            else "to come"
-            if layout.live_from > timezone.now()
-            else "held"
-        )
+        now = timezone.now()
+        if layout.called_off_at:
+            return "called off"
+        if layout.live_until == layout.live_from:
+            return "never held" if layout.live_from <= now else "never holds"
+        if layout.live_from > now:
+            return f"from {moment(layout.live_from)}"
+        if layout.live_until and layout.live_until <= now:
+            return f"held until {moment(layout.live_until)}"
+        return "holds now"
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).with_end()
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """A layout as it was made: it can be taken up again, or called off while it is to come."""
@@ -87,6 +101,7 @@ class LayoutAdmin(admin.ModelAdmin):
             "layout": layout,
             "zones": layout.zones.select_related("section", "tag"),
             "may_lay_out": self.may_lay_out(request, layout.section),
+            "state": self.state(layout),
             "is_to_come": layout.live_from > timezone.now() and not layout.called_off_at,
             "again": f"{reverse('admin:front_layout_add')}?{_page(layout.section, start=layout.pk)}",
         }

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
@@ -36,6 +37,19 @@ class LayoutQuerySet(models.QuerySet):
 
     def to_come(self, at=None):
         return self.kept().filter(live_from__gt=at or timezone.now()).order_by("live_from", "number")
+
+    def with_end(self):
+        """Each with `live_until`, when the next of its page begins; where it never held, that is when it would have."""
+        later = Q(live_from__gt=OuterRef("live_from"))
+        later |= Q(live_from=OuterRef("live_from"), number__gt=OuterRef("number"))
+        page_key = Coalesce("section", 0)
+        following = (
+            Layout.objects.kept()
+            .alias(page_key=page_key)
+            .filter(later, page_key=OuterRef("page_key"))
+            .order_by("live_from", "number")
+        )
+        return self.alias(page_key=page_key).annotate(live_until=Subquery(following.values("live_from")[:1]))
 
     def last_number(self) -> int:
         """Of the page that these are of; 0 where it was never laid out."""

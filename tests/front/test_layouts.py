@@ -153,6 +153,35 @@ def test_every_layout_is_listed(editor):
     assert "Morning" in page and "Evening" in page
 
 
+def test_the_list_of_layouts_says_which_one_holds(editor, harbour):
+    with time_machine.travel(NOON, tick=False):
+        for hours, note in ((-3, "Morning"), (-2, "Late morning"), (-1, "Noon"), (29, "Tomorrow")):
+            lay_out({"kind": "lead"}, at=timezone.now() + timedelta(hours=hours), note=note)
+        lay_out({"kind": "lead"}, at=timezone.now() - timedelta(hours=1), note="Noon, again")
+        of_section = lay_out({"kind": "top"}, section=harbour, at=timezone.now() - timedelta(hours=9))
+        page = editor.get(reverse("admin:front_layout_changelist")).content.decode()
+        states = re.findall(r'field-state">(.*?)</td><td class="field-note">(.*?)</td>', page)
+        assert {note: state for state, note in states} == {
+            "Morning": "held until 10:00",
+            "Late morning": "held until 11:00",
+            "Noon": "never held",
+            "Noon, again": "holds now",
+            "Tomorrow": "from 3 Mar at 17:00",
+            "-": "holds now",
+        }
+        opened = editor.get(reverse("admin:front_layout_change", args=[of_section.pk])).content.decode()
+        assert "Holds now, from 2 Mar 2026, 03:00." in opened
+
+
+def test_the_list_of_layouts_can_be_that_of_the_front_page(editor, harbour):
+    lay_out({"kind": "lead"}, note="Of the front page")
+    lay_out({"kind": "top"}, section=harbour, note="Of the harbour")
+    listed = reverse("admin:front_layout_changelist")
+    link = re.search(r'<a href="([^"]+)"[^>]*>Front page</a>\s*</li>', editor.get(listed).content.decode())
+    page = editor.get(listed + link[1]).content.decode()
+    assert "Of the front page" in page and "Of the harbour" not in page
+
+
 def test_of_two_who_lay_out_a_page_at_once_the_second_is_told_and_loses_nothing(editor, harbour, client):
     chief = Editor(staff("Chief"))
     chief.open_page()
