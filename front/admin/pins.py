@@ -41,7 +41,9 @@ class PinForm(forms.ModelForm):
 
     zone = forms.ChoiceField(
         help_text="Where it stands.",
-        error_messages={"invalid_choice": "You don't lay out the page of this zone. Choose another zone."},
+        error_messages={
+            "invalid_choice": "You don't lay out the page of this zone, or it takes no pins. Choose another zone."
+        },
     )
     asked = forms.CharField(
         widget=forms.HiddenInput, required=False, help_text="The long headline of which one was asked last."
@@ -62,13 +64,24 @@ class PinForm(forms.ModelForm):
         choices: list = []
         for page, zones in zones_to_pin(self.limited_to):
             self.zones.update({zone.key: zone for zone in zones})
-            choices.append((page, [(zone.key, f"{zone.name} ({zone.count})") for zone in zones]))
-        if self.instance.pk and self.instance.zone not in self.zones:
-            choices.append((self.instance.zone, GONE))
+            offered = [zone for zone in zones if zone.design.takes_pins]
+            choices.append((page, [(zone.key, f"{zone.name} ({zone.count})") for zone in offered]))
+        own = self.zones.get(self.instance.zone)
+        if self.instance.pk and not (own and own.design.takes_pins):
+            choices.append((self.instance.zone, own.name if own else GONE))
         if "article" in self.fields:
             self.fields["article"].error_messages["required"] = "Choose the story."
         if "zone" in self.fields:
             self.fields["zone"].choices = choices
+
+    def clean_zone(self):
+        key = self.cleaned_data["zone"]
+        zone = self.zones.get(key)
+        if zone and not zone.design.takes_pins:
+            raise ValidationError(
+                f"“{zone.name}” shows what was counted, and takes no pins. Choose another zone, or delete this pin."
+            )
+        return key
 
     def clean_headline(self):
         headline = self.cleaned_data["headline"]

@@ -129,6 +129,7 @@ class Design:
     prefers_pictures: bool = False
     needs_picture: bool = False
     needs_title: bool = False
+    takes_pins: bool = True
 
 
 DESIGNS: dict[str, Design] = {
@@ -138,7 +139,9 @@ DESIGNS: dict[str, Design] = {
     Kind.BLOCK: Design("One larger story and up to four more", 5, 5, needs_title=True),
     Kind.OPINION: Design("Who writes first, what they say below", 6, 4, needs_title=True),
     Kind.PICTURE: Design("One picture across the page, few words", 1, 1, needs_picture=True),
-    Kind.MOST_READ: Design("What readers read most in a day; nothing where nothing was counted", 10, 5, is_list=True),
+    Kind.MOST_READ: Design(
+        "What readers read most in a day; nothing where nothing was counted", 10, 5, is_list=True, takes_pins=False
+    ),
 }  # fmt: skip
 MOST_STORIES = max(design.most for design in DESIGNS.values())
 MOST_ZONES = 24

@@ -539,3 +539,25 @@ def test_of_a_long_headline_for_the_front_page_one_is_asked_once(editor, harbour
     assert not story.pins.exists()
     editor.post(reverse("admin:front_pin_add"), read_form(response, "pin_form"))
     assert story.pins.get().headline == ("Tide " * 30).strip()
+
+
+def test_nothing_is_pinned_to_what_was_counted(editor, pilots):
+    lay_out({"kind": "lead", "key": "lead"}, {"kind": "most_read", "key": "read"})
+    page = editor.get(reverse("admin:front_pin_add")).content.decode()
+    assert 'value="lead"' in page and 'value="read"' not in page
+    assert "zone=read" not in editor.open_page().shown.content.decode()
+    said = pin_form(editor, article=pilots.pk, zone="read").content.decode()
+    assert "You don&#x27;t lay out the page of this zone, or it takes no pins. Choose another zone." in said
+    assert pilots.pins.count() == 1
+
+
+def test_a_pin_whose_zone_became_what_was_counted_is_moved_or_deleted(editor, pilots):
+    lay_out({"kind": "most_read", "key": "lead"})
+    address = reverse("admin:front_pin_change", args=[pilots.pins.get().pk])
+    form = read_form(editor.get(address), "pin_form")
+    assert form["zone"] == "lead", "nothing else is chosen unasked"
+    said = editor.post(address, form | {"headline": "Other words"}).content.decode()
+    assert (
+        "“Most read” shows what was counted, and takes no pins. Choose another zone, or delete this pin."
+        in said
+    )
