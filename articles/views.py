@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from urllib.parse import quote
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -23,7 +24,7 @@ from articles.related import neighbours
 from articles.search import search
 from articles.search.suggesting import suggest
 from articles.series import numbered
-from articles.wording import compare_bodies, compare_words
+from articles.wording import compare_bodies, compare_tables, compare_words
 from authors.models import Author
 from media.renditions import social
 from sections.models import Section
@@ -229,16 +230,21 @@ COMPARED = {
 
 
 def changes(before: Edition, after: Edition) -> list[dict]:
-    """What differs between two editions, in the order of the page: `label` and `spans`."""
-    found = []
+    """What differs between two editions, in the order of the page: `label` or `cell`, if it has a name, and `spans`."""
+    found: list[dict] = []
     for name, label in COMPARED.items():
         old, new = getattr(before, name), getattr(after, name)
         if name == "body":
-            found += [
-                {"label": label, "spans": change.spans}
-                for change in compare_bodies(old, new)
-                if change.kind != "same"
-            ]
+            found += _changes_of_body(old, new)
         elif old != new:
             found.append({"label": label, "spans": compare_words(old, new)})
     return found
+
+
+def _changes_of_body(before: str, after: str) -> Iterator[dict]:
+    for change in compare_bodies(before, after):
+        if change.kind == "changed" and change.tag == "table":
+            for cell in compare_tables(change.was, change.now):
+                yield {"cell": cell.label, "spans": cell.spans}
+        elif change.kind != "same":
+            yield {"spans": change.spans}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
@@ -116,6 +117,80 @@ def compare_bodies(before: str, after: str) -> list[BlockChange]:
     return changes
 
 
+@dataclass(frozen=True)
+class CellChange:
+    """What changed in a table; `label` names the row and the column, and is empty where it is about a whole row."""
+
+    label: str
+    spans: list[Span]
+
+
+def compare_tables(before: str, after: str) -> list[CellChange]:
+    """Two versions of a table, given as HTML: only what differs, row by row."""
+    old, new = _grid(before), _grid(after)
+    was = [_row(cells) for cells in old]
+    became = fates(was, [_row(cells) for cells in new], shared_words)
+    now = {_row(cells): cells for cells in new}
+    heads = [_words(cell) for cell in new[0]] if new and all(cell.tag == "th" for cell in new[0]) else []
+    changes = []
+    for index in range(len(was) + 1):
+        changes += [CellChange("", [Span("added", row)]) for row in became.added[index]]
+        if index == len(was) or (row := became.items[index]) == was[index]:
+            continue
+        if row is None:
+            changes.append(CellChange("", [Span("removed", was[index])]))
+        elif len(old[index]) == len(now[row]):
+            is_head = bool(heads) and now[row] is new[0]
+            changes += _cells(old[index], now[row], [] if is_head else heads)
+        else:
+            changes.append(CellChange("", compare_words(was[index], row)))
+    return changes
+
+
+def _cells(old: list[Element], new: list[Element], heads: list[str]) -> Iterator[CellChange]:
+    """What differs between two versions of a row; one cell that reaches over several columns counts once."""
+    name = _words(new[0])
+    for column, (one, other) in enumerate(zip(old, new, strict=True)):
+        before, after = _words(one), _words(other)
+        if before == after or (column and new[column - 1] is other):
+            continue
+        label = [name if column else "", heads[column] if column < len(heads) else ""]
+        yield CellChange(", ".join(filter(None, label)), compare_words(before, after))
+
+
+def _row(cells: list[Element]) -> str:
+    return " | ".join(_words(cell) for cell in dict.fromkeys(cells))
+
+
+def _words(cell: Element) -> str:
+    return "".join(_readable(child) for child in cell.children).strip()
+
+
+def _grid(table: str) -> list[list[Element]]:
+    """The cells of a table by row and column; one that reaches over several is in each of them."""
+    rows = [row for block in blocks(table) for row in block.walk() if row.tag == "tr"]
+    cells: list[dict[int, Element]] = [{} for _ in rows]
+    for number, row in enumerate(rows):
+        column = 0
+        for cell in row.children:
+            if not isinstance(cell, Element):
+                continue
+            while column in cells[number]:
+                column += 1
+            wide, high = (_reach(cell.attributes.get(name)) for name in ("colspan", "rowspan"))
+            for each in cells[number : number + high]:
+                each.update(dict.fromkeys(range(column, column + wide), cell))
+    return [[row[column] for column in sorted(row)] for row in cells]
+
+
+MOST = 1000  # columns, as browsers allow them
+
+
+def _reach(attribute: str | None) -> int:
+    """How many columns or rows a cell reaches over."""
+    return min(max(int(attribute[:9]), 1), MOST) if attribute and attribute.isdecimal() else 1
+
+
 def readable(block: Element) -> str:
     """A block as words, with what a reader would miss said in brackets."""
     return _readable(block).strip()
@@ -141,7 +216,7 @@ def _readable(node: Node) -> str:
         case "li":
             return f"• {inner}\n"
         case "td" | "th":
-            return f"{inner} | "
+            return f"{inner.strip()} | "
         case "tr" | "p":
             return f"{inner}\n"
     return inner

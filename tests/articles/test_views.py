@@ -388,6 +388,58 @@ def test_readers_open_the_exact_difference_that_a_correction_made(client, correc
     assert "It was ten ships, not nine." in page
 
 
+def what_changed(client, before, after):
+    """The words of the page that says what a correction from one body to another has changed, line by line."""
+    article = publish(body=before).article
+    Article.objects.filter(pk=article.pk).update(body=after, version=2)
+    told = workflow.publish(article, by=None, correction=("correction", "The port miscounted.")).correction
+    page = client.get(f"/corrections/{told.pk}/").content.decode()
+    return [" ".join(line.split()) for line in re.findall(r"<p dir=.auto.>(.*?)</p>", page, re.DOTALL)]
+
+
+def table(*rows):
+    head, *others = [row.split() for row in rows]
+    cells = ["".join(f"<th><p>{words}</p></th>" for words in head)]
+    cells += ["".join(f"<td><p>{words}</p></td>" for words in row) for row in others]
+    return f"<table><tbody>{''.join(f'<tr>{row}</tr>' for row in cells)}</tbody></table>"
+
+
+def test_of_a_table_only_the_cells_that_changed_are_told_with_their_row_and_column(client):
+    before = table("Berth Ships Tonnes", "North 4 1200", "South 5 900", "West 9 70")
+    after = before.replace("900", "950").replace("West", "East")
+    assert what_changed(client, before, after) == [
+        "<b>South, Tonnes:</b> <del>900</del><ins>950</ins>",
+        "<b>Berth:</b> <del>West</del><ins>East</ins>",
+    ]
+
+
+def test_a_row_that_was_put_in_or_taken_out_of_a_table_is_told_whole(client):
+    before = table("Berth Ships", "North 4", "South 5", "West 9")
+    after = table("Berth Ships", "North 4", "West 9", "East 7")
+    assert what_changed(client, before, after) == ["<del>South | 5</del>", "<ins>East | 7</ins>"]
+    assert what_changed(client, after, table("Berth Ships", "North 4", "West 9", "East 7", "Pier 1")) == [
+        "<ins>Pier | 1</ins>"
+    ]
+
+
+def test_a_column_that_was_put_in_is_told_row_by_row(client):
+    before, after = table("Berth Ships", "North 4"), table("Berth Ships Tonnes", "North 4 1200")
+    assert what_changed(client, before, after) == [
+        "Berth | Ships<ins> | Tonnes</ins>",
+        "North | 4<ins> | 1200</ins>",
+    ]
+
+
+def test_cells_that_reach_over_rows_and_columns_keep_the_others_in_theirs(client):
+    before = (
+        '<table><tbody><tr><th colspan="2"><p>Berth</p></th><th><p>Tonnes</p></th></tr><tr><td rowspan="2"><p>North</p>'
+        "</td><td><p>1</p></td><td><p>10</p></td></tr><tr><td><p>2</p></td><td><p>20</p></td></tr></tbody></table>"
+    )
+    assert what_changed(client, before, before.replace("20", "25")) == [
+        "<b>North, Tonnes:</b> <del>20</del><ins>25</ins>"
+    ]
+
+
 def test_a_difference_that_is_kept_closed_is_not_to_be_had(client, corrected):
     Correction.objects.update(shows_difference=False)
     assert "What changed" not in client.get(corrected.path).content.decode()

@@ -112,6 +112,16 @@ def test_no_page_scrolls_sideways_sets_a_cookie_asks_abroad_or_makes_the_browser
     assert page.abroad == []
 
 
+def test_the_headline_of_what_a_correction_changed_has_the_width_of_the_page(reader, transactional_db):
+    story = publish(headline="Pilots of Port Ansel end their strike after nine days, and the harbour counts the cost")
+    told = publish(story.article).correction
+    page = reader(viewport=DESKTOP)
+    page.goto(f"/corrections/{told.pk}/")
+    main = page.locator("main").bounding_box()
+    assert page.get_by_role("heading", level=1).bounding_box()["width"] > main["width"] * 0.85
+    assert page.locator(".changes").last.bounding_box()["width"] < main["width"] * 0.65
+
+
 NOTE_SHIFTS = """
 window.shifts = [];
 new PerformanceObserver((list) => {
