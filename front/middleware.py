@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import blake2b, sha256
@@ -17,6 +16,7 @@ from django.utils.http import http_date, parse_http_date_safe
 
 from ads.selection import running_places
 from front.models import Generation, Publication
+from redirects.paths import FOLLOWED
 
 # A change that the clock brings is known beforehand; one that an editor makes reaches shared caches after this.
 LONGEST = timedelta(seconds=60)
@@ -38,10 +38,6 @@ AT_THE_DESK = ("/admin/", "/preview/")
 NOT_TAGGED = ("/admin/", "/preview/", "/static/", "/healthz", "/readyz")
 # Addresses with other questions are answered but not kept here: there is no end of them.
 PAGING = {"before", "after"}
-# What others hang on to a link to see who follows it. No page looks at it, so it asks for the same page.
-FOLLOWED = re.compile(
-    r"utm_\w+|mtm_\w+|pk_\w+|mc_[ce]id|fbclid|gclid|dclid|msclkid|twclid|igshid|ref|ref_src|amp"
-)
 FRAME = "frame"
 # Bytes, packed. The files of a sitemap are larger, and are asked for seldom.
 LARGEST = 1024 * 1024

@@ -9,7 +9,7 @@ from django.urls import resolve
 from django.utils.html import format_html
 
 from redirects.models import Redirect
-from redirects.paths import NOT_READERS, is_elsewhere
+from redirects.paths import NOT_READERS, is_elsewhere, tidy
 
 
 class RedirectForm(forms.ModelForm):
@@ -31,12 +31,17 @@ class RedirectForm(forms.ModelForm):
 
 def is_there(request, address: str) -> bool:
     """Whether readers get a page at that address of this site, by itself."""
-    if "?" in address or is_elsewhere(address):
+    if is_elsewhere(address):
+        return False
+    path, _, query = tidy(address).partition("?")
+    if query and path == "/":  # what a query asks of the front page may be another page
         return False
     probe = copy.copy(request)
-    probe.method, probe.path, probe.path_info = "GET", address, address
+    probe.method, probe.path, probe.path_info = "GET", path, path
+    probe.META = {**request.META, "QUERY_STRING": query}
+    probe.__dict__.pop("GET", None)
     try:
-        view = resolve(address)
+        view = resolve(path)
         return view.func(probe, *view.args, **view.kwargs).status_code == 200
     except Http404:
         return False

@@ -11,7 +11,7 @@ from django.urls import Resolver404, resolve
 from django.views.defaults import page_not_found
 
 from redirects.models import Redirect
-from redirects.paths import NOT_READERS, asked, former, is_elsewhere, tidy
+from redirects.paths import NOT_READERS, asked, former, is_elsewhere, parted, tidy
 
 # What a feed or a page of a list hangs on to the address of the list.
 ENDINGS = ("feed/", "feed/atom/", "feed/json/")
@@ -30,30 +30,39 @@ class LandingMiddleware:
         path = request.path_info
         if request.method not in {"GET", "HEAD"} or path.startswith(NOT_READERS):
             return self.get_response(request)
-        if path == "/" and (there := asked(request.GET)):
-            return self._land(request, there, ask=False) or self.get_response(request)
+        query = request.META.get("QUERY_STRING", "")
+        own, followed = parted(query.encode("latin-1", "replace"))
+        if path == "/" and (there := asked(request.GET) or (own and f"/?{own}")):
+            return self._land(request, [there], followed, followed) or self.get_response(request)
         response = self.get_response(request)
         if "\0" in path or (response.status_code != 404 and not _only_adds_a_slash(request, response)):
             return response
-        landing = self._land(request, former(tidy(path)), ask=True)
+        old = tidy(path)
+        addresses = [old, former(old)]
+        if own:
+            addresses = [*(tidy(f"{address}?{own}") for address in addresses), *addresses]
+        landing = self._land(request, addresses, query, followed)
         if landing or response.status_code == 404:
             return landing or response
         return page_not_found(request, None)  # the slash leads nowhere: say so at once
 
-    def _land(self, request, there: str, *, ask: bool):
-        """The answer that leads there, or on from there; None where nothing is there either."""
-        redirect, ending = _kept(there)
+    def _land(self, request, addresses: list[str], query: str, followed: str):
+        """
+        The answer that leads on from the first of these addresses that has a redirect, or else to the last; None where
+        nothing is there either. The query goes along, but of one by which the redirect was found only what followed
+        the reader.
+        """
+        redirect, ending = _kept(addresses)
         if redirect and not redirect.new_path:
             return render(request, "410.html", {"moved": True}, status=410)
-        target = f"{redirect.new_path}{ending}" if redirect else there
+        target = f"{redirect.new_path}{ending}" if redirect else addresses[-1]
         if redirect and is_elsewhere(redirect.new_path):
             return HttpResponsePermanentRedirect(redirect.new_path)
         if not self._is_there(request, target):
             return None
-        question = request.META.get("QUERY_STRING", "")
         path, _, own = target.partition("?")
-        question = own or (question if ask else "")
-        return HttpResponsePermanentRedirect(quote(path) + (f"?{question}" if question else ""))
+        asks = own or (followed if redirect and "?" in redirect.old_path else query)
+        return HttpResponsePermanentRedirect(quote(path) + (f"?{asks}" if asks else ""))
 
     def _is_there(self, request, target: str) -> bool:
         """Asks as the reader would: whatever is there decides for itself whether it may be seen."""
@@ -77,10 +86,13 @@ def _only_adds_a_slash(request, response) -> bool:
     return response.status_code == 301 and location.partition("?")[0] == quote(f"{request.path_info}/")
 
 
-def _kept(path: str) -> tuple[Redirect | None, str]:
-    """The redirect of an address, or of that which it hangs on to, and then its ending."""
-    endings = {path.removesuffix(ending): ending for ending in ENDINGS if path.endswith(f"/{ending}")}
-    bases = {path: "", **endings}
+def _kept(addresses: list[str]) -> tuple[Redirect | None, str]:
+    """The first redirect of these addresses, or of that which one of them hangs on to, and then its ending."""
+    bases = dict.fromkeys(addresses, "")
+    for address in addresses:
+        for ending in ENDINGS:
+            if address.endswith(f"/{ending}"):
+                bases.setdefault(address.removesuffix(ending), ending)
     found = {redirect.old_path: redirect for redirect in Redirect.objects.filter(old_path__in=bases)}
     for base, ending in bases.items():
         if base in found:

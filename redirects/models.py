@@ -39,7 +39,8 @@ class Redirect(models.Model):
         "old address",
         max_length=500,
         unique=True,
-        help_text="Without the site's name: /the-old-address/, or /?p=123 of a WordPress site.",
+        help_text="Without the site's name: /the-old-address/, /story.php?id=17, or /?p=123 of a WordPress "
+        "site.",
     )
     new_path = models.CharField(
         "leads to",

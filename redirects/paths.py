@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 NOT_READERS = ("/admin", "/preview", "/static/", "/media/", "/_slot/", "/healthz", "/readyz", "/.well-known/")
 # What a WordPress site names things with at its root, in the order in which it looks at them.
 NAMES = ("p", "page_id", "attachment_id", "cat", "tag_id", "author")
+# What others hang on to a link to see who follows it. No page looks at it, so it asks for the same page.
+FOLLOWED = re.compile(
+    r"utm_\w+|mtm_\w+|pk_\w+|mc_[ce]id|fbclid|gclid|dclid|msclkid|twclid|igshid|ref|ref_src|amp"
+)
 
 
 def is_elsewhere(address: str) -> bool:
@@ -18,7 +22,8 @@ def is_elsewhere(address: str) -> bool:
 def tidy(address: str) -> str:
     """
     An address of this site in one form: in lower case and not quoted, with one slash between its parts and one at its
-    end, unless it ends like a file. Of a question only that stays which names a thing of a WordPress site.
+    end, unless it ends like a file. A query stays as it was written, without what follows a reader; where it names a
+    thing of a WordPress site, only the name stays.
     """
     parts = urlsplit(re.sub(r"^/+", "/", address))
     path = re.sub(r"/{2,}", "/", f"/{unquote(parts.path)}".lower())
@@ -26,7 +31,15 @@ def tidy(address: str) -> str:
         path += "/"
     told = dict(parse_qsl(parts.query))
     name = next((name for name in NAMES if told.get(name, "").isdecimal()), None) if path == "/" else None
-    return f"{path}?{urlencode({name: told[name]})}" if name else path
+    query = urlencode({name: told[name]}) if name else parted(parts.query)[0]
+    return f"{path}?{query}" if query else path
+
+
+def parted(query: str | bytes) -> tuple[str, str]:
+    """What a query asks, as it was written, but quoted where an address must be; and what of it follows a reader."""
+    parts = [part for part in quote(query, safe="%&=+/?:@!$'()*,;~").split("&") if part]
+    followed = [part for part in parts if FOLLOWED.fullmatch(part.partition("=")[0])]
+    return "&".join(part for part in parts if part not in followed), "&".join(followed)
 
 
 # What stood at another address on a site of WordPress, Ghost or the like: the first that fits is taken, and the result

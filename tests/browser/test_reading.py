@@ -113,7 +113,9 @@ def test_no_page_scrolls_sideways_sets_a_cookie_asks_abroad_or_makes_the_browser
 
 
 def test_the_headline_of_what_a_correction_changed_has_the_width_of_the_page(reader, transactional_db):
-    story = publish(headline="Pilots of Port Ansel end their strike after nine days, and the harbour counts the cost")
+    story = publish(
+        headline="Pilots of Port Ansel end their strike after nine days, and the harbour counts the cost"
+    )
     told = publish(story.article).correction
     page = reader(viewport=DESKTOP)
     page.goto(f"/corrections/{told.pk}/")

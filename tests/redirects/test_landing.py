@@ -140,6 +140,56 @@ def test_numbers_of_a_wordpress_site_lead_where_the_desk_says(client, edition):
     assert landing(client, "/?utm_source=mail") == "stays"
 
 
+def test_an_address_whose_query_names_the_story_leads_to_that_story(chief, client, edition):
+    other = publish(ArticleFactory(slug="cranes-stand"))
+    for old, new in (("/story.php?id=17", edition.path), ("/Story.php?id=18&lang=EN", other.path)):
+        assert chief.post(ADD, {"old_path": old, "new_path": new}).status_code == 302, old
+    assert landing(client, "/story.php?id=17") == landing(client, "/STORY.php?id=17") == edition.path
+    assert landing(client, "/story.php?id=18&lang=EN") == other.path
+    assert landing(client, "/story.php?id=18&lang=en") == 404, "what a query says is kept as it was written"
+    assert landing(client, "/story.php?id=19") == landing(client, "/story.php") == 404
+    chief.post(ADD, {"old_path": "/story.php", "new_path": "/the-embassy/"})
+    assert landing(client, "/story.php?id=17") == edition.path
+    assert landing(client, "/story.php?id=19") == "/the-embassy/?id=19"
+
+
+def test_what_follows_a_reader_is_no_part_of_an_old_address_and_goes_along(chief, client, edition):
+    chief.post(ADD, {"old_path": "/story.php?utm_source=x&id=17&fbclid=1", "new_path": edition.path})
+    assert Redirect.objects.get().old_path == "/story.php?id=17"
+    there = landing(client, "/story.php?utm_source=mail&id=17&fbclid=2")
+    assert there == f"{edition.path}?utm_source=mail&fbclid=2"
+    chief.post(ADD, {"old_path": "/visas/?utm_source=x", "new_path": "/the-embassy/"})
+    assert landing(client, "/visas/?utm_source=mail") == "/the-embassy/?utm_source=mail"
+
+
+@pytest.mark.parametrize(
+    "old",
+    [
+        "/index.php?id=17",
+        "/?id=17",
+        "/?story/17",
+        "/category/x?id=1",
+        "/story?title=Häfen",
+        "/a/?q=%C3%A4&b=",
+    ],
+)
+def test_an_old_query_is_found_wherever_it_hung(chief, client, edition, old):
+    assert chief.post(ADD, {"old_path": old, "new_path": edition.path}).status_code == 302
+    assert landing(client, old) == edition.path
+    assert landing(client, f"{old}&utm_source=mail") == f"{edition.path}?utm_source=mail"
+
+
+def test_a_page_comes_before_a_redirect_from_its_address_with_a_query(chief, edition):
+    refused = chief.post(ADD, {"old_path": "/the-embassy/?id=1", "new_path": "/b/"})
+    assert "A page stands at this address" in said(refused)
+
+
+def test_a_redirect_may_lead_to_an_address_with_a_query(chief, client, edition):
+    response = chief.post(ADD, {"old_path": "/find.php", "new_path": "/search/?q=pilots"}, follow=True)
+    assert "Nothing stands" not in said(response)
+    assert landing(client, "/find.php") == "/search/?q=pilots"
+
+
 def test_what_is_gone_for_good_answers_so(client):
     Redirect.objects.create(old_path="/old-competition/", new_path="")
     response = client.get("/old-competition/")
