@@ -11,6 +11,7 @@ from PIL import Image
 from front.models import Banner
 from tests.browser.colours import contrast, pixel
 from tests.factories import publish
+from tests.front.zones import lay_out
 from tests.paper import FIRST_PUBLISHED, print_paper
 
 PHONE = {"width": 390, "height": 844}
@@ -122,6 +123,30 @@ def test_the_headline_of_what_a_correction_changed_has_the_width_of_the_page(rea
     main = page.locator("main").bounding_box()
     assert page.get_by_role("heading", level=1).bounding_box()["width"] > main["width"] * 0.85
     assert page.locator(".changes").last.bounding_box()["width"] < main["width"] * 0.65
+
+
+@pytest.mark.parametrize("code", ["en", "ar"])
+def test_a_list_that_comes_first_has_space_above_it_and_columns_that_begin_alike(
+    reader, transactional_db, settings, code
+):
+    settings.LANGUAGE_CODE = code
+    for number in range(9):
+        publish(headline=f"Tide {number}")
+    lay_out({"kind": "latest", "key": "latest", "count": 9})
+    page = reader(viewport=DESKTOP)
+    page.goto("/")
+    assert page.locator(".rubric").bounding_box()["y"] - page.locator("main").bounding_box()["y"] >= 16
+    tops = page.locator(".latest li").evaluate_all(
+        """(items) => {
+            const columns = Map.groupBy(items, (item) => item.getBoundingClientRect().x);
+            const look = (item) => {
+                return [item.querySelector("time").getBoundingClientRect().y, getComputedStyle(item).borderTopWidth];
+            };
+            return [...columns.values()].map(([first]) => look(first));
+        }"""
+    )
+    assert len(tops) == 3
+    assert tops[0] == tops[1] == tops[2]
 
 
 NOTE_SHIFTS = """
