@@ -10,7 +10,7 @@ from PIL import Image
 
 from front.models import Banner
 from tests.browser.colours import contrast, pixel
-from tests.factories import publish
+from tests.factories import ArticleFactory, publish
 from tests.front.zones import lay_out
 from tests.paper import FIRST_PUBLISHED, print_paper
 
@@ -147,6 +147,51 @@ def test_a_list_that_comes_first_has_space_above_it_and_columns_that_begin_alike
     )
     assert len(tops) == 3
     assert tops[0] == tops[1] == tops[2]
+
+
+@pytest.mark.parametrize(
+    ("code", "headline", "words", "edge"),
+    [
+        ("en", "وقّعت كارو وأوستمير معاهدة المضيق بعد أيام من المفاوضات في الميناء", "عادت السفن. ", "right"),
+        ("ar", "Pilots of Port Ansel end their strike after nine days, and go back", "Ships move again. ", "left"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("width", [1280, 1100, 390])
+def test_a_headline_of_the_other_direction_begins_where_its_text_does(
+    reader, transactional_db, settings, code, headline, words, edge, width
+):
+    settings.LANGUAGE_CODE = code
+    story = publish(headline=headline, standfirst=words * 2, body=f"<p>{words * 30}</p>")
+    page = reader(viewport=DESKTOP | {"width": width})
+    page.goto(story.path)
+    edges = page.evaluate(
+        """([selectors, edge]) => selectors.map((selector) => {
+            const range = document.createRange();
+            range.selectNodeContents(document.querySelector(selector));
+            return Math.round(range.getBoundingClientRect()[edge]);
+        })""",
+        [[".story-headline", ".story-standfirst", ".body > p"], edge],
+    )
+    assert max(edges) - min(edges) <= 3, edges
+
+
+def test_a_byline_role_of_the_other_direction_stands_on_the_side_of_its_column(
+    reader, transactional_db, settings
+):
+    settings.LANGUAGE_CODE = "ar"
+    article = ArticleFactory()
+    article.bylines.update(role="Data analysis by")
+    page = reader(viewport=DESKTOP)
+    page.goto(publish(article).path)
+    role, column = page.evaluate(
+        """() => {
+            const range = document.createRange();
+            range.selectNodeContents(document.querySelector(".byline-role"));
+            const both = [range, document.querySelector(".byline")];
+            return both.map((one) => Math.round(one.getBoundingClientRect().right));
+        }"""
+    )
+    assert role == column
 
 
 NOTE_SHIFTS = """
