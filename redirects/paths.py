@@ -62,6 +62,7 @@ FORMER = [
             r"/\1",
         ),
         (r"/(?:date/)?(\d{4}/(?:\d\d/){0,2})", r"/archive/\1"),
+        (r"/archive/(\d{4})-(\d\d)-(\d\d)/", r"/archive/\1/\2/\3/"),
         (r"/category/(?:.+/)?([^/]+/[^/]+/)feed/", r"/\1feed/"),
         (r"/category/([^/]+/)feed/", r"/\1feed/"),
         (r"/category/(?:.+/)?([^/]+/[^/]+/)", r"/\1"),

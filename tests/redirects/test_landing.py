@@ -133,6 +133,16 @@ def test_days_in_a_storys_address_are_left_out(client, edition):
     assert landing(client, f"/?m={now:%Y%m}") == f"/archive/{now:%Y/%m}/"
 
 
+def test_a_day_of_the_archive_is_found_by_its_date_as_machines_write_it(client, edition):
+    now = timezone.localtime()
+    there = f"/archive/{now:%Y/%m/%d}/"
+    assert (
+        landing(client, f"/archive/{now:%Y-%m-%d}/") == landing(client, f"/archive/{now:%Y-%m-%d}") == there
+    )
+    assert landing(client, f"/archive/{now:%Y-%m-%d}/?at=14:30") == f"{there}?at=14:30"
+    assert landing(client, "/archive/2026-13-01/") == landing(client, "/archive/9000-01-01/") == 404
+
+
 def test_numbers_of_a_wordpress_site_lead_where_the_desk_says(client, edition):
     Redirect.objects.create(old_path="/?p=123", new_path=edition.path)
     assert landing(client, "/?p=123") == edition.path
