@@ -16,7 +16,7 @@ from taggit.models import Tag
 from articles.body import figure_html, plain_text
 from articles.models import Article, Edition, EditionByline, TaggedEdition
 from articles.render import render
-from articles.search.indexing import CONFIGURATION, MarksOf, learn
+from articles.search.indexing import CONFIGURATION, MarksOf, SmallWords, learn
 from authors.models import Author, AuthorLink
 from front.models import Publication
 from media.models import Image
@@ -60,7 +60,7 @@ def index_all() -> None:
     """Derives what all editions are found by, at once; as articles.search.indexing.index() does for one."""
     parts = [(("headline",), "A"), (("standfirst", "byline_line"), "B"), (("body",), "C")]
     vectors = [SearchVector(*columns, weight=weight, config=CONFIGURATION) for columns, weight in parts]
-    Edition.objects.update(search=reduce(add, [*vectors, MarksOf("pk")]))
+    Edition.objects.update(search=reduce(add, [*vectors, MarksOf("pk"), SmallWords("headline")]))
     learn(list(Edition.objects.values_list("pk", flat=True)))
 
 

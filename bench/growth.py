@@ -104,7 +104,8 @@ EDITIONS = f"""
     CROSS JOIN LATERAL (
         SELECT array_to_tsvector(
             ARRAY['=s' || section_id, '=y' || to_char(start AT TIME ZONE 'UTC', 'YYYY'),
-                '=m' || to_char(start AT TIME ZONE 'UTC', 'YYYY-MM')]
+                '=m' || to_char(start AT TIME ZONE 'UTC', 'YYYY-MM'),
+                '=wthe', CASE mod(n, 2) WHEN 1 THEN '=wnot' ELSE '=wafter' END]
             || ARRAY(SELECT '=a' || author_id FROM articles_byline WHERE article_id = article.id)
             || ARRAY(SELECT '=t' || tag_id FROM articles_taggedarticle WHERE content_object_id = article.id)
         ) AS marks
@@ -194,7 +195,8 @@ def _what_is_written_of():
         cursor.execute("CREATE UNLOGGED TABLE bench_title (number int, title text)")
         with cursor.copy("COPY bench_title FROM STDIN") as copy:
             for number in range(TITLES):
-                copy.write_row((number, _words(chance, words, 9)))
+                small = "not the" if number % 2 else "after the"
+                copy.write_row((number, f"{small} {_words(chance, words, 7)}"))
         cursor.execute("ANALYZE bench_body, bench_title")
         yield
         cursor.execute("DROP TABLE bench_body, bench_title")

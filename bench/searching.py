@@ -21,6 +21,8 @@ def questions() -> dict[str, str]:
         "one in fifty": uncommon,
         "rare word": "story-777",
         "phrase": f'"{common} {vocabulary()[1]}"',
+        "small words": "not the",  # half of all headlines have them
+        "small in it": f'"not the {common}"',
         "narrowed": f'{common} section:harbour author:"Author 7"',
         "none found": "zyzzyvaxyst",
         "typo": f"{common[0]}{common[2]}{common[1]}{common[3:]}",

@@ -8,7 +8,7 @@ together with some months, so what is read doesn't grow with the archive.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import reduce
@@ -21,8 +21,9 @@ from django.utils.translation import gettext_lazy
 from taggit.models import Tag
 
 from articles.models import Edition
-from articles.search.grammar import Filter, Query, Term
-from articles.search.indexing import CONFIGURATION
+from articles.search import exact
+from articles.search.grammar import WORD, Filter, Query, Term
+from articles.search.indexing import CONFIGURATION, SMALL
 from authors.models import Author
 from media.moments import start_of
 from sections.models import Section
@@ -58,16 +59,65 @@ def _forms(term: Term, *, phrase: bool) -> list[SearchQuery]:
 
 
 @dataclass
+class Small:
+    """Of the words that were typed those that the index leaves out, by which nothing but headlines are found."""
+
+    words: Mapping[str, str]
+
+    @classmethod
+    def of(cls, query: Query) -> Small:
+        terms = (one for term in query.terms for one in term.all)
+        return cls(exact.small_words(list(dict.fromkeys(word for one in terms for word in _words(one)))))
+
+    def is_all_of(self, words: list[str]) -> bool:
+        return bool(words) and all(word in self.words for word in words)
+
+    def is_in_phrase(self, term: Term) -> bool:
+        """Whether it is a phrase of which only the text can say that an edition has it."""
+        return term.phrase and any(word in self.words for word in _words(term))
+
+    def words_of(self, term: Term, *, loosely: bool = False) -> SearchQuery:
+        """As words_of(); of an alternative of small words, the headline has them."""
+        found: list[SearchQuery] = []
+        others = [one for one in term.all if not self.is_all_of(_words(one))]
+        if others:
+            found.append(words_of(replace(others[0], alternatives=tuple(others[1:])), loosely=loosely))
+        for one in term.all:
+            if one not in others:
+                found.append(reduce(and_, (Marks([f"{SMALL}{self.words[word]}"]) for word in _words(one))))
+        return reduce(or_, found)
+
+    def in_text(self, term: Term) -> Q:
+        """Editions with the term, or an alternative, of those that have its words."""
+        return reduce(or_, map(self._one_in_text, (replace(term, alternatives=()), *term.alternatives)))
+
+    def _one_in_text(self, term: Term) -> Q:
+        if self.is_in_phrase(term):
+            return exact.in_texts(exact.as_typed(term))
+        return Q(search=self.words_of(term))
+
+
+def _words(term: Term) -> list[str]:
+    return [word.casefold() for word in WORD.findall(term.text)]
+
+
+@dataclass
 class Conditions:
     """
-    `wanted` and `loose` (phrases as words) for finding, `shown` for ranking and highlighting (None where no word is
-    wanted), `phrases` whether the first two differ; `impossible` where a name is nobody's, with `nearest`, the
+    `wanted` and `loose` (phrases as words) for finding, `texts` for what only the texts can say, `phrases` whether
+    there is more to it than `loose`; `small` for finding where nothing but small words is asked for; `shown` for
+    ranking and highlighting (None where no word is wanted), and for ranking, as regular expressions, `beside` (all
+    words side by side) and `typed` (each term just so); `impossible` where a name is nobody's, with `nearest`, the
     filters for names much like it.
     """
 
     wanted: list[SearchQuery] = field(default_factory=list)
     loose: list[SearchQuery] = field(default_factory=list)
+    texts: list[Q] = field(default_factory=list)
+    small: list[SearchQuery] = field(default_factory=list)
     shown: SearchQuery | None = None
+    beside: str | None = None
+    typed: list[str] = field(default_factory=list)
     phrases: bool = False
     impossible: bool = False
     nearest: dict[Filter, Filter] = field(default_factory=dict)
@@ -80,22 +130,40 @@ class Conditions:
     def of(cls, query: Query) -> Conditions:
         after, before = (start_of(day) if day else None for day in (query.after, query.before))
         found = cls(after=after, before=before)
+        small = Small.of(query)
         for term in query.terms:
             if term.minus:
-                # What is loose must not leave out more than what is meant.
-                found.wanted.append(_without(term))
-                if not term.phrase:
-                    found.loose.append(_without(term))
-                found.phrases |= term.phrase
+                found._add_unwanted(term, small)
             else:
-                found.wanted.append(words_of(term))
-                found.loose.append(words_of(term, loosely=True))
-                found.phrases |= any(one.phrase for one in term.all)
-        wanted = [words_of(term) for term in query.terms if not term.minus]
-        found.shown = reduce(and_, wanted) if wanted else None
+                found._add_wanted(term, small, nothing_else=small.is_all_of(query.words))
+        wanted = [term for term in query.terms if not term.minus]
+        found.shown = reduce(and_, map(words_of, wanted)) if wanted else None
+        found.beside = exact.side_by_side(query)
         for one in query.filters:
             found._add_filter(one)
         return found
+
+    def _add_wanted(self, term: Term, small: Small, *, nothing_else: bool) -> None:
+        read = any(small.is_in_phrase(one) for one in term.all)
+        if not all(small.is_all_of(_words(one)) for one in term.all):
+            self.wanted.append(small.words_of(term, loosely=read))
+            self.loose.append(small.words_of(term, loosely=True))
+            self.typed.append(exact.as_typed(term))
+        elif nothing_else:
+            self.small.append(small.words_of(term))
+        if read:
+            self.texts.append(small.in_text(term))
+        self.phrases |= any(one.phrase for one in term.all)
+
+    def _add_unwanted(self, term: Term, small: Small) -> None:
+        # What is loose must not leave out more than what is meant.
+        if small.is_in_phrase(term):
+            self.texts.append(~exact.in_texts(exact.as_typed(term)))
+        else:
+            self.wanted.append(_without(term))
+            if not term.phrase:
+                self.loose.append(_without(term))
+        self.phrases |= term.phrase
 
     def _add_filter(self, one: Filter) -> None:
         marks, name = NAMES[one.name](one.value)

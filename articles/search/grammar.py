@@ -30,11 +30,16 @@ FIRST_YEAR, LAST_YEAR = 1000, 9998  # in every time zone
 QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"') | {"−": "-", "\N{NO-BREAK SPACE}": " "})
 # What is no text: controls, lone halves of a character, and what an excerpt marks its words with.
 NO_TEXT = re.compile(r"[\x00-\x20\x7f-\x9f\ud800-\udfff\ue000\ue001]+")
+NAMED = ("author", "section", "tag")
+DATED = ("before", "after")
+NAMES = "|".join([*NAMED, *DATED])
 PART = re.compile(
-    r"""
+    rf"""
     (?P<minus>-+)?
-    (?: (?P<name>author|section|tag|before|after):[ ]?(?=\S) )?
-    (?: "(?P<quoted>[^"]*)"? | (?P<bare>[^\s"]+) )
+    (?:
+        (?P<empty>{NAMES}):(?=[ ]?$|[ ]-*(?:{NAMES}):)
+        | (?: (?P<name>{NAMES}):[ ]? )? (?: "(?P<quoted>[^"]*)"? | (?P<bare>[^\s"]+) )
+    )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -43,8 +48,6 @@ WORD = re.compile(r"[^\W_]+")
 DOTTED = re.compile(r"(?<![\w.])(?:[^\W\d_]\.)+[^\W\d_](?:\.|(?!\w))")
 HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐‑](?=[^\W\d_])")
 DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
-NAMED = ("author", "section", "tag")
-DATED = ("before", "after")
 
 
 def tidy(text: str) -> str:
@@ -189,8 +192,8 @@ def parse(text: str) -> Query:
     problems: list[str] = []
     joins = False  # whether an "or" came last
     for match in PART.finditer(tidy(text.translate(QUOTES))):
-        name, minus = (match["name"] or "").lower(), bool(match["minus"])
-        value = match["quoted"].strip() if match["bare"] is None else match["bare"]
+        name, minus = (match["empty"] or match["name"] or "").lower(), bool(match["minus"])
+        value = match["bare"] or (match["quoted"] or "").strip()
         if not name and not minus and _joins(value) and match["bare"]:
             joins = bool(parts) and isinstance(parts[-1], Term) and not parts[-1].minus
             continue
@@ -199,6 +202,8 @@ def parse(text: str) -> Query:
         if match["bare"]:
             value = AROUND.sub("", value)
         if not re.search(r"\w", value):
+            if name:
+                problems.append(_missing(name))
             continue
         if name in DATED:
             day = _day(value)
@@ -228,6 +233,12 @@ def parse(text: str) -> Query:
                 parts.append(part)
         joins = False
     return Query(tuple(parts), tuple(dict.fromkeys(problems)))
+
+
+def _missing(name: str) -> str:
+    if name in DATED:
+        return gettext("After “%(name)s:” a date is missing, so it was left out.") % {"name": name}
+    return gettext("After “%(name)s:” a name is missing, so it was left out.") % {"name": name}
 
 
 def _is_word(part: Term | Filter | Bound) -> TypeGuard[Term]:

@@ -15,12 +15,29 @@ from articles.body import plain_text
 from articles.models import Edition
 
 CONFIGURATION = "newsroom"
+SMALL = "=w"  # what the mark of a small word in a headline begins with
 
 
 class MarksOf(SearchVectorCombinable, Func):
     """The marks of an edition's months, sections, authors and tags; the database knows how they are made."""
 
     function = "edition_marks"
+    config = None
+    output_field = SearchVectorField()
+
+
+class SmallWords(SearchVectorCombinable, Func):
+    """
+    Marks of those words of a text that the index leaves out, such as “the” and “not”: what is asked for in nothing but
+    these is found by headlines.
+    """
+
+    template = f"""(
+        SELECT array_to_tsvector(coalesce(array_agg('{SMALL}' || word), '{{}}'))
+        FROM unnest(tsvector_to_array(to_tsvector('simple', unaccent(%(expressions)s)))) AS word
+        WHERE numnode(plainto_tsquery('{CONFIGURATION}', word)) = 0
+    )"""  # noqa: S608 - from our own constants
+    arg_joiner = " || ' ' || "
     config = None
     output_field = SearchVectorField()
 
@@ -48,9 +65,10 @@ def index(edition: Edition) -> None:
 
 def _is_indexed(edition: Edition, parts: list[tuple[str, str]], may_fail: bool) -> bool:
     vectors = [SearchVector(Value(text), weight=weight, config=CONFIGURATION) for text, weight in parts]
+    marks = [MarksOf(edition.pk), SmallWords("headline", "short_headline")]
     try:
         with transaction.atomic():
-            Edition.objects.filter(pk=edition.pk).update(search=reduce(add, [*vectors, MarksOf(edition.pk)]))
+            Edition.objects.filter(pk=edition.pk).update(search=reduce(add, [*vectors, *marks]))
     except OperationalError as error:
         if may_fail and isinstance(error.__cause__, ProgramLimitExceeded):
             return False

@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import time_machine
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
@@ -104,9 +105,134 @@ def test_a_date_that_is_none_is_said_in_a_sentence_and_the_rest_is_searched(clie
     assert "No story has" not in alone
 
 
+@pytest.mark.parametrize(
+    "typed", ["ferry tag:", "author: ferry -section:", 'ferry section:""', "tag:!! ferry"]
+)
+def test_a_filter_without_a_name_is_said_and_the_rest_is_searched(client, paper, typed):
+    page = client.get("/search/", {"q": typed})
+    text = page.content.decode()
+    if typed.startswith("author"):
+        assert "There is no author “ferry” here." in text
+    else:
+        assert page.context["count"] == 3
+    name = re.findall("(section|tag):", typed)[-1]
+    assert f"After “{name}:” a name is missing, so it was left out." in text
+    assert "instead" not in page.context
+    alone = client.get("/search/", {"q": f"{name}:"}).content.decode()
+    assert f"After “{name}:” a name is missing, so it was left out." in alone
+    assert "No story has" not in alone
+
+
 def test_words_that_are_in_every_text_are_said_to_say_nothing(client, paper):
     assert "stand in nearly every story" in client.get("/search/", {"q": "the and"}).content.decode()
     assert found("the opera") == ["Ferry opera opens"]
+
+
+SMALL = [
+    "Will Smith sings", "Willow Smith says she will dance", "Dwayne The Rock Johnson lifts", "The boat hits a rock",
+    "Lynda shares her own me too story", "Too far for me", "Der Käpt’n: Not the harbour!", "The harbour is not closed",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("typed", "headlines"),
+    [
+        ('"will smith"', ["Will Smith sings"]),
+        ('"WILL smith"', ["Will Smith sings"]),
+        ('"the rock"', ["Dwayne The Rock Johnson lifts"]),
+        ('"not the harbour"', ["Der Käpt’n: Not the harbour!"]),
+        ('"der kapt\'n not"', ["Der Käpt’n: Not the harbour!"]),
+        ('"me too"', ["Lynda shares her own me too story"]),
+        ('"too me"', []),
+        ('"me too" lynda', ["Lynda shares her own me too story"]),
+        ('"too me" lynda', []),
+        ('"me too" or "the rock"', ["Lynda shares her own me too story", "Dwayne The Rock Johnson lifts"]),
+        ('"will smith" or boat', ["Will Smith sings", "The boat hits a rock"]),
+        ('rock -"the rock"', ["The boat hits a rock"]),
+        ('smith -"she will"', ["Will Smith sings"]),
+        ("me too", ["Lynda shares her own me too story", "Too far for me"]),
+        ("me too or far", ["Lynda shares her own me too story", "Too far for me"]),
+        ("the", ["Dwayne The Rock Johnson lifts", "The boat hits a rock", *SMALL[6:]]),
+        ("me too -story", ["Too far for me"]),
+        ("me too before:2000", []),
+    ],
+)
+def test_small_words_count_in_a_phrase_and_where_nothing_else_is_asked_for(typed, headlines):
+    for headline in SMALL:
+        publish(headline=headline, standfirst="", body="<p>Nothing else.</p>")
+    assert sorted(found(typed, exactly=True)) == sorted(headlines)
+
+
+def test_a_phrase_with_small_words_is_found_wherever_it_stands():
+    author = AuthorFactory(name="Ana of the Lakes")
+    publish(
+        headline="In the text",
+        body="<p>This <em>is</em> us &amp; them, or so they say.</p>",
+        bylines=[author],
+    )
+    publish(headline="In the standfirst", standfirst="“This is us,” they say.", tags=["All of the Lakes"])
+    publish(headline="Us, is this", standfirst="This sis us.", body="<p>Is this us? This was us.</p>")
+    assert sorted(found('"this is us"')) == ["In the standfirst", "In the text"]
+    assert found('"us & them"') == ["In the text"]
+    assert found('"ana of the lakes"') == ["In the text"]
+    assert found('"all of the lakes"') == ["In the standfirst"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("will smith", "Will Smith sings"),
+        ("the rock", "Dwayne The Rock Johnson lifts"),
+        ("me too", "Lynda shares her own me too story"),
+        ("this is us", "Why this is us"),
+        ("ferry races", "Ferry races"),
+        ("ferry or boat races", "Boat races"),
+    ],
+)
+def test_headlines_with_the_words_side_by_side_come_first(typed, first):
+    """However much older they are than those that have the words elsewhere."""
+    published(first, "2016-01-01", standfirst="", body="<p>Long ago.</p>")
+    others = ["Smith, Smith and Smith: she will", "Rock, rock, rock around the clock", "Too far for me", "Us",
+              "Races of a ferry, of a boat and of a ferry"]  # fmt: skip
+    for headline in others:
+        published(headline, "2026-01-01", standfirst="", body="<p>Smith. Rock. Us.</p>")
+    assert len(found(typed)) > 1
+    assert found(typed)[0] == first
+
+
+def test_the_form_that_was_typed_comes_before_others_of_its_stem():
+    published("Lives of thousands", "2026-01-01", standfirst="", body="<p>A cure for AIDS is near.</p>")
+    published("Convoy carries aid", "2026-01-01", standfirst="", body="<p>Over the bridge.</p>")
+    published("Living with AIDS", "2016-01-01", standfirst="", body="<p>For many years.</p>")
+    published("Aid for the aide", "2026-01-02", standfirst="", body="<p>Over the bridge.</p>")
+    assert found("AIDS")[:2] == ["Living with AIDS", "Lives of thousands"]
+    assert found("aid")[:2] == ["Aid for the aide", "Convoy carries aid"]
+    assert found("aides")[0] == "Aid for the aide", "another form is found too"
+
+
+def test_an_archive_whose_words_were_not_read_anew_is_searched_as_before(client):
+    for headline in SMALL:
+        publish(headline=headline)
+    section = Edition.objects.first().section.slug
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE articles_edition SET search = ts_delete(search,"
+            " ARRAY(SELECT word FROM unnest(tsvector_to_array(search)) AS word WHERE word LIKE '=w%'))"
+        )
+    assert "stand in nearly every story" in client.get("/search/", {"q": "me too"}).content.decode()
+    assert found(f"the section:{section}")
+    assert found('"the rock"') == ["Dwayne The Rock Johnson lifts"]
+    assert found("will smith")[0] == "Will Smith sings"
+    call_command("rebuild_search", stdout=StringIO())
+    assert found("me too")[0] == "Lynda shares her own me too story"
+
+
+def test_a_short_word_that_stories_have_is_not_made_shorter():
+    publish(headline="A cure for AIDS")
+    publish(headline="Epidemic of ads")
+    context = search("aids epidemic")
+    assert not context.get("instead")
+    assert not context.get("perhaps")
 
 
 def test_what_was_understood_can_be_taken_away_part_by_part(client, paper):

@@ -39,8 +39,7 @@ from articles.search.grammar import LONGEST, Bound, Filter, Query, Term, parse, 
         ("before:2026", [Bound("before", date(2026, 1, 1), "2026")]),
         ("time:10", [Term("time:10")]),
         ("ferry, bridge!", [Term("ferry"), Term("bridge")]),
-        ("author:", [Term("author")]),
-        ('author:""', []),
+        ('"author:"', [Term("author:", phrase=True)]),
         ("((((  !!&|<-> - -- :", []),
     ],
 )
@@ -59,6 +58,20 @@ def test_a_date_that_is_none_is_named_and_left_out(rubbish):
     [problem] = query.problems
     assert rubbish in problem
     assert "before:2026-11-02" in problem
+
+
+@pytest.mark.parametrize(
+    "empty", ["author:", "-tag:", 'section:""', "Section: ", "tag:?", "before:", "after:''"]
+)
+@pytest.mark.parametrize("form", ["ferry {}", "{} tag:tides ferry", "ferry {} after:2026"])
+def test_an_operator_with_nothing_behind_it_is_named_and_left_out(empty, form):
+    query = parse(form.format(empty))
+    assert query.words == ["ferry"]
+    assert query.filters == [Filter("tag", "tides")] * ("tides" in form)
+    [problem] = query.problems
+    name = empty.strip("-").partition(":")[0].lower()
+    missing = "a date" if name in {"before", "after"} else "a name"
+    assert problem == f"After “{name}:” {missing} is missing, so it was left out."
 
 
 def test_of_several_bounds_the_narrowest_counts():
