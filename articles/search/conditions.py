@@ -108,7 +108,7 @@ class Conditions:
     there is more to it than `loose`; `small` for finding where nothing but small words is asked for; `shown` for
     ranking and highlighting (None where no word is wanted), and for ranking, as regular expressions, `beside` (all
     words side by side) and `typed` (each term just so); `impossible` where a name is nobody's, with `nearest`, the
-    filters for names much like it.
+    filters for names much like it; `authors` are the keys of those who are asked for.
     """
 
     wanted: list[SearchQuery] = field(default_factory=list)
@@ -123,6 +123,7 @@ class Conditions:
     nearest: dict[Filter, Filter] = field(default_factory=dict)
     names: dict[Filter, str] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
+    authors: list[int] = field(default_factory=list)
     after: datetime | None = None
     before: datetime | None = None
 
@@ -174,6 +175,8 @@ class Conditions:
                 self.nearest[one] = replace(one, value=section)
             return
         self.names[one] = name
+        if one.name == "author" and not one.minus:
+            self.authors += [int(mark.removeprefix("=a")) for mark in marks]
         for conditions in (self.wanted, self.loose):
             conditions.append(~Marks(marks) if one.minus else Marks(marks))
 

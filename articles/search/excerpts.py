@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce, Left, NullIf, Replace
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.models import Edition
+from articles.models import Edition, EditionByline
 from articles.search.indexing import CONFIGURATION
 
 START, STOP = "\ue000", "\ue001"  # letters of nobody; they are taken from the texts
@@ -26,10 +26,11 @@ class Untagged(Func):
     output_field = TextField()
 
 
-def shown(keys: list[int], query) -> list[Edition]:
+def shown(keys: list[int], query, authors: list[int]) -> list[Edition]:
     """
     The editions with these keys, in their order, as for_cards(), each with `marked_headline` and `excerpt`: the
-    standfirst, or where only the text has the words, what stands around them there.
+    standfirst, or where only the text has the words, what stands around them there; and with `other_bylines`, those of
+    the authors whom the line of names leaves out.
     """
     editions = Edition.objects.filter(pk__in=keys).for_cards()
     if query is not None:
@@ -53,7 +54,13 @@ def shown(keys: list[int], query) -> list[Edition]:
         )
     by_key = {edition.pk: edition for edition in editions}
     found = [by_key[key] for key in keys if key in by_key]
+    bylines = list(EditionByline.objects.filter(edition__in=keys, author__in=authors)) if authors else []
     for edition in found:
+        edition.other_bylines = [
+            byline
+            for byline in bylines
+            if byline.edition_id == edition.pk and byline.name not in edition.byline_line
+        ]
         edition.marked_headline = marked(getattr(edition, "found_headline", edition.card_headline))
         standfirst = getattr(edition, "found_standfirst", edition.standfirst)
         text = unescape(getattr(edition, "found_text", ""))

@@ -467,6 +467,25 @@ def test_whoever_is_named_in_a_story_is_found():
         assert found(typed, exactly=True) == ["Ferry closes"], typed
 
 
+def test_what_somebody_did_for_a_story_is_named_where_the_line_of_names_leaves_them_out(client):
+    writer, editor = AuthorFactory(name="Ana Ruíz"), AuthorFactory(name="Mona <b>Darwaza</b>", slug="mona")
+    article = ArticleFactory(headline="Ferry closes", bylines=[writer])
+    article.bylines.create(author=editor, role="Edited by", position=1)
+    publish(article)
+    publish(headline="Ferry opens", bylines=[editor])
+
+    def entries(typed):
+        results = client.get("/search/", {"q": typed}).content.decode().split('class="river"')[1]
+        return results.split("</ol>")[0].split("</li>")
+
+    opens, closes, _ = entries("author:mona")
+    assert "Edited by Mona &lt;b&gt;Darwaza" in closes
+    assert "Edited by" not in opens
+    assert opens.count("Darwaza") == 1
+    for typed in ("ferry", "author:ruiz", "ferry -author:nobody"):
+        assert "Edited by" not in "".join(entries(typed)), typed
+
+
 def test_a_section_is_found_without_its_article_and_the_nearest_is_offered(client):
     publish(headline="Envoy leaves", section=SectionFactory(name="The Embassy", slug="diplomacy"))
     publish(headline="Ferry sails", section=SectionFactory(name="Harbour", slug="harbour"))
