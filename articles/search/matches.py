@@ -19,10 +19,8 @@ from articles.search.exact import in_headline, in_texts
 MOST_RANKED = 500  # of the newest that match
 # Of the newest that have a phrase's words: whether in that order, the text itself has to tell.
 MOST_COMPARED = 3000
-
-MOST_READ = (
-    1500  # of the newest that have a phrase's words but for the small ones, of which the texts have to tell
-)
+# Of the newest that have a phrase's words but for the small ones: of those all texts have to tell.
+MOST_READ = 1500
 
 WEIGHTS = [0.02, 0.1, 0.4, 1.0]  # D, C (text), B (standfirst, bylines, tags), A (headline)
 LENGTH = 1 | 32  # divided by 1 + log(length), then brought between 0 and 1

@@ -284,8 +284,10 @@ def _is_swapped(typed: str, meant: str) -> bool:
 
 
 def _is_other(word: str, guess: Guess) -> bool:
-    """Whether a word that stories have may stand for that one: in a short word, another letter makes another word, and
-    a letter too many is rarely typed."""
+    """
+    Whether a word that stories have may stand for that one: in a short word, another letter makes another word, and a
+    letter too many is rarely typed.
+    """
     typed, meant = _plain(word), _plain(guess.word)
     differs = len(typed) >= HEARD or len(typed) < len(meant) or _is_swapped(typed, meant)
     return differs and not guess.unsure
