@@ -72,9 +72,8 @@ def _is_last_said(article: Article, words: str, by) -> bool:
 
 SUBMIT = Move(IN_EDIT, frozenset({DRAFT}), "Sent to the editors", hands_on_changes=True)
 APPROVE = Move(READY, frozenset({DRAFT, IN_EDIT}), "Marked as ready", publishes=True)
-SEND_BACK = Move(
-    DRAFT, frozenset({DRAFT, IN_EDIT, READY}), SENT_BACK, publishes=True, says_why=True
-)  # a draft too: for a second note
+# A draft too: for a second note.
+SEND_BACK = Move(DRAFT, frozenset({DRAFT, IN_EDIT, READY}), SENT_BACK, publishes=True, says_why=True)
 SPIKE = Move(SPIKED, frozenset({DRAFT, IN_EDIT, READY}), "Spiked", unseen_only=True)
 UNSPIKE = Move(DRAFT, frozenset({SPIKED}), "Taken off the spike")
 MOVES = {"submit": SUBMIT, "approve": APPROVE, "send_back": SEND_BACK, "spike": SPIKE, "unspike": UNSPIKE}

@@ -73,9 +73,8 @@ def _get(client: Client, address: str):
 def published() -> dict[str, float]:
     """Milliseconds from the press of “Publish now” to the answer, and to the story being on each surface."""
     client, readers = editor(), Client(SERVER_NAME="127.0.0.1")
-    article = Article.objects.get(
-        pk=Edition.objects.live().newest_first()[5].article_id
-    )  # whose section, author and tag we take
+    # Its section, author and tag are taken.
+    article = Article.objects.get(pk=Edition.objects.live().newest_first()[5].article_id)
     section, author, tag = article.section, article.authors.first(), article.tags.first()
     now = Article.objects.create(
         headline="Quixotic zeppelin lands at dawn",

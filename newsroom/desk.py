@@ -54,10 +54,8 @@ class MistakesAreSaidPlainly:
     def render_change_form(self, *args, **kwargs):
         response = super().render_change_form(*args, **kwargs)
         context = response.context_data
-        context["not_saved"], context["errors"] = (
-            context["errors"],
-            [],
-        )  # these are what the stock form speaks of
+        # `errors` are what the stock form speaks of.
+        context["not_saved"], context["errors"] = context["errors"], []
         return response
 
 

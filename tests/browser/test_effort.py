@@ -49,9 +49,8 @@ def test_a_story_with_a_picture_is_published_with_few_clicks_and_keystrokes(open
     page.locator("[data-choose]").first.click()
     page.locator("dialog [data-picture]").first.click()
     page.wait_for_selector("dialog", state="detached")
-    page.select_option(
-        "#id_section", label="Harbour"
-    )  # two keys: Tab leads there, and the first letter chooses
+    # Two keys: Tab leads there, and the first letter chooses.
+    page.select_option("#id_section", label="Harbour")
     page.click("text=Publish now")
     page.click("button:has-text('Publish it like this')")  # there is no standfirst
     page.wait_for_selector(".bar .standing[data-state=live]")

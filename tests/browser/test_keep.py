@@ -471,9 +471,8 @@ def test_without_any_cookie_a_page_of_our_own_says_what_to_do(desk, sign_in, edi
     desk.unroute("**/autosave/")
     assert sent.value.status == 403
     assert "kept in this browser" in desk.inner_text("main")
-    assert desk.complaints and all(
-        "403" in said for said in desk.complaints
-    )  # of the form, and of what it keeps
+    # Of the form, and of what it keeps.
+    assert desk.complaints and all("403" in said for said in desk.complaints)
     desk.complaints.clear()
 
     sign_in(desk, editor)
