@@ -42,7 +42,7 @@ def test_the_demo_has_all_that_convinces_in_the_first_minute(demo, client):
     assert len(corrections) == 2
     for correction in corrections:
         page = client.get(f"/corrections/{correction.pk}/").content.decode()
-        assert "<del>" in page.split('class="changes"')[1], correction.text
+        assert "<del>" in page.split('class="plain changes"')[1], correction.text
     assert client.login(username="editor", password="the demo's password")
     assert re.search(
         r'property="og:image" content="[^"]+/icon/[0-9a-f]+/512.png"', client.get("/").content.decode()
