@@ -104,6 +104,7 @@ OTHERS = {
     "front_layout_preview": {"Editor", "Chief"},
     "front_layout_call_off": {"Editor", "Chief"},
     "front_pin_picture": {"Editor", "Chief"},
+    "front_pin_place": {"Editor", "Chief"},
     "front_pin_preview": {"Editor", "Chief"},
     "front_publication_preview": {"Chief"},
     "front_page_preview": {"Chief"},

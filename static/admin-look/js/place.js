@@ -41,7 +41,7 @@ function putIntoText(editor, { from, to, isNode }) {
     if (isNode && doc.nodeAt(from)) editor.commands.setNodeSelection(from);
     else if (to <= end && [from, to].every((at) => doc.resolve(at).parent.inlineContent)) editor.commands.setTextSelection({ from, to });
     else editor.commands.focus("end", { scrollIntoView: false }); // a colleague has made it shorter
-    editor.view.dom.focus({ preventScroll: true });
+    editor.view.focus(); // without scrolling
 }
 
 function putIntoField({ field, from, to }) {
