@@ -254,6 +254,7 @@ def test_two_new_stories_that_met_in_one_form_become_two(desk, way, later):
     save(desk)
     desk.goto("/admin/")
     desk.click(f"text=“{later}”")
+    desk.wait_for_load_state()  # and until what the browser has kept of it is in the form
     desk.select_option("#id_section", label="Harbour")
     save(desk)
     assert sorted(Article.objects.values_list("headline", flat=True)) == ["Cod", "Sprats"]
