@@ -74,25 +74,29 @@ def test_after_a_save_the_field_that_had_the_focus_has_it_and_its_cursor(desk):
     assert desk.input_value("#id_standfirst") == "Ships, they say, wait."
 
 
-def test_after_the_first_save_of_a_new_story_the_cursor_is_in_its_text(desk):
-    SectionFactory()
-    desk.goto("/admin/articles/article/add/")
-    desk.fill("#id_headline", "Pilots end strike")
-    desk.select_option("#id_section", index=1)
-    desk.click(".ProseMirror")
-    desk.keyboard.type("Ships move")
+def save_by_shortcut(desk):
     desk.keyboard.press("Control+s")
-    saved(desk)
-    desk.keyboard.type(" again.")
-    assert desk.inner_text(".ProseMirror").strip() == "Ships move again."
 
 
-def test_whoever_says_why_they_save_goes_on_in_the_text(desk):
-    desk.open_story(ArticleFactory(body="<p>Ships move</p>"))
-    desk.click(".ProseMirror")
-    desk.keyboard.press("Control+End")
+def say_why(desk):
     desk.fill("#id_save_note", "Begun anew")
     desk.keyboard.press("Enter")
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+@pytest.mark.parametrize("save", [save_by_shortcut, say_why])
+def test_whoever_saves_goes_on_in_the_text(desk, is_new, save):
+    if is_new:
+        SectionFactory()
+        desk.goto("/admin/articles/article/add/")
+        desk.fill("#id_headline", "Pilots end strike")
+        desk.select_option("#id_section", index=1)
+    else:
+        desk.open_story(ArticleFactory(body="<p> </p>"))
+    desk.click(".ProseMirror")
+    desk.keyboard.press("Control+End")
+    desk.keyboard.type("Ships move")
+    save(desk)
     saved(desk)
     desk.keyboard.type(" again.")
     assert desk.inner_text(".ProseMirror").strip() == "Ships move again."

@@ -94,9 +94,10 @@ function report({ at, version, others, readers, checklist }) {
         changed.length ? `${name} has this story open and has changed ${changed.join(", ")}, not saved yet.` : `${name} has this story open.`,
     );
     if (version && version !== Number(form.elements.opened_version?.value)) parts.push("It was saved since you opened it: your save will be merged with that.");
-    if (readers && readers.mark !== notice.dataset.mark) parts.push(`Since you opened it: ${readers.have}. Open the story again to go on from there.`);
+    const isOther = readers && readers.mark !== notice.dataset.mark;
+    if (isOther) parts.push(`Since you opened it: ${readers.have}. Open the story again to go on from there.`);
     if (keeping) parts.push(`What you typed is kept, ${at}.`);
-    say(parts.join(" "), others.length || (readers && readers.mark !== notice.dataset.mark) ? "others" : "");
+    say(parts.join(" "), others.length || isOther ? "others" : "");
 }
 
 async function tick() {
