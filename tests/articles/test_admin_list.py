@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import workflow
-from articles.admin.bulk import BULK
+from articles.admin.bulk import BULK, Publish
 from articles.models import Article, Edition, SavedFilter
 from tests.desk import Desk, read_form, staff
 from tests.factories import ArticleFactory, AuthorFactory, ImageFactory, publish
@@ -306,6 +306,21 @@ def test_in_bulk_nothing_is_published_that_was_saved_after_the_page_that_asks(ed
     Desk(staff("Editor")).open(story).type(standfirst="At seven, as nobody has checked.").press()
     done = editor.post(LIST, read_form(asked, "bulk_form"))
     assert "Somebody has saved it since you looked" in words(done)
+    assert not Edition.objects.exists()
+
+
+def test_in_bulk_a_save_in_the_moment_before_the_publication_counts_too(editor, monkeypatch):
+    story = ArticleFactory(standfirst="At six.", lead_image=ImageFactory(width=1600, height=900))
+    asked = editor.post(LIST, {"action": "publish", "index": 0, ACTION_CHECKBOX_NAME: [story.pk]})
+    colleague, look = Desk(staff("Editor")).open(story), Publish.obstacle
+
+    def save_first(bulk, article):
+        if Article.objects.get().standfirst == "At six.":
+            colleague.type(standfirst="At seven, as nobody has checked.").press()
+        return look(bulk, article)
+
+    monkeypatch.setattr(Publish, "obstacle", save_first)
+    assert "Somebody has saved it since you looked" in words(editor.post(LIST, read_form(asked, "bulk_form")))
     assert not Edition.objects.exists()
 
 
