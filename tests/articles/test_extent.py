@@ -119,6 +119,16 @@ def test_pictures_and_bylines_are_never_a_typo():
     assert extent(edition, article).why == "the bylines are others"
 
 
+def test_of_several_reasons_the_first_three_are_told():
+    article = ArticleFactory(kicker="Fees", headline="Four million paid", standfirst="The port denies it.")
+    edition = publish(article)
+    article.kicker, article.headline, article.standfirst = "Labour", "Five million paid", "The port admits it."
+    told = ["“Fees” becomes “Labour”", "“Four” becomes “Five”", "“denies” becomes “admits”"]
+    assert extent(edition, article).why == "; ".join(told)
+    article.lead_image = ImageFactory()
+    assert extent(edition, article).why == "; ".join(["the lead picture is another", *told[:2]])
+
+
 def test_another_short_headline_or_bio_is_measured_too():
     article = ArticleFactory(short_headline="The firm is sound")
     article.bylines.update(short_bio="Reports from the harbour.")
