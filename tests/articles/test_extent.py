@@ -122,7 +122,11 @@ def test_pictures_and_bylines_are_never_a_typo():
 def test_of_several_reasons_the_first_three_are_told():
     article = ArticleFactory(kicker="Fees", headline="Four million paid", standfirst="The port denies it.")
     edition = publish(article)
-    article.kicker, article.headline, article.standfirst = "Labour", "Five million paid", "The port admits it."
+    article.kicker, article.headline, article.standfirst = (
+        "Labour",
+        "Five million paid",
+        "The port admits it.",
+    )
     told = ["“Fees” becomes “Labour”", "“Four” becomes “Five”", "“denies” becomes “admits”"]
     assert extent(edition, article).why == "; ".join(told)
     article.lead_image = ImageFactory()
