@@ -87,6 +87,15 @@ def review(
     return _shortened(sorted(findings, key=lambda finding: not finding.blocks))
 
 
+def by_field(findings: list[Finding]) -> dict[str, str]:
+    """What keeps the story from readers, at its fields."""
+    problems: dict[str, str] = {}
+    for finding in findings:
+        if finding.blocks:
+            problems[finding.field] = f"{problems.get(finding.field, '')} {finding.words}".strip()
+    return problems
+
+
 def _shortened(findings: list[Finding]) -> list[Finding]:
     """Of many of one kind the first ones, and how many there are: a wall of them is read by nobody."""
     kinds: dict[str, list[Finding]] = {}

@@ -11,6 +11,7 @@ from django.conf import settings
 
 from articles.body import tree
 from articles.body.tree import Element
+from articles.dictionary import are_words
 from articles.models import Article, Edition
 from articles.wording import Span, compare_bodies, compare_words
 
@@ -25,7 +26,15 @@ WEIGHTY = """
     one two three four five six seven eight nine ten dozen hundred thousand million billion trillion half double
     yes against for before after more less first last
 """.split()  # noqa: SIM905 - words are read as a text
-MARKS = ".,;:!?…-–—\"'“”‘’«»()[]"
+QUOTES = "\"“”„«»'‘’‚‹›"
+MARKS = f".,;:!?¿؟…-–—()[]{QUOTES}"
+ASKING = "?¿؟"
+# Each is often written for the other, though both are words.
+CONFUSED = [
+    {"its", "it's"}, {"their", "there", "they're"}, {"than", "then"}, {"your", "you're"}, {"whose", "who's"},
+    {"form", "from"}, {"loose", "lose"}, {"led", "lead"}, {"affect", "effect"}, {"principal", "principle"},
+    {"quiet", "quite"}, {"where", "were"}, {"of", "off"}, {"to", "too"},
+]  # fmt: skip
 WORDS_OF_A_STORY = ["kicker", "headline", "standfirst"]
 OUR_OWN = "our own site"
 WORDS_FOR_SEARCH = ["seo_title", "seo_description"]
@@ -50,8 +59,8 @@ def extent(before: Edition, after: Article) -> Extent:
     What publishing the working copy `after` would change of the edition `before`, for those who read the story.
 
     A typo is at most six words, each of which became another spelling of itself, came to be written once instead of
-    twice, or is a word like “the”. Numbers, names, negations, pictures, bylines and a link that leads to another site
-    are never one.
+    twice, or is a word like “the”. A word in place of another word that there is, numbers, names, negations, what is
+    quoted or asked, pictures, bylines and a link that leads to another site are never one.
     """
     changes = [compare_words(getattr(before, field), getattr(after, field)) for field in WORDS_OF_A_STORY]
     bodies = compare_bodies(_without_links(before.body), _without_links(after.body))
@@ -68,12 +77,16 @@ def extent(before: Edition, after: Article) -> Extent:
             changes.append(compare_words(getattr(before, field), getattr(after, field)))
     had, has = (list(story.bylines.order_by("position", "pk")) for story in (before, after))
     changes += _bios(had, has)
+    language = after.language or settings.LANGUAGE_CODE
     count, reasons = 0, []
     for spans in changes:
         for removed, added, beside in _pairs(spans):
             count += max(len(removed), len(added))
-            if not _is_slip(removed, added, beside):
+            if not _is_slip(removed, added, beside, language):
                 reasons.append(_difference(" ".join(removed), " ".join(added)))
+        was, now = (_quoted(spans, without) for without in ("added", "removed"))
+        if was is not None and was != now:
+            reasons.append("other words stand in quotation marks")
     if led_away := _led_away(before.body, after.body):
         reasons.append(led_away)
     if before.lead_image_id != after.lead_image_id:
@@ -147,14 +160,36 @@ def _pairs(spans: list[Span]):
         yield removed, added, beside
 
 
+def _quoted(spans: list[Span], without: str) -> int | None:
+    """How many words stand in quotation marks; None where one of these is missing."""
+    quoted, inside = 0, False
+    for word in "".join(span.text for span in spans if span.kind != without).split():
+        bare = word.strip(MARKS)
+        before, _, after = word.partition(bare) if bare else (word, "", "")
+        if not inside and _has(before, QUOTES):
+            inside = True
+        elif _has(before, QUOTES):
+            return None
+        quoted += bool(bare) and inside
+        if inside and _has(after, QUOTES):
+            inside = False
+    return None if inside else quoted
+
+
+def _has(text: str, marks: str) -> bool:
+    return not set(text).isdisjoint(marks)
+
+
 def _difference(removed: str, added: str) -> str:
     if not removed:
         return f"“{added}” is new"
     return f"“{removed}” becomes “{added}”" if added else f"“{removed}” is taken out"
 
 
-def _is_slip(removed: list[str], added: list[str], beside: list[str]) -> bool:
+def _is_slip(removed: list[str], added: list[str], beside: list[str], language: str) -> bool:
     old, new = _bare(removed), _bare(added)
+    if _has(" ".join(removed), ASKING) != _has(" ".join(added), ASKING):
+        return False
     if "".join(old) == "".join(new):
         return old == new or not any(map(str.isdigit, "".join(old)))
     if len(old) != len(new):
@@ -162,24 +197,28 @@ def _is_slip(removed: list[str], added: list[str], beside: list[str]) -> bool:
         odd = [word for word in (gone + come).elements() if word not in SMALL]
         written_twice = not new and len(odd) == 1 and odd[0] in _bare(beside)
         return not odd or written_twice
-    return all(one == other or _is_misspelt(one, other) for one, other in zip(removed, added, strict=True))
+    pairs = zip(removed, added, strict=True)
+    return all(one == other or _is_misspelt(one, other, language) for one, other in pairs)
 
 
 def _bare(words: list[str]) -> list[str]:
     """The words in small letters, without the marks around them; what is nothing but marks is left out."""
-    return [bare for word in words if (bare := word.strip(MARKS).casefold())]
+    return [bare for word in words if (bare := word.strip(MARKS).replace("’", "'").casefold())]
 
 
-def _is_misspelt(one: str, other: str) -> bool:
+def _is_misspelt(one: str, other: str, language: str) -> bool:
     pair = _bare([one]) + _bare([other])
     if len(pair) < 2 or any(word in WEIGHTY or any(map(str.isdigit, word)) for word in pair):
         return False
-    if pair[0] == pair[1] or set(pair) <= SMALL:
+    if pair[0] == pair[1] or set(pair) <= SMALL or any(confused.issuperset(pair) for confused in CONFUSED):
         return True
+    if any(word.startswith("re-") for word in pair):  # who re-signs did not resign
+        return False
     is_name = one[:1].isupper() or other[:1].isupper()
     return (
         not is_name
         and pair[0][0] == pair[1][0]
         and min(map(len, pair)) > 3
         and SequenceMatcher(None, pair[0], pair[1], False).ratio() >= LIKENESS
+        and not are_words(pair, language)
     )

@@ -8,7 +8,7 @@ All moments are aware datetimes. Whether someone may do it is asked by the calle
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
@@ -27,14 +27,11 @@ logger = logging.getLogger(__name__)
 
 
 class NotReady(Exception):
-    """
-    The story can't go live. `problems` maps a field of Article, or "" for the whole, to a sentence; `findings` says
-    more of those that the checklist has found.
-    """
+    """The story can't go live. `problems` maps a field of Article, or "" for the whole, to a sentence."""
 
-    def __init__(self, problems: dict[str, str], findings: Sequence[checklist.Finding] = ()):
+    def __init__(self, problems: dict[str, str]):
         super().__init__(" ".join(problems.values()))
-        self.problems, self.findings = problems, findings
+        self.problems = problems
 
 
 class NotNow(Exception):
@@ -141,14 +138,15 @@ def publish(
     findings = checklist.review(article, start)
     problems = _problems(article, findings, start, until, first, latest)
     known = live if _goes_on(live, queued, until=start) else _withdrawn(latest)
+    silent = None
     if known and start >= now and not correction and "body" not in problems:
-        change = extent(known, article)
-        if change.material:
+        silent = extent(known, article)
+        if silent.material:
             problems["correction_kind"] = (
-                f"This is more than a typo: {change.why}. Say what kind of change it is, and tell readers of it."
+                f"This is more than a typo: {silent.why}. Say what kind of change it is, and tell readers of it."
             )
     if problems:
-        raise NotReady(problems, findings)
+        raise NotReady(problems)
     asked = [finding for finding in findings if not finding.blocks]
     if confirmed is not None:
         seen = {*confirmed}.union(*article.editions.values_list("confirmed", flat=True))
@@ -179,7 +177,10 @@ def publish(
     article.save(update_fields=["stage"])
     Assignment.objects.finish(article)
     verb = "Published" if start <= now else f"Scheduled for {timezone.localtime(start):%Y-%m-%d %H:%M %Z}"
-    Revision.objects.keep(article, by=by, at=now, note=note or f"{verb} as edition {edition.number}")
+    words = f"{verb} as edition {edition.number}"
+    if silent and silent.words:
+        words += ", as a typo"
+    Revision.objects.keep(article, by=by, at=now, note=note or words)
     logger.info("%s: story %s “%s” as edition %s, by %s", verb, article.pk, article, edition.number, by)
     kind, told = correction or ("", "")
     did = Did.PUBLISH if start <= now else Did.SCHEDULE
@@ -187,8 +188,7 @@ def publish(
         Did.CORRECT if kind and kind != Correction.Kind.UPDATE else did,
         article,
         by=by,
-        words=f"{verb} as edition {edition.number}"
-        + (f". {Correction.Kind(kind).label}: {told}" if kind else ""),
+        words=words + (f". {Correction.Kind(kind).label}: {told}" if kind else ""),
         edition=edition.number,
         live_from=start.isoformat(),
     )
@@ -321,10 +321,7 @@ def _done_before(article, live, queued, at, until, waiting, correction) -> Editi
 
 def _problems(article, findings, start, until, first, latest) -> dict[str, str]:
     """What the checklist forbids, and what can't be at that moment and address; by field."""
-    problems: dict[str, str] = {}
-    for finding in findings:
-        if finding.blocks:
-            problems[finding.field] = f"{problems.get(finding.field, '')} {finding.words}".strip()
+    problems = checklist.by_field(findings)
     if article.stage == Article.Stage.SPIKED:
         problems[""] = "This story is spiked. Take it off the spike first."
     if latest and start <= latest.live_from:

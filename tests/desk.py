@@ -1,5 +1,6 @@
 """Working at the desk as its people do: signing in with a group's rights, and sending forms as they were shown."""
 
+import re
 from html.parser import HTMLParser
 from importlib import import_module
 
@@ -83,6 +84,12 @@ def read_form(response, form="article_form"):
     return {name: values if len(values) > 1 else values[0] for name, values in reader.data.items()}
 
 
+def yes(response):
+    """What the button sends that says to publish it like this; "" where nothing was asked."""
+    button = re.search(r'<button name="_\w+" value="([\w\s-]+)"', response.content.decode())
+    return button[1] if button else ""
+
+
 class Desk(Client):
     """Someone at the desk, with the story's form open."""
 
@@ -113,16 +120,16 @@ class Desk(Client):
         self.form |= values
         return self
 
-    def press(self, button="_save", *, confirm=True):
+    def press(self, button="_save", value="", *, confirm=True):
         """
         Sends the form as it is; where it comes back, `form` holds what it holds now. Asked whether to publish it like
         this, says yes unless told otherwise; what is changed for readers is a typo unless typed otherwise.
         """
         if button != "_save" and self.form.get("correction_kind") == "":
             self.form["correction_kind"] = "typo"
-        response = self.post(self.address, self.form | {button: ""}, follow=True)
+        response = self.post(self.address, self.form | {button: value}, follow=True)
         if response.status_code == 200 and "adminform" in (response.context or {}):
             self.form = read_form(response)
             if confirm and response.context.get("unconfirmed"):
-                return self.press(button, confirm=False)
+                return self.press(button, yes(response), confirm=False)
         return response

@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 from django.urls import path
 from django.utils import timezone
 
-from articles import checklist
+from articles.admin.story_form import findings
 from articles.models import Article, Autosave
 from articles.models.autosave import HERE
 from articles.standing import mark, standing
@@ -84,15 +84,8 @@ class Autosaving(admin.ModelAdmin):
         if len(request.POST.get("body", "")) > LOOKED_AT:
             return None
         form = self.get_form(request, article, change=True)(request.POST, instance=article)
-        # What can't be saved like this, such as no headline at all, is looked at as well.
-        for name in form.errors.keys() & {"headline", "standfirst", "seo_title"}:
-            setattr(article, name, (form[name].value() or "").replace("\x00", "").strip())
         [bylines], _ = self._create_formsets(request, article, change=True)
-        bylines.is_valid()
-        findings = checklist.review(article, bylines=[row.instance for row in bylines.rows])
-        if problems := form.errors.get("embargo_until"):
-            findings.insert(0, checklist.Finding("embargo", "embargo_until", " ".join(problems), True))
-        return render_to_string("admin/articles/article/_findings.html", {"findings": findings})
+        return render_to_string("admin/articles/article/_findings.html", {"findings": findings(form, bylines)})
 
     def _asked(self, request) -> tuple[Article | None, uuid.UUID]:
         try:

@@ -26,7 +26,7 @@ from articles.admin.notes import Noting
 from articles.admin.previews import Previewing
 from articles.admin.reading import reading
 from articles.admin.related import Relating
-from articles.admin.story_form import ArticleForm
+from articles.admin.story_form import ArticleForm, findings
 from articles.admin.story_list import StoryList
 from articles.models import Article, Part
 from articles.models.article import written
@@ -215,18 +215,33 @@ class ArticleAdmin(
                 self._take_back(request, object_id)
                 self._meet(request, object_id)
                 response = super().changeform_view(request, object_id, form_url, extra_context)
-                return self.no_preview(request, response) if "_preview" in request.POST else response
+                if "_preview" in request.POST:
+                    return self.no_preview(request, response)
+                if not self._keeps_from_readers(request, response):
+                    return response
         except workflow.NotReady as error:
-            request.problems, request.findings = error.problems, error.findings
+            request.problems = error.problems
         except workflow.Unconfirmed as error:
             request.problems = {"": "Nothing is published yet: look at the list once more."}
-            request.findings = request.unconfirmed = error.findings
+            request.unconfirmed = error.findings
         except workflow.NotNow as error:
             request.problems = {"": str(error)}
         except workflow.AnotherEditionWaits as error:
             request.problems = {"": "Another edition of this story waits already. Say what becomes of it."}
             request.waiting_edition = error.edition
         return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _keeps_from_readers(self, request, response) -> bool:
+        """Whether a form with faults that was to be published has others that only the checklist finds, too."""
+        context = getattr(response, "context_data", None)
+        form = context and context["adminform"].form
+        if not form or not form.publishes or form.asks or not form.is_bound:
+            return False
+        [bylines] = context["inline_admin_formsets"]
+        told = {**form.errors, **({"bylines": 1} if bylines.formset.total_error_count() else {})}
+        found = [one for one in findings(form, bylines.formset) if one.field not in told]
+        request.problems = checklist.by_field(found)
+        return bool(request.problems)
 
     def _require_publishing(self, request):
         if not request.user.has_perm("articles.publish_article"):
@@ -304,7 +319,7 @@ class ArticleAdmin(
                 waiting=order.waiting,
                 correction=order.correction,
                 shows_difference=order.shows_difference,
-                confirmed=request.POST.getlist("confirmed"),
+                confirmed=_said_yes_to(request.POST),
             )
 
     def _move(self, request, form):
@@ -366,12 +381,14 @@ class ArticleAdmin(
         ):
             context["unsaved"], context["kept_earlier"] = self.unsaved(request, obj)
         context["waiting_edition"] = getattr(request, "waiting_edition", None)
+        if context["waiting_edition"]:
+            context["untold"] = form.goes_untold(context["waiting_edition"])
         context["unconfirmed"] = getattr(request, "unconfirmed", None)
-        # With what was seen before, so that the same isn't asked in turn.
-        seen = [finding.key for finding in context["unconfirmed"] or []]
-        context["confirmed"] = {*request.POST.getlist("confirmed"), *seen}
-        context["pressed"] = next((name for name in PUBLISHING if name in request.POST), "")
-        context["findings"] = getattr(request, "findings", None) or (checklist.review(obj) if obj else [])
+        context["confirmed"] = _said_yes_to(request.POST)  # so that the same isn't asked in turn
+        context["pressed"] = _pressed(request.POST)
+        if obj:
+            typed = request.method == "POST"
+            context["findings"] = findings(form, bylines.formset) if typed else checklist.review(obj)
         # Of these the form tells at length; what else is wrong is said above it in our own words.
         asked = form.asks or context["waiting_edition"] or context["put_back"] or context["unconfirmed"]
         context["faults"] = len(context["errors"]) > (1 if asked else 0)
@@ -413,6 +430,16 @@ class ArticleAdmin(
         first = list(tags.filter(name__istartswith=query)[:8]) if query else []
         more = tags.filter(name__icontains=query).exclude(name__in=first)[: 8 - len(first)] if query else []
         return JsonResponse({"names": [*first, *more]})
+
+
+def _pressed(sent) -> str:
+    """The button that publishes, or "" where it was another."""
+    return next((name for name in PUBLISHING if name in sent), "")
+
+
+def _said_yes_to(sent) -> set[str]:
+    """The keys of the warnings that were seen: now, by the button that says so, or before another came up."""
+    return {*sent.getlist("confirmed"), *sent.get(_pressed(sent), "").split()}
 
 
 def _visible_stories(request) -> dict[int, bool]:

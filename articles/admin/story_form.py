@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,7 +17,7 @@ from django.utils.text import capfirst
 from articles.admin.meeting import Meeting
 from articles.admin.related import StoriesField, choosable
 from articles.admin.tags import TagsField, TagsInput
-from articles.checklist import HEADLINE_IS_LONG, STANDFIRST_IS_LONG
+from articles.checklist import HEADLINE_IS_LONG, STANDFIRST_IS_LONG, Finding, review
 from articles.models import Article, Correction, Withdrawal
 from articles.models.article import slug_from
 from articles.related import RELATED
@@ -219,6 +220,8 @@ class ArticleForm(PublishingForm, forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs | {"label_suffix": ""})
+        if self.is_bound and self.publishes and "correction_kind" not in self.data:
+            self.data = self._not_asked_before()
         if "slug" in self.fields:
             self.fields["slug"].required = False  # Article.clean() makes it
         for field in self.fields.values():
@@ -240,6 +243,19 @@ class ArticleForm(PublishingForm, forms.ModelForm):
             self.initial["form_key"] = uuid.uuid4()
             self.fields["headline"].widget.attrs["autofocus"] = True
 
+    def _not_asked_before(self):
+        """
+        What was sent of a story that may have gone live since the form was opened: the questions of a live story were
+        not asked yet, and the moment of its schedule has passed.
+        """
+        data = self.data.copy()
+        data["shows_difference"] = "on"
+        at = self.fields["at"].widget.value_from_datadict(data, {}, "at")
+        with suppress(ValidationError):
+            if self.verb == "publish" and (moment := self.fields["at"].clean(at)) and moment <= timezone.now():
+                data["at"] = ""
+        return data
+
     def _told_of_what_waits(self) -> dict:
         """What readers will be told of the edition that waits: another moment for it makes that no other."""
         told = Correction.objects.filter(edition__in=self.instance.editions.waiting()).first()
@@ -250,6 +266,12 @@ class ArticleForm(PublishingForm, forms.ModelForm):
             "correction_text": told.text,
             "shows_difference": told.shows_difference,
         }
+
+    def goes_untold(self, waiting) -> Correction | None:
+        """What readers were to be told with the waiting edition, where this form doesn't say it as well."""
+        kind, text = self["correction_kind"].value(), self["correction_text"].value() or ""
+        told = Correction.objects.filter(edition=waiting).first()
+        return None if told and kind == told.kind and told.text in text else told
 
     def has_changed(self) -> bool:
         """Whether the story was: what is asked about its publication is no part of it, nor which form it is."""
@@ -310,3 +332,21 @@ class ArticleForm(PublishingForm, forms.ModelForm):
                 "Your changes are not saved yet: read what a colleague has changed, then save again."
             )
         return cleaned
+
+
+def findings(form: ArticleForm, bylines) -> list[Finding]:
+    """What the checklist says of the story as the form and the formset hold it. Nothing of that is saved."""
+    article, problems = form.instance, form.errors
+    # What can't be saved like this, such as no headline at all, is looked at as well.
+    for name in problems.keys() & {"headline", "standfirst", "seo_title"}:
+        setattr(article, name, (form[name].value() or "").replace("\x00", "").strip())
+    bylines.is_valid()
+    at = None
+    if form.verb == "schedule":
+        at = form.cleaned_data.get("at") or article.embargo_until
+    elif form.waiting == "keep_slot":
+        at = getattr(article, "waits_until", None)
+    found = review(article, at, bylines=[row.instance for row in bylines.rows])
+    if embargo := problems.get("embargo_until"):
+        found.insert(0, Finding("embargo", "embargo_until", " ".join(embargo), True))
+    return found

@@ -8,7 +8,7 @@ from django.db import connection
 
 from articles import workflow
 from articles.models import Article, Byline, Edition
-from tests.desk import Desk, staff
+from tests.desk import Desk, staff, yes
 from tests.factories import ArticleFactory, AuthorFactory, SectionFactory
 
 pytestmark = pytest.mark.django_db
@@ -294,7 +294,7 @@ def test_the_same_new_story_sent_twice_at_once_is_one_story_and_one_edition():
             "bylines-0-author": AuthorFactory().pk,
         }
     )
-    asked = editor.press("_publish", confirm=False)  # by a form, which then says that the warnings were seen
+    asked = editor.press("_publish", confirm=False)
     assert asked.context["unconfirmed"]
     together = Barrier(2)
 
@@ -302,7 +302,7 @@ def test_the_same_new_story_sent_twice_at_once_is_one_story_and_one_edition():
         try:
             twin = Desk(editor.user)
             together.wait()
-            return twin.post(editor.address, editor.form | {"_publish": ""}).status_code
+            return twin.post(editor.address, editor.form | {"_publish": yes(asked)}).status_code
         finally:
             connection.close()
 

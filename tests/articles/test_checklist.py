@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from articles import checklist, workflow
 from articles.body import figure_html
-from tests.desk import Desk, staff
-from tests.factories import ArticleFactory, AuthorFactory, ImageFactory, publish
+from articles.models import Article
+from tests.desk import Desk, staff, yes
+from tests.factories import ArticleFactory, AuthorFactory, ImageFactory, SectionFactory, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +32,10 @@ def found(article):
 @pytest.fixture
 def editor():
     return Desk(staff("Editor"))
+
+
+def moment(at):
+    return f"{timezone.localtime(at):%Y-%m-%dT%H:%M}"
 
 
 def words(response):
@@ -86,8 +91,57 @@ def test_a_warning_asks_once_and_lets_the_story_go_when_it_was_seen(code, editor
     asked = editor.open(article).press("_publish", confirm=False)
     assert found(article)[code].words in asked.context["unconfirmed"][0].words
     assert not article.editions.exists()
-    editor.press("_publish", confirm=False)
+    editor.press("_publish", yes(asked), confirm=False)
     assert article.editions.live().exists()
+
+
+def test_a_warning_that_was_shown_and_not_answered_is_asked_again(editor):
+    article = flawless(standfirst="", headline=" ".join(["Pilots"] * 12))
+    editor.open(article).press("_publish", confirm=False)
+    asked = editor.type(standfirst="They end it.").press("_publish", confirm=False)
+    assert [finding.code for finding in asked.context["unconfirmed"]] == ["long-headline"]
+    assert not article.editions.exists()
+    assert "Schedule it like this?" in words(
+        editor.type(at=moment(timezone.now() + timedelta(days=1))).press("_schedule", confirm=False)
+    )
+
+
+def test_the_list_beside_the_form_stays_while_it_asks_and_says_all(editor):
+    article = flawless(standfirst="", headline=" ".join(["Pilots"] * 12))
+    asked = editor.open(article).press("_publish", confirm=False)
+    editor.press("_publish", yes(asked), confirm=False)
+    update = {"correction_kind": "update", "correction_text": "More of them."}
+    asked = editor.open(article).type(body='<p><a href="http://port.example/">Port</a></p>', **update)
+    asked = editor.press("_publish", confirm=False)
+    assert [finding.code for finding in asked.context["unconfirmed"]] == ["link-not-https"]
+    beside = {finding.code for finding in asked.context["findings"]}
+    assert beside == {"link-not-https", "long-headline", "no-standfirst"}
+    assert words(asked).count("data-findings") == 1
+
+
+def test_what_the_form_and_the_checklist_forbid_is_said_at_once(editor):
+    past = timezone.now() - timedelta(hours=1)
+    editor.open().type(**{"headline": "Pilots", "section": SectionFactory().pk, "bylines-0-author": ""})
+    said = words(editor.type(embargo_until=moment(past)).press("_publish"))
+    assert "This embargo has passed" in said
+    assert "it has no byline" in said
+    assert "it has no text" in said
+    assert said.count("This embargo has passed") == 2  # above the form, and at the field
+    assert not Article.objects.exists()
+    said = words(editor.press())
+    assert "This embargo has passed" in said
+    assert "it has no byline" not in said, "to be saved it needs none"
+
+
+def test_a_schedule_after_an_embargo_is_not_said_to_break_it(editor):
+    until = timezone.now() + timedelta(hours=1)
+    article = flawless(embargo_until=until)
+    later = moment(until + timedelta(days=1))
+    said = words(editor.open(article).type(at=later, slug="Not valid!").press("_schedule"))
+    assert "An address has only letters" in said
+    assert "it is under embargo" not in said
+    said = words(editor.open(article).type(at="", slug="Not valid!").press("_schedule"))
+    assert "it is under embargo" not in said
 
 
 def test_a_warning_that_an_edition_was_published_with_is_asked_of_the_next_only_in_other_words(editor):
@@ -113,18 +167,18 @@ def test_what_was_typed_is_still_there_when_the_checklist_asks(editor):
 
 def test_a_warning_that_came_up_since_is_asked_about_too(editor):
     article = flawless(standfirst="")
-    editor.open(article).press("_publish", confirm=False)
-    again = editor.type(headline=" ".join(["Pilots"] * 12)).press("_publish", confirm=False)
+    asked = editor.open(article).press("_publish", confirm=False)
+    again = editor.type(headline=" ".join(["Pilots"] * 12)).press("_publish", yes(asked), confirm=False)
     assert [finding.code for finding in again.context["unconfirmed"]] == ["long-headline"]
     assert not article.editions.exists()
 
 
 def test_a_warning_that_came_up_since_does_not_bring_back_the_one_that_was_seen(editor):
     article = flawless(headline=" ".join(["Pilots"] * 12))
-    editor.open(article).press("_publish", confirm=False)
-    again = editor.type(standfirst="").press("_publish", confirm=False)
+    asked = editor.open(article).press("_publish", confirm=False)
+    again = editor.type(standfirst="").press("_publish", yes(asked), confirm=False)
     assert [finding.code for finding in again.context["unconfirmed"]] == ["no-standfirst"]
-    editor.press("_publish", confirm=False)
+    editor.press("_publish", yes(again), confirm=False)
     assert article.editions.live().exists()
 
 

@@ -12,7 +12,8 @@ pytestmark = pytest.mark.django_db
 
 BEFORE = (
     "The goverment of Kessary said on Tuesday that it that it would not close the the harbour, where nine ships lie, "
-    "and that 1,204 tons are likely to move; the minister was convinced."
+    "and that 1,204 tons are likely to move; the minister was convinced. He called her “corrupt” and resigned: was it "
+    "arson? It was form his friend that patients are charged, and causal labour is co-operative in its way."
 )
 SLIPS = {
     "a letter that was missing": ("goverment", "government"),
@@ -20,6 +21,10 @@ SLIPS = {
     "a comma": ("Tuesday that", "Tuesday, that"),
     "a word that says nothing": ("The goverment", "Goverment"),
     "capitals": ("the minister", "the Minister"),
+    "straight quotation marks": ("“corrupt”", '"corrupt"'),
+    "a word that is often written for another": ("form his", "from his"),
+    "an apostrophe": ("in its way", "in it’s way"),
+    "a hyphen": ("co-operative", "cooperative"),
 }
 MATERIAL = {
     "a number": ("1,204", "1,304"),
@@ -31,6 +36,14 @@ MATERIAL = {
     "another word": ("harbour", "airport"),
     "a word more": ("nine ships", "nine foreign ships"),
     "a short word": ("would not", "would now"),
+    "who says it": ("“corrupt”", "corrupt"),
+    "how much of it they say": ("her “corrupt” and", "her “corrupt and”"),
+    "what was asked": ("arson?", "arson."),
+    "a hyphen that makes another word": ("resigned", "re-signed"),
+    "a word for a word like it": ("patients", "patents"),
+    "another word that there is": ("charged", "changed"),
+    "a word with its letters turned": ("causal", "casual"),
+    "one who was persuaded": ("convinced", "convicted"),
 }
 
 
@@ -50,6 +63,26 @@ def test_a_slip_of_the_pen_is_a_typo(name):
 @pytest.mark.parametrize("name", MATERIAL)
 def test_what_says_something_else_is_more_than_a_typo(name):
     assert extent(*change(*MATERIAL[name])).material
+
+
+def test_a_quotation_mark_that_was_missing_is_a_typo():
+    article = ArticleFactory(body="<p>They are ‘corrupt, she said.</p>")
+    edition = publish(article)
+    article.body = "<p>They are ‘corrupt’, she said.</p>"
+    assert not extent(edition, article).material
+    article.save()
+    edition = publish(article)
+    article.body = "<p>They are corrupt, she said.</p>"
+    assert extent(edition, article).why == "other words stand in quotation marks"
+
+
+def test_words_are_those_of_the_storys_language():
+    article = ArticleFactory(body="<p>Er hat die Wahl verloren.</p>", language="de")
+    edition = publish(article)
+    article.body = "<p>Er hat die Wahl verlogen.</p>"
+    assert extent(edition, article).material
+    article.language = "en"
+    assert not extent(edition, article).material
 
 
 def test_many_slips_are_more_than_a_typo():
