@@ -85,7 +85,9 @@ class Autosaving(admin.ModelAdmin):
             return None
         form = self.get_form(request, article, change=True)(request.POST, instance=article)
         [bylines], _ = self._create_formsets(request, article, change=True)
-        return render_to_string("admin/articles/article/_findings.html", {"findings": findings(form, bylines)})
+        return render_to_string(
+            "admin/articles/article/_findings.html", {"findings": findings(form, bylines)}
+        )
 
     def _asked(self, request) -> tuple[Article | None, uuid.UUID]:
         try:

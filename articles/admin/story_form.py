@@ -252,7 +252,11 @@ class ArticleForm(PublishingForm, forms.ModelForm):
         data["shows_difference"] = "on"
         at = self.fields["at"].widget.value_from_datadict(data, {}, "at")
         with suppress(ValidationError):
-            if self.verb == "publish" and (moment := self.fields["at"].clean(at)) and moment <= timezone.now():
+            if (
+                self.verb == "publish"
+                and (moment := self.fields["at"].clean(at))
+                and moment <= timezone.now()
+            ):
                 data["at"] = ""
         return data
 

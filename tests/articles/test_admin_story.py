@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils import timezone
@@ -190,6 +191,55 @@ def test_where_an_edition_waits_the_form_asks_what_becomes_of_it(editor, button)
     editor.press("_keep_slot")
     kept = Edition.objects.waiting().get()
     assert (kept.kicker, kept.live_from) == ("Labour", waiting.live_from)
+
+
+def test_what_readers_were_to_be_told_with_a_waiting_edition_does_not_go_without_a_word(editor):
+    article = publish(headline="Old").article
+    later = moment(timezone.now() + timedelta(days=1))
+    retracted = {"correction_kind": "retraction", "correction_text": "We take it back."}
+    editor.open(article).type(headline="New", at=later, **retracted).press("_schedule")
+    lost = "With it readers were to be told, “Retraction:"
+    same = editor.open(article).type(kicker="Labour", at="").press("_publish")
+    assert "An edition of this story already waits" in words(same)
+    assert lost not in words(same)
+    more = {"correction_kind": "retraction", "correction_text": "We take it back. And more is known."}
+    assert lost not in words(editor.type(**more).press("_publish"))
+    other = {"correction_kind": "update", "correction_text": "More is known."}
+    assert f'{lost} <span dir="auto">We take it back.</span>”' in words(
+        editor.type(**other).press("_publish")
+    )
+    editor.press("_keep_slot")
+    assert article.editions.waiting().get().correction.kind == "update"
+
+
+def test_that_an_edition_was_a_typo_stands_in_the_history(editor):
+    article = publish(standfirst="The goverment met.").article
+    editor.open(article).type(standfirst="The government met.", correction_kind="typo").press("_publish")
+    assert article.revisions.first().note == "Published as edition 2, as a typo"
+    editor.open(article).press("_publish")
+    told = {"correction_kind": "update", "correction_text": "More is known."}
+    editor.open(article).type(standfirst="The government met twice.", **told).press("_publish")
+    assert article.revisions.first().note == "Published as edition 3"
+
+
+def test_of_a_story_that_went_live_since_the_difference_is_open_as_it_was_to_be(editor):
+    article = ArticleFactory(body="<p>Nine ships lie in the port.</p>")
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        publish(article, at=timezone.now() + timedelta(minutes=2))
+        editor.open(article)
+        clock.shift(timedelta(minutes=3))
+        asked = editor.type(body="<p>Ten ships lie in the port.</p>").press("_publish")
+        assert "This is more than a typo" in words(asked)
+        assert editor.form["shows_difference"] == "on"
+        assert editor.form["at"] == ""
+        editor.type(correction_kind="update", correction_text="Another has come.").press("_publish")
+        assert article.editions.live().get().correction.shows_difference
+        clock.shift(timedelta(minutes=1))
+        editor.open(article).type(body="<p>Eleven ships lie in the port.</p>")
+        editor.type(correction_kind="update", correction_text="One more.")
+        del editor.form["shows_difference"]
+        editor.press("_publish")
+        assert not article.editions.live().get().correction.shows_difference
 
 
 def test_a_time_that_was_typed_is_never_passed_over(editor):

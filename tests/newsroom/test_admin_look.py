@@ -30,12 +30,11 @@ from tests.front.zones import lay_out
 
 pytestmark = pytest.mark.django_db
 
+# Two stand in one where the shortest field holds both.
 VECTORS = [
-    "<script>alert(1)</script>",
-    "\"'><img src=x onerror=alert(1)>",
+    "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>",
     "</title></textarea></script><svg/onload=alert(1)>",
-    "javascript:alert(1)",
-    "{{ 7|add:7 }}{% debug %}",
+    "javascript:alert(1){{ 7|add:7 }}{% debug %}",
 ]
 REAL = Path(__file__).parents[3] / "shared" / "real" / "xss" / "owasp-filter-evasion.jsonl"
 # What leads nowhere but to a page of its own, or needs a question answered first.
