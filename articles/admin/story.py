@@ -233,12 +233,13 @@ class ArticleAdmin(
 
     def _keeps_from_readers(self, request, response) -> bool:
         """Whether a form with faults that was to be published has others that only the checklist finds, too."""
-        context = getattr(response, "context_data", None)
-        form = context and context["adminform"].form
-        if not form or not form.publishes or form.asks or not form.is_bound:
+        context = getattr(response, "context_data", None) or {}
+        if "adminform" not in context:
             return False
-        [bylines] = context["inline_admin_formsets"]
-        told = {**form.errors, **({"bylines": 1} if bylines.formset.total_error_count() else {})}
+        form, [bylines] = context["adminform"].form, context["inline_admin_formsets"]
+        if not form.publishes or form.asks:
+            return False
+        told = {*form.errors} | ({"bylines"} if bylines.formset.total_error_count() else set())
         found = [one for one in findings(form, bylines.formset) if one.field not in told]
         request.problems = checklist.by_field(found)
         return bool(request.problems)

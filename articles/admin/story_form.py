@@ -352,5 +352,5 @@ def findings(form: ArticleForm, bylines) -> list[Finding]:
         at = getattr(article, "waits_until", None)
     found = review(article, at, bylines=[row.instance for row in bylines.rows])
     if embargo := problems.get("embargo_until"):
-        found.insert(0, Finding("embargo", "embargo_until", " ".join(embargo), True))
+        found.insert(0, Finding("embargo", "embargo_until", " ".join(map(str, embargo)), True))
     return found
