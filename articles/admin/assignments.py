@@ -56,9 +56,7 @@ class AssignmentForm(forms.ModelForm):
         if self.instance.to and self.instance.to not in people:
             people = [self.instance.to, *people]  # whose rights or account have gone since
         to.queryset = User.objects.filter(pk__in=[person.pk for person in people])
-        if not self.is_bound:
-            to.choices = [("", "Nobody yet"), *((person.pk, str(person)) for person in people)]
-        to.empty_label = "Nobody yet"
+        to.choices = [("", "Nobody yet"), *((person.pk, str(person)) for person in people)]
         self.fields["brief"].widget.attrs.pop("maxlength", None)  # what is too long is said, not cut
 
 

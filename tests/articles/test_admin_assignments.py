@@ -1,5 +1,6 @@
 """Who is to bring a story in, until when."""
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
@@ -122,6 +123,16 @@ def test_what_is_too_long_or_no_moment_comes_back_with_a_reason(editor, article)
     assert "at most 2000 characters" in words(response)
     assert "x" * 2001 in words(response)
     assert not Assignment.objects.exists()
+
+
+def test_what_is_refused_comes_back_with_people_by_name_and_nobody_first(article):
+    zoe = Desk(staff("Editor", first_name="Zoe", last_name="Abel"))
+    people = [staff("Writer", first_name=name, last_name="Lind") for name in ("Mia", "abe", "Kim")]
+    response = assign(zoe, article, people[0], brief="x" * 2001)
+    listed = re.search(r'<select name="assignment-to".*?</select>', response.content.decode(), re.DOTALL)[0]
+    names = re.findall(r"<option[^>]*>([^<]*)", listed)
+    assert names == ["Nobody yet", "abe Lind", "Kim Lind", "Mia Lind", "Zoe Abel"]
+    assert re.search(r"<option[^>]* selected>([^<]*)", listed)[1] == "Mia Lind"
 
 
 def test_assigning_again_changes_the_one_assignment(editor, writer, article):
