@@ -14,11 +14,12 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from articles import notices
+from articles import notices, workflow
 from articles.admin.beside import answer, people
-from articles.models import Article, Assignment
+from articles.body import tree
+from articles.models import Article, Assignment, Byline
 from authors.activity import Activity, called, log
-from authors.models import User
+from authors.models import Author, User
 from media.moments import MomentField, MomentInput
 
 logger = logging.getLogger(__name__)
@@ -133,6 +134,7 @@ class Assigning(admin.ModelAdmin):
         if is_anothers or "due_at" in form.changed_data:
             assignment.done_at = None
         assignment.save()
+        signs = _hand_over_byline(request, assignment, had) if is_anothers else None
         if is_new or is_anothers:
             _log(assignment, _in_words(assignment, had), by=request.user)
         elif form.changed_data:
@@ -142,14 +144,16 @@ class Assigning(admin.ModelAdmin):
                 "Assigned: story %s “%s” to %s, by %s", article.pk, article, assignment.to, request.user
             )
             notices.assigned(assignment, by=request.user)
-        return f"Assigned to {assignment.to}." if assignment.to else "Planned; nobody has it yet."
+        said = f"Assigned to {assignment.to}." if assignment.to else "Planned; nobody has it yet."
+        return f"{said} {signs} is in the byline now." if signs else said
 
     def _answer(self, request, article, *, form=None, said=""):
         if not Article.objects.visible_to(request.user).filter(pk=article.pk).exists():
             article = Article(pk=article.pk)  # given away: nothing of it is shown any more
             return answer(request, self, article, TEMPLATE, {"gone": True}, said)
         fresh = Article.objects.get(pk=article.pk)
-        return answer(request, self, fresh, TEMPLATE, self.assignment(request, fresh, form), said)
+        context = self.assignment(request, fresh, form) | {"byline": getattr(request, "byline", None)}
+        return answer(request, self, fresh, TEMPLATE, context, said)
 
     def assignment(self, request, article, form=None, known: list[User] | None = None) -> dict:
         """What the panel shows of the story's assignment."""
@@ -167,6 +171,36 @@ class Assigning(admin.ModelAdmin):
 
 def _of(article) -> Assignment | None:
     return Assignment.objects.filter(article=article).select_related("article", "to", "by").first()
+
+
+def _hand_over_byline(request, assignment: Assignment, had: User | None) -> Author | None:
+    """
+    The author of whom the story is assigned to, put in the place of who has begun it or `had` it until now; None where
+    something is written already, or somebody has chosen another byline than the one that came by itself.
+    """
+    article = assignment.article
+    author = Author.objects.filter(user=assignment.to).first() if assignment.to else None
+    byline = _that_came_by_itself(article, had)
+    if not author or not byline or byline.author == author or tree(article.body):
+        return None
+    if not article.revisions.exists():
+        workflow.record(
+            article, by=None
+        )  # so that the history of a story from elsewhere says whose byline it had
+    request.byline = {"version": article.version, "was": byline.author, "now": author}
+    byline.author = author
+    byline.save()
+    workflow.record(article, by=request.user, note="Byline of whom it is assigned to")
+    return author
+
+
+def _that_came_by_itself(article, had: User | None) -> Byline | None:
+    """The story's only byline, where it is the plain one of who has begun the story, or of who `had` it."""
+    bylines = list(article.bylines.select_related("author"))
+    if len(bylines) != 1 or bylines[0].role != Byline.Role.BY or bylines[0].short_bio:
+        return None
+    of = bylines[0].author.user_id
+    return bylines[0] if of and of in (article.created_by_id, had and had.pk) else None
 
 
 def _log(assignment: Assignment, words: str, *, by) -> None:

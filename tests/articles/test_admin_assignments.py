@@ -12,7 +12,7 @@ from articles import workflow
 from articles.models import Article, Assignment, Revision
 from authors.activity import Activity
 from tests.desk import Desk, read_form, staff
-from tests.factories import ArticleFactory
+from tests.factories import ArticleFactory, AuthorFactory, SectionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -261,3 +261,100 @@ def test_who_is_assigned_gets_mail(editor, writer, article, django_capture_on_co
     with django_capture_on_commit_callbacks(execute=True):
         assign(editor, article, writer.user, brief="800 words.")
     assert len(mail.outbox) == 1, "told once, not at every change of the brief"
+
+
+def begin(desk, **typed):
+    """A story of which only the headline is there, as its add form shows it to somebody with an author of their own."""
+    assert desk.open().form["bylines-0-author"] == str(desk.user.author.pk)
+    desk.form["section"] = SectionFactory().pk
+    desk.type(headline="Pilots end strike", **typed).press()
+    return Article.objects.get()
+
+
+def bylines(article):
+    return [f"{byline.role} {byline.author.name}" for byline in article.bylines.all()]
+
+
+@pytest.fixture
+def ana(editor):
+    return AuthorFactory(name="Ana Ruiz", user=editor.user)
+
+
+@pytest.fixture
+def jo(writer):
+    return AuthorFactory(name="Jo Lind", user=writer.user)
+
+
+def test_a_story_that_is_begun_for_somebody_else_gets_their_byline(editor, writer, ana, jo):
+    article = begin(editor)
+    assert bylines(article) == ["By Ana Ruiz"]
+    shown = words(assign(editor, article, writer.user))
+    assert "Assigned to Jo Lind. Jo Lind is in the byline now." in shown
+    assert bylines(article) == ["By Jo Lind"]
+    [saved, begun] = article.revisions.all()
+    assert (saved.version, saved.by, saved.note) == (2, editor.user, "Byline of whom it is assigned to")
+    assert [row["name"] for row in saved.content["bylines"]] == ["Jo Lind"]
+    assert Activity.objects.get(verb="byline").words == "By Ana Ruiz became By Jo Lind"
+    assert "Byline of whom it is assigned to" in history(editor, article)
+    writer.open(article).type(body="<p>Ships move.</p>").press("_submit")
+    assert bylines(article) == ["By Jo Lind"]
+
+
+def test_the_next_whom_it_is_assigned_to_gets_the_byline_of_who_had_it(editor, writer, ana, jo):
+    article = begin(editor)
+    assign(editor, article, writer.user)
+    assert "Ana Ruiz is in the byline now." in words(assign(editor, article, editor.user))
+    assert bylines(article) == ["By Ana Ruiz"]
+    said = words(assign(editor, article, editor.user, brief="700 words."))
+    assert "in the byline now" not in said
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"body": "<p>Ships move.</p>"},
+        {"bylines-0-role": "Edited by"},
+        {"bylines-0-short_bio": "Ana Ruiz was there."},
+        {"bylines-0-author": ""},
+    ],
+)
+def test_a_byline_that_somebody_chose_or_a_text_that_is_there_stays_as_it_is(editor, writer, ana, jo, typed):
+    article = begin(editor, **typed)
+    before, content = bylines(article), article.content()
+    said = words(assign(editor, article, writer.user))
+    assert "Assigned to Jo Lind." in said
+    assert "in the byline now" not in said
+    assert (bylines(article), article.content()) == (before, content)
+    assert article.revisions.count() == 1
+
+
+def test_a_byline_of_a_third_person_or_of_several_stays(editor, writer, ana, jo):
+    for authors in ([AuthorFactory()], [ana, AuthorFactory()]):
+        article = ArticleFactory(body="", created_by=editor.user, bylines=authors)
+        assign(editor, article, writer.user)
+        assert [byline.author for byline in article.bylines.all()] == authors
+
+
+def test_who_has_no_byline_of_their_own_takes_nobodys_away(editor, writer, ana):
+    article = begin(editor)
+    assign(editor, article, writer.user)
+    assert bylines(article) == ["By Ana Ruiz"]
+    assign(editor, article)
+    assert bylines(article) == ["By Ana Ruiz"]
+
+
+def test_a_story_that_nobody_saved_at_the_desk_keeps_in_its_history_whose_byline_it_had(
+    editor, writer, ana, jo
+):
+    article = ArticleFactory(body="", created_by=editor.user, bylines=[ana])
+    assign(editor, article, writer.user)
+    versions = [saved.content["bylines"][0]["name"] for saved in article.revisions.all()]
+    assert versions == ["Jo Lind", "Ana Ruiz"]
+
+
+def test_a_form_that_was_open_when_the_byline_changed_takes_it_over(editor, writer, ana, jo):
+    article = begin(editor)
+    editor.open(article)
+    assign(Desk(staff("Editor")), article, writer.user)
+    editor.type(kicker="Labour").press()
+    assert bylines(article) == ["By Jo Lind"]

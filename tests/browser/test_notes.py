@@ -5,7 +5,7 @@ import pytest
 from articles.models import Assignment, Comment
 from authors.models import User
 from tests.desk import staff
-from tests.factories import ArticleFactory
+from tests.factories import ArticleFactory, AuthorFactory
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -205,3 +205,24 @@ def test_a_note_is_begun_from_the_keyboard_on_what_is_selected_or_on_the_whole_s
     desk.keyboard.press("Control+Alt+m")
     assert desk.input_value("[name=passage]") == "went back to work. They had been out nine"
     assert desk.inner_text(".notes .said") == ""
+
+
+def test_the_form_shows_whose_byline_an_assignment_has_made_it(desk, article):
+    ana, jo = User.objects.get(), staff("Writer", first_name="Jo", last_name="Lind")
+    AuthorFactory(name="Jo Lind", user=jo)
+    article = ArticleFactory(body="", created_by=ana, bylines=[AuthorFactory(name="Ana Ruiz", user=ana)])
+    desk.goto(f"/admin/articles/article/{article.pk}/change/")
+    desk.wait_for_selector(".ProseMirror")
+    assert "Ana Ruiz" in desk.inner_text("#bylines-group .select2-selection")
+    desk.click(".assignment summary")
+    desk.select_option("#id_assignment-to", label="Jo Lind")
+    desk.click("button[name=assign]")
+    desk.wait_for_selector("text=Jo Lind is in the byline now.")
+    assert "Jo Lind" in desk.inner_text("#bylines-group .select2-selection")
+    desk.fill("#id_kicker", "Labour")
+    desk.wait_for_selector("text=What you typed is kept")
+    assert article.autosaves.get().changed == ["Kicker"]
+    desk.keyboard.press("Control+s")
+    desk.wait_for_selector(".messagelist .success")
+    assert desk.locator(".messagelist li").count() == 1, "nothing had to be merged"
+    assert [byline.author.name for byline in article.bylines.all()] == ["Jo Lind"]

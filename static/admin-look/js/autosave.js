@@ -136,6 +136,7 @@ function type(event) {
 
 form.addEventListener("input", type);
 form.addEventListener("change", type);
+form.addEventListener("takenover", ({ detail: { name, value } }) => opened.names.set(name, [value])); // beside.js
 // What an earlier form has left stays on the server for a month, offered less loudly. `kept` is what only the browser
 // has of it (see keep.js); `done` hears whether it is there.
 form.addEventListener("setaside", async ({ detail: { tab, kept, done } }) => {

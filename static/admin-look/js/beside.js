@@ -45,6 +45,19 @@ function why(response) {
     return response?.status === 404 ? "It is not there any more; a colleague has deleted it." : "The server can't be reached.";
 }
 
+// An assignment may have put another byline into the story: a form that has the one from before gets it, and counts as
+// opened with it. Where anything else was saved meanwhile, the next save merges both.
+function takeOver(part) {
+    const story = document.querySelector("#article_form");
+    const { version, versionNow, author, authorNow, nameNow } = part.querySelector(".said")?.dataset ?? {};
+    const select = story.querySelector("#bylines-0 select");
+    if (!version || story.elements.opened_version?.value !== version || select?.value !== author) return;
+    select.replaceChildren(new Option(nameNow, authorNow, true, true));
+    window.django.jQuery(select).trigger("change.select2"); // shows it; for us nothing was typed
+    story.elements.opened_version.value = versionNow;
+    story.dispatchEvent(new CustomEvent("takenover", { detail: select })); // autosave.js, keep.js
+}
+
 async function send(part, button) {
     const { form } = button;
     const token = document.querySelector("#article_form [name=csrfmiddlewaretoken]") ?? form.elements.csrfmiddlewaretoken;
@@ -67,6 +80,7 @@ async function send(part, button) {
     part.innerHTML = await response.text();
     if (!part.querySelector(".errorlist")) forget(sent.map(({ name }) => name));
     restore(part);
+    takeOver(part);
     part.querySelector(".errorlist ~ textarea, .errorlist + :is(input, select)")?.focus();
 }
 

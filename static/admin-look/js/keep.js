@@ -181,6 +181,9 @@ function open() {
 
 form.addEventListener("input", later);
 form.addEventListener("change", later);
+form.addEventListener("takenover", ({ detail: { name, value } }) => {
+    if (opened) opened = JSON.stringify({ ...JSON.parse(opened), [name]: [value] }); // beside.js
+});
 form.addEventListener("submit", (event) => {
     keep();
     if (event.submitter?.formTarget !== "_blank") sessionStorage.setItem(SENT, own);
