@@ -85,7 +85,7 @@ def my_desk(user) -> dict:
         ready = visible.filter(stage=Article.Stage.READY).never_frozen().order_by("-changed_at")
         wait(ready.values_list("pk")[:SHOWN], "Ready: publish or schedule it")
     begun = [pk for pk, *_ in drafts if pk not in reasons][:SHOWN]
-    reasons |= {pk: [] for pk in begun}
+    reasons |= {pk: ["Your draft"] for pk in begun}
 
     changed = list(
         visible.with_unpublished_changes().order_by("-changed_at").values_list("pk", flat=True)[:SHOWN]
@@ -103,7 +103,6 @@ def my_desk(user) -> dict:
         .select_related("assignment__to")
         .in_bulk([*reasons, *changed, *came, *recent])
     )
-    reasons |= {pk: [_whose_draft(stories[pk], user)] for pk in begun if pk in stories}
 
     def rows(keys):
         return [_row(stories[key], reasons.get(key, [])) for key in keys if key in stories]
@@ -119,7 +118,11 @@ def my_desk(user) -> dict:
         "today": day[folded:],
         "changed": rows(changed),
         "came": rows(came),
-        "mine": rows(key for key in recent if key not in {*reasons, *changed}),
+        "mine": [
+            _row(stories[key], _who_has_it(stories[key], user))
+            for key in recent
+            if key in stories and key not in {*reasons, *changed}
+        ],
         "waiting": _scheduled(visible),
     }
 
@@ -138,23 +141,25 @@ def _row(story, why) -> Row:
     return Row(story, standing(story), moment(story.changed_at), why, due)
 
 
-def _whose_draft(story, user) -> str:
+def _who_has_it(story, user) -> list[str]:
     assignment = getattr(story, "assignment", None)
     to = assignment.to if assignment and not assignment.done_at else None
-    return f"Assigned to {to}" if to and to != user else "Your draft"
+    return [f"Assigned to {to}"] if to and to != user else []
 
 
 def _drafts(user):
     """
     The drafts of somebody, the last changed first: key, the line of the save that sent it back (see
-    `stages.why_sent_back()`), and by whom.
+    `stages.why_sent_back()`), and by whom. What is assigned to somebody else is among them only if it was sent back.
     """
+    elsewhere = Assignment.objects.open().filter(article=OuterRef("pk"), to__isnull=False).exclude(to=user)
     gone_on = Revision.objects.filter(article=OuterRef("article"), at__gt=OuterRef("at")).exclude(
         stage=Article.Stage.DRAFT
     )
     sent_back = Revision.objects.filter(~Exists(gone_on), article=OuterRef("pk"), note__startswith=SENT_BACK)
     return (
         Article.objects.filter(stage=Article.Stage.DRAFT)
+        .filter(Exists(sent_back) | ~Exists(elsewhere))
         .latest_of(user, 2 * SHOWN)
         .annotate(
             back=Subquery(sent_back.values("note")[:1]),

@@ -81,7 +81,9 @@ def test_what_waits_for_a_writer(editor, writer):
     assert page["came"] == []
 
 
-def test_a_draft_that_somebody_else_is_to_write_says_who(editor, writer):
+def test_a_draft_that_somebody_else_is_to_write_waits_for_them_and_is_followed_by_who_began_it(
+    editor, writer
+):
     for headline, done, to in [
         ("Hers", None, writer.user),
         ("Open", None, None),
@@ -89,12 +91,28 @@ def test_a_draft_that_somebody_else_is_to_write_says_who(editor, writer):
     ]:
         article = ArticleFactory(headline=headline, created_by=editor.user)
         Assignment.objects.create(article=article, to=to, due_at=hours(9), done_at=done)
-    assert {row.story.headline: row.why for row in desk(editor)["waits"]} == {
-        "Hers": ["Assigned to Jo Lind"],
+    page = desk(editor)
+    assert {row.story.headline: row.why for row in page["waits"]} == {
         "Open": ["Your draft"],
         "Done": ["Your draft"],
     }
+    assert [(row.story.headline, row.why) for row in page["mine"]] == [("Hers", ["Assigned to Jo Lind"])]
+    assert "Hers" in [one.article.headline for one in page["due"]]
     assert "Assigned to you" in desk(writer)["waits"][0].why
+
+
+def test_own_drafts_are_not_crowded_out_by_what_was_begun_for_others(editor, writer):
+    ArticleFactory(headline="Own", created_by=editor.user)
+    for _ in range(20):
+        Assignment.objects.create(article=ArticleFactory(created_by=editor.user), to=writer.user)
+    assert headlines(desk(editor)["waits"]) == ["Own"]
+
+
+def test_a_draft_of_somebody_elses_that_was_sent_back_tells_who_began_it_too(editor, writer):
+    article = ArticleFactory(headline="Back", created_by=writer.user, stage="in_edit")
+    Assignment.objects.create(article=article, to=staff("Writer"))
+    stages.SEND_BACK.make(article, by=editor.user, note="Who counted?")
+    assert desk(writer)["waits"][0].why == ["Sent back by Ana Ruiz: Who counted?"]
 
 
 def test_notes_that_mention_somebody_or_stand_on_their_stories_wait_until_resolved(editor, writer):
