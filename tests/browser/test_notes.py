@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.models import Assignment, Comment
+from articles.models import Article, Assignment, Comment
 from authors.models import User
 from tests.desk import staff
 from tests.factories import ArticleFactory, AuthorFactory
@@ -80,6 +80,77 @@ def test_a_note_on_a_passage_leads_back_to_it(desk, article):
     desk.wait_for_selector("text=These words are not in the text any more.")
     article.refresh_from_db()
     assert "data-passage" not in article.body
+
+
+LONG = "".join(f"<p>{number}. The pilots went back to work.</p>" for number in range(40))
+PLACE = "document.querySelectorAll('{text} p')[29].getBoundingClientRect().top"
+SELECT_PARAGRAPH_30 = """text => {
+    const words = document.querySelectorAll(`${text} p`)[29];
+    words.scrollIntoView({ block: "center" });
+    document.querySelector(".ProseMirror")?.focus({ preventScroll: true });
+    getSelection().setBaseAndExtent(words.firstChild, 0, words.firstChild, 7);
+}"""
+
+
+@pytest.mark.parametrize("send", ["Control+Enter", "a press"])
+def test_whoever_has_written_a_note_on_a_passage_is_back_at_it(desk, article, send):
+    Article.objects.update(body=LONG)
+    desk.reload()
+    desk.wait_for_selector(".ProseMirror")
+    desk.evaluate(SELECT_PARAGRAPH_30, ".ProseMirror")
+    before = desk.evaluate(PLACE.format(text=".ProseMirror"))
+    desk.keyboard.press("Control+Alt+m")
+    desk.keyboard.type("Who counted?")
+    if send == "Control+Enter":
+        desk.keyboard.press(send)
+    else:
+        desk.click("button[name=add]")
+    desk.wait_for_selector(".note")
+    assert desk.evaluate(PLACE.format(text=".ProseMirror")) == pytest.approx(before, abs=2)
+    assert selected(desk) == "29. The"
+    assert not desk.locator(".passage-offer").is_visible()
+    desk.keyboard.press("ArrowRight")
+    desk.keyboard.type(" four")
+    assert "29. The four pilots" in desk.inner_text(".ProseMirror")
+
+
+def test_whoever_notes_something_on_the_story_while_writing_goes_on_writing(desk, article):
+    Article.objects.update(body=LONG)
+    desk.reload()
+    desk.wait_for_selector(".ProseMirror")
+    desk.locator(".ProseMirror p").nth(29).click()
+    desk.keyboard.press("End")
+    before = desk.evaluate(PLACE.format(text=".ProseMirror"))
+    desk.keyboard.press("Control+Alt+m")
+    desk.keyboard.type("Who counted?")
+    desk.keyboard.press("Control+Enter")
+    desk.wait_for_selector(".note")
+    assert desk.evaluate(PLACE.format(text=".ProseMirror")) == pytest.approx(before, abs=2)
+    desk.keyboard.type(" So they say.")
+    assert "29. The pilots went back to work. So they say." in desk.inner_text(".ProseMirror")
+
+
+def test_a_note_that_is_refused_keeps_the_focus(desk, article):
+    desk.evaluate(SELECT)
+    desk.click(".passage-offer")
+    desk.keyboard.press("Control+Enter")
+    desk.wait_for_selector("text=Write the note first.")
+    assert desk.evaluate("document.activeElement.id") == "note-text"
+
+
+def test_who_may_only_look_is_back_at_the_passage_too(page, sign_in, article):
+    Article.objects.update(body=LONG)
+    sign_in(page, staff("Picture editor"))
+    page.goto(f"/admin/articles/article/{article.pk}/change/")
+    text = ".reading .body-text"
+    page.evaluate(SELECT_PARAGRAPH_30, text)
+    before = page.evaluate(PLACE.format(text=text))
+    page.keyboard.press("Control+Alt+m")
+    page.keyboard.type("Who counted?")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_selector(".note")
+    assert page.evaluate(PLACE.format(text=text)) == pytest.approx(before, abs=2)
+    assert selected(page) == "29. The"
 
 
 def test_a_note_that_was_not_sent_is_there_after_the_story_was_saved(desk):

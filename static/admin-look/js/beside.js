@@ -78,9 +78,11 @@ async function send(part, button) {
         return;
     }
     part.innerHTML = await response.text();
-    if (!part.querySelector(".errorlist")) forget(sent.map(({ name }) => name));
+    const isDone = !part.querySelector(".errorlist");
+    if (isDone) forget(sent.map(({ name }) => name));
     restore(part);
     takeOver(part);
+    if (isDone) part.dispatchEvent(new CustomEvent("sent", { bubbles: true, detail: button.name })); // passage.js
     part.querySelector(".errorlist ~ textarea, .errorlist + :is(input, select)")?.focus();
 }
 

@@ -1,5 +1,7 @@
 // A note on a passage: takes the words that are selected in the text, and leads from a note back to its words.
 
+import { goBack, leave, stay } from "./note-place.js";
+
 const notes = document.querySelector(".notes");
 const text = () => document.querySelector(".ProseMirror") ?? document.querySelector(".reading .body-text");
 const MOST = 500; // characters; see LONGEST_PASSAGE in models/comment.py
@@ -23,6 +25,8 @@ function selected() {
 }
 
 function quote(words) {
+    if (words) leave(text());
+    else stay();
     notes.querySelector("[name=passage]").value = words;
     notes.querySelector("[name=passage]").dispatchEvent(new Event("input", { bubbles: true }));
     show();
@@ -32,6 +36,7 @@ function quote(words) {
 
 // Asked for by the keyboard where nothing is selected: what is typed next is no word of the story.
 function onTheWhole() {
+    leave(text());
     const quoted = notes.querySelector("[name=passage]").value;
     notes.querySelector(".said").textContent = quoted ? "" : "This note is on the whole story. For one on a passage, select its words first.";
     notes.querySelector("#note-text").focus();
@@ -135,6 +140,11 @@ if (notes) {
         if (event.target.closest("[data-unquote]")) quote("");
     });
     notes.addEventListener("shown", show);
+    notes.addEventListener("sent", ({ detail }) => {
+        if (detail !== "add" || !text()) return; // beside.js
+        keepQuiet();
+        goBack(text());
+    });
     show();
     // From a mail or from My desk; the editor is there a moment later.
     const follow = () => {
