@@ -33,7 +33,7 @@ export function attachFinder(editor, frame) {
   let found = [];
   let current = 0;
 
-  const all = button("", () => (others.value || all.asked ? put(found) : ask(found.length > 0)));
+  const all = button("", () => (others.value || all.asked ? putAll() : ask(found.length > 0)));
   const ask = (asked) => {
     all.asked = asked;
     all.textContent = asked ? `Delete all ${found.length}` : "Replace all";
@@ -60,6 +60,11 @@ export function attachFinder(editor, frame) {
     if (!those.length) return;
     editor.view.dispatch(replaced(editor.state.tr, those, others.value));
     look(those.length > 1 ? 0 : those[0].from + others.value.length);
+  };
+  const putAll = () => {
+    const { length } = found;
+    put(found);
+    if (length) count.textContent = `${length} ${others.value ? "replaced" : "deleted"}`;
   };
   const close = () => {
     bar.hidden = true;

@@ -44,7 +44,8 @@ def test_what_is_found_is_counted_in_whatever_case_and_replaced_one_by_one_or_al
     desk.click("text=Replace >> nth=0")
     assert desk.inner_text(".body-text p >> nth=0") == "The Strait is open. In the channel, ships wait."
     desk.click("text=Replace all")
-    assert desk.inner_text(".body-find-count") == "None"
+    assert desk.inner_text(".body-find-count") == "2 replaced"
+    assert desk.locator("output.body-find-count").count() == 1, "which is told to screen readers"
     desk.keyboard.press("Escape")
     desk.keyboard.press("Control+s")
     assert saved(desk).body == (
@@ -93,6 +94,12 @@ def test_nothing_is_put_in_the_place_of_all_before_it_was_asked(desk):
     desk.fill("[aria-label='Put in its place']", "boats")
     desk.click("text=Replace all")
     assert "boats wait" in desk.inner_text(".body-text")
+    assert desk.inner_text(".body-find-count") == "1 replaced"
+    desk.fill("[aria-label='Put in its place']", "")
+    desk.fill("[aria-label=Find]", "strait")
+    desk.click("text=Replace all")
+    desk.click("text=Delete all 3")
+    assert desk.inner_text(".body-find-count") == "3 deleted"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -238,7 +245,7 @@ def test_all_in_a_long_story_are_replaced_each_as_it_was_marked(desk):
     assert desk.inner_text(".body-find-count").endswith("of 10000")
     desk.fill("[aria-label='Put in its place']", "channel")
     desk.click("text=Replace all")
-    assert desk.inner_text(".body-find-count") == "None"
+    assert desk.inner_text(".body-find-count") == "10000 replaced"
     desk.keyboard.press("Control+s")
     assert saved(desk).body == line.replace("strait", "channel") * 2_500
 
