@@ -104,6 +104,8 @@ def _editions(visible, start, end):
     ends = Q(live_until__gte=start, live_until__lt=end)
     of_story = Edition.objects.filter(article=OuterRef("article"))
     next_one = of_story.filter(live_from=OuterRef("live_until")).kept()
+    # What readers have now, for that ends last or not at all; or what they had last.
+    last = of_story.ever_live().order_by("-live_until")
     editions = (
         Edition.objects.kept()
         .filter(begins | ends, article__in=visible)
@@ -111,7 +113,8 @@ def _editions(visible, start, end):
             is_replaced=Exists(next_one),
             was_withdrawn=F("withdrawal"),
             is_out=Exists(of_story.live()),
-            was_taken_back=Subquery(of_story.ever_live().order_by("-live_until").values("withdrawal")[:1]),
+            was_taken_back=Subquery(last.values("withdrawal")[:1]),
+            headline_now=Subquery(last.values("headline")[:1]),
         )
         .only("headline", "article", "live_from", "live_until", "first_published_at")
         .order_by("-live_from")[:MOST]
@@ -119,13 +122,14 @@ def _editions(visible, start, end):
     for edition in editions:
         is_first = edition.live_from == edition.first_published_at
         if start <= edition.live_from < end and (edition.live_from > now or is_first):
-            kind, words = "scheduled", "Goes live" if is_first else "Update"
+            kind, words, headline = "scheduled", "Goes live" if is_first else "Update", edition.headline
             if edition.live_from <= now:
                 since = "withdrawn" if edition.was_taken_back else "ended"
                 kind, words = (
                     ("live", "Live") if edition.is_out else ("withdrawn", f"Was live, {since} since")
                 )
-            yield _entry(edition.live_from, kind, words, edition)
+                headline = edition.headline_now
+            yield _entry(edition.live_from, kind, words, edition, headline)
         if edition.live_until and start <= edition.live_until < end and not edition.is_replaced:
             words = "Withdrawn" if edition.was_withdrawn else "Ended" if edition.live_until <= now else "Ends"
             yield _entry(edition.live_until, "withdrawn", words, edition)

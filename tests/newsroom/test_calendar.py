@@ -89,6 +89,23 @@ def test_an_edition_that_only_gives_way_to_the_next_does_not_end(editor):
     ]
 
 
+def test_a_story_has_the_headline_that_readers_see_now_or_saw_last(editor):
+    for number, last in enumerate(["Out", "Gone"], start=20):
+        with time_machine.travel(f"2026-11-{number} 06:00Z", tick=False):
+            article = publish(headline=f"{last}, at first").article
+        Article.objects.filter(pk=article.pk).update(headline=last)
+        article.refresh_from_db()
+        with time_machine.travel(f"2026-11-{number} 09:00Z", tick=False):
+            publish(article)
+    workflow.withdraw(article, by=None)
+    Article.objects.update(headline="Not published yet")
+    assert entries(editor) == [
+        ("11-20", "06:00", "Live", "Out"),
+        ("11-21", "06:00", "Was live, withdrawn since", "Gone"),
+        ("11-25", "12:00", "Withdrawn", "Gone"),
+    ]
+
+
 def test_moments_are_in_the_publications_zone_also_where_the_clock_is_changed(editor, settings):
     settings.TIME_ZONE = "Europe/Berlin"
     berlin = ZoneInfo("Europe/Berlin")
