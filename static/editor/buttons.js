@@ -63,7 +63,7 @@ export const GROUPS = [
     block("BulletList", "bulletList", "List with bullets", "Ctrl+Shift+8", (chain) => chain.toggleBulletList()),
     block("OrderedList", "orderedList", "Numbered list", "Ctrl+Shift+7", (chain) => chain.toggleOrderedList()),
     block("Blockquote", "blockquote", "Quotation", "Ctrl+Shift+B", (chain) => chain.toggleBlockquote()),
-    block("PullQuote", "pullQuote", "Pull quote: a sentence of the story, set large", "Ctrl+Shift+P", (chain) =>
+    block("PullQuote", "pullQuote", "Pull quote: a sentence of the story, set large", "Ctrl+Shift+9", (chain) =>
       chain.togglePullQuote(),
     ),
   ],

@@ -20,6 +20,6 @@ export const PullQuote = Node.create({
     };
   },
   addKeyboardShortcuts() {
-    return { "Mod-Shift-p": () => this.editor.commands.togglePullQuote() };
+    return { "Mod-Shift-9": () => this.editor.commands.togglePullQuote() };
   },
 });

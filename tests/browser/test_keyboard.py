@@ -166,6 +166,32 @@ def test_the_shortcuts_are_listed(desk):
     assert desk.locator("dialog.shortcuts").is_visible()
 
 
+# What one of Chromium, Firefox and Safari keeps for itself on one of Linux, Windows and Mac: no page ever gets it.
+KEPT = {
+    f"Ctrl+{key}"
+    for key in ["N", "T", "W", "Q", "Tab", "Shift+N", "Shift+P", "Shift+T", "Shift+W", "Shift+Q"]
+}
+
+
+def test_no_shortcut_is_one_that_a_browser_keeps_for_itself(desk):
+    desk.keyboard.press("Control+/")
+    listed = set(desk.locator("dialog.shortcuts kbd").all_inner_texts())
+    assert "Ctrl+S" in listed
+    assert not listed & KEPT
+    said = " ".join(desk.eval_on_selector_all(".body-tools button", "all => all.map(one => one.title)"))
+    assert "Ctrl+B" in said
+    assert not [keys for keys in KEPT if f"({keys})" in said]
+
+
+def test_a_paragraph_becomes_a_pull_quote_and_again_a_paragraph(desk):
+    desk.click(".body-text p >> nth=0")
+    desk.keyboard.press("Control+Shift+9")
+    assert desk.locator(".body-text aside.pull-quote").count() == 1
+    assert "Ctrl+Shift+9" in desk.get_attribute(".body-tools [data-name=pullQuote]", "title")
+    desk.keyboard.press("Control+Shift+9")
+    assert desk.locator(".body-text aside").count() == 0
+
+
 def test_the_length_of_the_story_is_said_while_it_is_written(desk):
     desk.wait_for_selector("text=13 words, 1 min read")
     desk.click(".body-text")
