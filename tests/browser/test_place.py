@@ -57,11 +57,50 @@ def test_after_a_save_the_cursor_is_where_it_was_in_the_text_and_the_page_too(de
         saved(desk)
         assert desk.evaluate(IN_VIEW) == pytest.approx(before, abs=2)
     desk.keyboard.type(", at least.")
-    assert not desk.locator(".bar-said").count(), "nothing stands over the text while it is written"
+    assert desk.inner_text(".bar-said") == "", "nothing stands over the text while it is written"
     desk.keyboard.press("Control+s")
-    desk.wait_for_selector(".bar-said")
+    desk.wait_for_selector(".bar-said:not(:empty)")
     article.refresh_from_db()
     assert f"ships move again.{' So they say' * times}, at least.</p><p>30." in article.body
+
+
+SEEN = """() => [...document.querySelectorAll(".messagelist li, .bar-said")].filter((said) => {
+    const { top, bottom, width } = said.getBoundingClientRect();
+    return said.textContent.includes("Saved.") && width > 1 && bottom > 0 && top < innerHeight;
+}).map((said) => said.className)"""
+TOLD = """() => [...document.querySelectorAll("[role=status], [role=alert], [aria-live], output")]
+    .filter((said) => said.textContent.includes("Saved.")).length"""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_that_it_is_saved_stands_once_in_sight_and_over_no_field(desk, width):
+    desk.set_viewport_size({"width": width, "height": 844})
+    desk.open_story(ArticleFactory(body=LONG))
+    type_in_paragraph_30(desk)
+    desk.keyboard.press("Control+s")
+    desk.wait_for_selector(".bar-said:has-text('Saved.')")
+    saved(desk)
+    assert desk.evaluate(SEEN) == ["bar-said"]
+    assert desk.evaluate(TOLD) == 1
+    said, bar = (desk.locator(one).bounding_box() for one in (".bar-said", ".bar"))
+    assert bar["y"] <= said["y"]
+    assert said["y"] + said["height"] <= bar["y"] + bar["height"]
+    for button in desk.locator(".bar-actions > :visible").all():
+        box = button.bounding_box()
+        assert box["x"] + box["width"] <= said["x"] or said["y"] + said["height"] <= box["y"]
+    desk.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
+    desk.wait_for_selector(".bar-said.visually-hidden", state="attached")
+    assert desk.evaluate(SEEN) == ["success"]
+
+
+def test_a_save_at_the_top_of_the_page_is_told_once_too(desk):
+    desk.open_story(ArticleFactory())
+    desk.focus("#id_kicker")
+    desk.keyboard.press("Control+s")
+    saved(desk)
+    desk.wait_for_selector(".bar-said.visually-hidden:has-text('Saved.')", state="attached")
+    assert desk.evaluate(SEEN) == ["success"]
+    assert desk.evaluate(TOLD) == 1
 
 
 def test_after_a_save_the_field_that_had_the_focus_has_it_and_its_cursor(desk):

@@ -50,15 +50,17 @@ function putIntoField({ field, from, to }) {
     if (typeof from === "number") found?.setSelectionRange(from, to);
 }
 
-// What the page says stands at its top, out of sight: so the bar says it too, until somebody goes on.
+// What the page says stands at its top, perhaps out of sight: then the bar says it, until somebody goes on or has seen it
+// there. Screen readers are told by the bar in any case.
 function sayInTheBar() {
-    if (said[0].closest("ul").getBoundingClientRect().bottom > 0) return;
-    const note = document.createElement("p");
-    note.className = "bar-said";
-    note.setAttribute("role", "status");
+    const note = form.querySelector(".bar-said");
     note.textContent = [...said].map((item) => item.textContent.trim()).join(" ");
-    form.querySelector(".bar").append(note);
-    for (const kind of ["input", "pointerdown"]) document.addEventListener(kind, () => note.remove(), { once: true });
+    const top = new IntersectionObserver(([{ isIntersecting }]) => {
+        note.classList.toggle("visually-hidden", isIntersecting);
+        if (isIntersecting) top.disconnect();
+    });
+    top.observe(said[0].closest("ul"));
+    for (const kind of ["input", "pointerdown"]) document.addEventListener(kind, () => (note.textContent = ""), { once: true });
 }
 
 function goBack(place) {
@@ -67,8 +69,11 @@ function goBack(place) {
     if (place.inText && editor) putIntoText(editor, place);
     else putIntoField(place);
     scroll();
-    if (document.readyState !== "complete") window.addEventListener("load", scroll, { once: true }); // with all pictures
-    sayInTheBar();
+    if (document.readyState === "complete") return sayInTheBar();
+    window.addEventListener("load", () => { // with all pictures
+        scroll();
+        sayInTheBar();
+    }, { once: true });
 }
 
 const place = JSON.parse(sessionStorage.getItem(PLACE));
