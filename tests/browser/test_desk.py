@@ -299,3 +299,49 @@ def test_all_of_the_menu_is_seen_on_a_desktop_and_on_a_phone_where_one_is(open_p
     assert "Activity log" not in phone.evaluate(OUTSIDE)
     phone.goto("/admin/")
     phone.wait_for_selector(".menu[data-after]:not([data-before])")
+
+
+def in_sight(page, selector):
+    """Whether all of them are within the window and nothing covers them."""
+    return page.eval_on_selector_all(
+        selector,
+        """all => all.length > 0 && all.every((element) => {
+            const { left, right, top, bottom } = element.getBoundingClientRect();
+            return bottom <= innerHeight && [0.1, 0.5, 0.9].every((part) => {
+                const there = document.elementFromPoint(left + part * (right - left), (top + bottom) / 2);
+                return there && element.contains(there);
+            });
+        })""",
+    )
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("live", [True, False])
+def test_what_is_refused_is_read_beside_the_open_panel(desk, live, width):
+    desk.set_viewport_size({"width": width, "height": 844})
+    desk.emulate_media(reduced_motion="reduce")
+    article = publish().article if live else ArticleFactory()
+    desk.open_story(article)
+    desk.wait_for_selector(".ProseMirror")
+    if live:
+        desk.fill("#id_standfirst", "Nothing moves, and nobody knows for how long that will be so.")
+        desk.click("summary:has-text('Publish changes')")
+        desk.click("button:has-text('Publish changes now')")
+    else:
+        desk.click("summary:has-text('Schedule')")
+        desk.fill("#id_at", "2020-01-01T10:00")
+        desk.click("button[name=_schedule]")
+    desk.wait_for_selector(".panel[open]")
+    assert desk.evaluate("document.activeElement.className") == "errornote"
+    assert in_sight(desk, ".errornote li, .errornote p")
+    assert in_sight(desk, ".panel[open] .errorlist li")
+    desk.keyboard.press("Tab")
+    desk.keyboard.press("Enter")
+    field = "id_correction_kind" if live else "id_at"
+    assert desk.evaluate("document.activeElement.id") == field
+    assert in_sight(desk, f"#{field}")
+    desk.keyboard.press("Escape")
+    desk.click(f".errornote a[data-jump={field.removeprefix('id_')}]")
+    assert desk.evaluate("document.activeElement.id") == field
+    desk.click(".errornote p")
+    assert not desk.locator(".panel[open]").count(), "a press beside it closes it"

@@ -10,7 +10,8 @@ for (const panel of panels) {
     panel.addEventListener("toggle", () => {
         if (panel.open) {
             panels.filter((other) => other !== panel).forEach(close);
-            panel.querySelector("input, select, textarea, button")?.focus();
+            const isThere = panel.querySelector(".panel-body").contains(document.activeElement); // led there by jump.js
+            if (!isThere) panel.querySelector("input, select, textarea, button")?.focus();
         }
     });
     panel.addEventListener("keydown", (event) => {
@@ -23,7 +24,7 @@ for (const panel of panels) {
 
 document.addEventListener("click", (event) => {
     if (!event.target.closest("details.panel")) {
-        panels.forEach(close);
+        panels.filter((panel) => !panel.contains(document.activeElement)).forEach(close); // see jump.js
     }
 });
 
