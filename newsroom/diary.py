@@ -40,6 +40,7 @@ class Day:
     is_beside: bool  # of the month before or after
     entries: list[Entry] = field(default_factory=list)
     more: int = 0
+    is_past: bool = False  # and today is in view: on a phone, what was is folded away
 
     @property
     def shown(self) -> list[Entry]:
@@ -61,8 +62,14 @@ def calendar(request, site):
     chosen = _date(request.GET.get("date", "")) or today
     weeks = _weeks(chosen, by_week)
     first, last = weeks[0][0], weeks[-1][-1]
+    shows_today = first <= today <= last and (by_week or today.month == chosen.month)
     days = {
-        day: Day(day, day == today, not by_week and day.month != chosen.month)
+        day: Day(
+            day,
+            day == today,
+            not by_week and day.month != chosen.month,
+            is_past=shows_today and day < today,
+        )
         for week in weeks
         for day in week
     }
@@ -81,6 +88,7 @@ def calendar(request, site):
         "before": before,
         "after": after,
         "weeks": [[days[day] for day in week] for week in weeks],
+        "earlier": any(one.is_past and one.entries and not one.is_beside for one in days.values()),
         "nothing": not any(one.entries for one in days.values()),
     }
     return TemplateResponse(request, "admin/calendar.html", context)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -345,3 +346,24 @@ def test_what_is_refused_is_read_beside_the_open_panel(desk, live, width):
     assert desk.evaluate("document.activeElement.id") == field
     desk.click(".errornote p")
     assert not desk.locator(".panel[open]").count(), "a press beside it closes it"
+
+
+@pytest.mark.parametrize("view", ["", "?view=week"])
+def test_on_a_phone_the_calendar_begins_with_today_and_what_was_is_a_press_away(open_page, sign_in, view):
+    this_month = timezone.now().replace(day=20)
+    friday = this_month + timedelta(days=4 - this_month.weekday())
+    with time_machine.travel(friday.replace(hour=12)):
+        for days in (-2, -1, 0, 1):
+            publish(headline=f"Day {days}", at=timezone.now() + timedelta(days=days, minutes=-5))
+        page = open_page(viewport={"width": 390, "height": 844}, java_script_enabled=False)
+        sign_in(page, staff("Editor"))
+        page.goto(f"/admin/calendar/{view}")
+        assert page.locator("#today").bounding_box()["y"] < 400
+        shown = page.locator(".calendar .entry-headline:visible")
+        expect(shown).to_have_text(["Day 0", "Day 1"])
+        page.get_by_label("Earlier").check()
+        expect(shown).to_have_text(["Day -2", "Day -1", "Day 0", "Day 1"])
+        page.set_viewport_size({"width": 1280, "height": 844})
+        page.goto(f"/admin/calendar/{view}")
+        expect(shown).to_have_text(["Day -2", "Day -1", "Day 0", "Day 1"])
+        assert page.get_by_label("Earlier").is_hidden()
