@@ -184,9 +184,8 @@ def _hand_over_byline(request, assignment: Assignment, had: User | None) -> Auth
     if not author or not byline or byline.author == author or tree(article.body):
         return None
     if not article.revisions.exists():
-        workflow.record(
-            article, by=None
-        )  # so that the history of a story from elsewhere says whose byline it had
+        # So that the history of a story from elsewhere says whose byline it had.
+        workflow.record(article, by=None)
     request.byline = {"version": article.version, "was": byline.author, "now": author}
     byline.author = author
     byline.save()
