@@ -11,6 +11,7 @@ import logging
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Q
 
 from articles import notices
 from articles.models import Article, Assignment, Revision
@@ -24,15 +25,24 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Move:
-    """A verb: from which stages it leads where, and the line that it leaves in the history."""
+    """
+    A verb: from which stages it leads where, the line that it leaves in the history, and what others are told that
+    somebody has done.
+    """
 
     to: Article.Stage
     sources: frozenset[Article.Stage]
     note: str
+    told: str
     publishes: bool = False
     says_why: bool = False  # what the caller has to say follows `note`
     hands_on_changes: bool = False  # also what is not published yet of a story that readers have
     unseen_only: bool = False  # never of what readers have, had or will have
+
+    @property
+    def its_saves(self) -> Q:
+        """The condition for the revisions that it leaves."""
+        return Q(stage=self.to, **{"note__startswith" if self.says_why else "note": self.note})
 
     def obstacle(self, story: Article) -> str:
         """Why it can't be made with a story from `with_standing()`, as a sentence; nothing where it can."""
@@ -70,21 +80,35 @@ def _is_last_said(article: Article, words: str, by) -> bool:
     return last is not None and (last.note, last.by) == (words, by)
 
 
-SUBMIT = Move(IN_EDIT, frozenset({DRAFT}), "Sent to the editors", hands_on_changes=True)
-APPROVE = Move(READY, frozenset({DRAFT, IN_EDIT}), "Marked as ready", publishes=True)
+SUBMIT = Move(
+    IN_EDIT, frozenset({DRAFT}), "Sent to the editors", "sent this to the editors", hands_on_changes=True
+)
+APPROVE = Move(READY, frozenset({DRAFT, IN_EDIT}), "Marked as ready", "marked this as ready", publishes=True)
 # A draft too: for a second note.
-SEND_BACK = Move(DRAFT, frozenset({DRAFT, IN_EDIT, READY}), SENT_BACK, publishes=True, says_why=True)
-SPIKE = Move(SPIKED, frozenset({DRAFT, IN_EDIT, READY}), "Spiked", unseen_only=True)
-UNSPIKE = Move(DRAFT, frozenset({SPIKED}), "Taken off the spike")
+SEND_BACK = Move(
+    DRAFT, frozenset({DRAFT, IN_EDIT, READY}), SENT_BACK, "sent this back", publishes=True, says_why=True
+)
+SPIKE = Move(SPIKED, frozenset({DRAFT, IN_EDIT, READY}), "Spiked", "spiked this", unseen_only=True)
+UNSPIKE = Move(DRAFT, frozenset({SPIKED}), "Taken off the spike", "taken this off the spike")
 MOVES = {"submit": SUBMIT, "approve": APPROVE, "send_back": SEND_BACK, "spike": SPIKE, "unspike": UNSPIKE}
 
 
-def why_sent_back(article: Article) -> Revision | None:
-    """The save that sent the story back, with its note, as long as the story has not gone on since."""
-    if article.stage != DRAFT:
-        return None
-    saves = article.revisions.select_related("by").defer("content")
-    last = saves.filter(note__startswith=SENT_BACK).first()
-    if not last or saves.filter(at__gt=last.at).exclude(stage=DRAFT).exists():
-        return None
-    return last
+def last_move(article: Article) -> Revision | None:
+    """The save by which one of the moves was made last."""
+    its_saves = Q()
+    for move in MOVES.values():
+        its_saves |= move.its_saves
+    return article.revisions.filter(its_saves).select_related("by").defer("content").first()
+
+
+def in_words(moved: Revision) -> str:
+    """What a last_move() was, for whoever has the story open: “Ana Ruiz has spiked this since you opened it.”"""
+    move = next(m for m in MOVES.values() if m.to == moved.stage and moved.note.startswith(m.note))
+    why = moved.note.removeprefix(move.note) if move.says_why else ""
+    end = "" if why.endswith((".", "?", "!", "…")) else "."  # other sentences follow
+    return f"{moved.who or 'The desk'} has {move.told} since you opened it{': ' if why else ''}{why}{end}"
+
+
+def why_sent_back(article: Article, moved: Revision | None) -> Revision | None:
+    """The story's last_move(), where that sent it back and it has not gone on since."""
+    return moved if moved and article.stage == DRAFT and moved.note.startswith(SENT_BACK) else None

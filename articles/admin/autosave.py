@@ -17,6 +17,7 @@ from django.utils import timezone
 from articles.admin.story_form import findings
 from articles.models import Article, Autosave
 from articles.models.autosave import HERE
+from articles.stages import in_words, last_move
 from articles.standing import mark, standing
 
 LONGEST = 5_000_000  # characters of one form: 50,000 words are 400,000
@@ -36,10 +37,10 @@ class Autosaving(admin.ModelAdmin):
     def autosave_view(self, request):
         """
         POST: keeps what the form holds (`values`, as it would send it; nothing: the form is only open), and answers
-        when by the publication's clock, who else has the story open, which version it has now, what readers have, and
-        the checklist of what was sent, None where that is too long to be looked at every few seconds. GET: the token
-        that a form needs whose owner has signed in again. `set_aside`: what the form held is not wanted now; `closed`:
-        the form is not open any more.
+        when by the publication's clock, who else has the story open, which version it has now, who has changed its
+        stage last, what readers have, and the checklist of what was sent, None where that is too long to be looked at
+        every few seconds. GET: the token that a form needs whose owner has signed in again. `set_aside`: what the form
+        held is not wanted now; `closed`: the form is not open any more.
         """
         if not self.has_add_permission(request) and not self.has_change_permission(request):
             raise PermissionDenied
@@ -72,6 +73,7 @@ class Autosaving(admin.ModelAdmin):
             "at": f"{timezone.localtime(now):%H:%M}",
             "version": article.version if article else None,
             "others": _others(article, request.user, tab) if article else [],
+            "moved": _moved(article) if article else None,
             "readers": {"mark": mark(article), "have": standing(article).words} if article else None,
         }
         if article and values:
@@ -153,6 +155,12 @@ def _typed(sent: QueryDict) -> dict[str, list[str]]:
         for name, values in sent.lists()
         if not name.startswith(("_", "csrf")) and name != "tab"
     }
+
+
+def _moved(article: Article) -> dict:
+    """`mark` says which change of the stage was the last; `words` tells it to whoever had the story open before."""
+    moved = last_move(article)
+    return {"mark": str(moved.pk) if moved else "", "words": in_words(moved) if moved else ""}
 
 
 def _others(article: Article, user, tab: uuid.UUID) -> list[dict]:

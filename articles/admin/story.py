@@ -28,10 +28,10 @@ from articles.admin.reading import reading
 from articles.admin.related import Relating
 from articles.admin.story_form import ArticleForm, findings
 from articles.admin.story_list import StoryList
-from articles.models import Article, Part
+from articles.models import Article, Part, Revision
 from articles.models.article import written
 from articles.most_read import with_readings
-from articles.stages import MOVES, why_sent_back
+from articles.stages import MOVES, in_words, last_move, why_sent_back
 from articles.standing import mark, readings, standing
 from articles.steps import further_steps, may_take, next_step
 from authors.models import Author
@@ -324,6 +324,7 @@ class ArticleAdmin(
             )
 
     def _move(self, request, form):
+        request.moved = _moved_meanwhile(request, form.instance)
         for name, move in MOVING.items():
             if name in request.POST:
                 note = form.cleaned_data["stage_note"].strip() if move.says_why else ""
@@ -354,6 +355,8 @@ class ArticleAdmin(
         if story.live_path and PUBLISHING.keys() & request.POST.keys():
             words = format_html('{} <a href="{}">Read it</a>', words, story.live_path)
         messages.success(request, words)
+        if request.moved:
+            messages.warning(request, in_words(request.moved))
         if meeting := getattr(request, "meeting", None):
             messages.info(request, meeting.words)
         if {"kept", "other"} & choices(request.POST):
@@ -406,7 +409,9 @@ class ArticleAdmin(
             context["may_step"] = context["step"] and may_take(request.user, context["step"])
             context["further"] = further_steps(story, request.user)
             context["readings"] = readings(story)
-            context["sent_back"] = why_sent_back(obj)
+            moved = last_move(obj)
+            context["sent_back"] = why_sent_back(obj, moved)
+            context["opened_move"] = _opened_move(request, moved)
             context |= {"article": obj, **self.beside(request, obj)}
             context["part"] = Part.objects.filter(article=obj).select_related("series").first()
             if not self.has_change_permission(request, obj):
@@ -446,6 +451,23 @@ def _said_yes_to(sent) -> set[str]:
 def _visible_stories(request) -> dict[int, bool]:
     """What was found out for this request: one page asks for the same story many times."""
     return request.__dict__.setdefault("visible_stories", {})
+
+
+def _opened_move(request, moved: Revision | None) -> str:
+    """
+    By which change of the stage a form knows where the story stands. One that comes back knows what it knew: what has
+    happened since is told by the next save.
+    """
+    latest = str(moved.pk) if moved else ""
+    return latest if hasattr(request, "put_back") else request.POST.get("opened_move", latest)
+
+
+def _moved_meanwhile(request, article) -> Revision | None:
+    """Which change of the stage the form that was sent did not show yet; none of one's own."""
+    moved = last_move(article)
+    if not moved or moved.by == request.user:
+        return None
+    return moved if request.POST.get("opened_move", str(moved.pk)) != str(moved.pk) else None
 
 
 def _wrong(form, bylines):

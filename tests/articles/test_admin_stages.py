@@ -59,6 +59,80 @@ def test_a_story_is_sent_back_with_a_note_that_its_writer_sees_until_it_goes_on(
     assert "Who counted the ships?" not in words(writer.open(article).shown)
 
 
+def beat(desk, article):
+    """What an open form is told every few seconds."""
+    sent = {"article": article.pk, "tab": desk.form["tab"]}
+    return desk.post(reverse("admin:articles_article_autosave"), sent).json()
+
+
+def in_the_form(desk, mark):
+    return f'data-moved="{mark}"' in desk.shown.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("button", "stage", "said"),
+    [
+        ("_send_back", "ready", "Ana Ruiz has sent this back since you opened it: Who counted the ships?"),
+        ("_send_back", "draft", "Ana Ruiz has sent this back since you opened it: Who counted the ships?"),
+        ("_approve", "in_edit", "Ana Ruiz has marked this as ready since you opened it."),
+        ("_submit", "draft", "Ana Ruiz has sent this to the editors since you opened it."),
+        ("_spike", "in_edit", "Ana Ruiz has spiked this since you opened it."),
+        ("_unspike", "spiked", "Ana Ruiz has taken this off the spike since you opened it."),
+    ],
+)
+def test_an_open_form_is_told_who_has_changed_the_stage(writer, editor, button, stage, said):
+    article = ArticleFactory(created_by=writer.user, stage=stage)
+    writer.open(article)
+    assert in_the_form(writer, beat(writer, article)["moved"]["mark"])
+    editor.open(article).type(stage_note="Who counted the ships?").press(button)
+    told = beat(writer, article)["moved"]
+    assert told["words"] == said
+    assert not in_the_form(writer, told["mark"])
+    assert in_the_form(writer.open(article), beat(writer, article)["moved"]["mark"])
+
+
+def test_a_note_ends_where_the_next_sentence_begins(writer, editor):
+    article = ArticleFactory(created_by=writer.user)
+    writer.open(article)
+    editor.open(article).type(stage_note="No numbers").press("_send_back")
+    assert beat(writer, article)["moved"]["words"].endswith("since you opened it: No numbers.")
+
+
+def test_what_is_typed_as_a_reason_to_save_is_no_change_of_the_stage(writer, editor):
+    article = ArticleFactory(created_by=writer.user)
+    writer.open(article)
+    editor.open(article).type(kicker="Labour", save_note="Marked as ready").press()
+    assert in_the_form(writer, beat(writer, article)["moved"]["mark"])
+
+
+SENT_BACK = "Ana Ruiz has sent this back since you opened it: Who counted the ships?"
+
+
+@pytest.mark.parametrize("button", ["_save", "_submit"])
+def test_a_save_that_finds_the_story_sent_back_says_so_with_the_note(writer, editor, button):
+    article = ArticleFactory(created_by=writer.user)
+    writer.open(article)
+    editor.open(article).type(stage_note="Who counted the ships?").press("_send_back")
+    assert SENT_BACK in words(writer.type(kicker="Labour").press(button))
+    assert SENT_BACK not in words(writer.type(kicker="Port").press())
+
+
+def test_a_save_that_was_refused_first_says_it_too(writer, editor):
+    article = ArticleFactory(created_by=writer.user, stage="in_edit")
+    writer.open(article)
+    editor.open(article).type(stage_note="Who counted the ships?").press("_send_back")
+    assert "see what is marked in red" in words(writer.type(headline="").press())
+    assert SENT_BACK in words(writer.type(headline="Pilots end strike").press())
+
+
+def test_nobody_is_told_of_their_own_steps(editor):
+    article = ArticleFactory()
+    form = {**editor.open(article).form}
+    editor.press("_submit")
+    editor.form = form
+    assert "since you opened it" not in words(editor.press("_submit"))
+
+
 def test_sending_back_without_a_note_is_refused_and_what_was_typed_is_there(editor):
     article = ArticleFactory(stage="in_edit")
     response = editor.open(article).type(kicker="Labour", stage_note=" ").press("_send_back")

@@ -553,6 +553,21 @@ def test_two_in_one_story_see_each_other(desk, open_page, sign_in):
     other.wait_for_selector("text=has this story open and has changed Kicker, not saved yet")
 
 
+def test_who_has_a_story_open_sees_that_it_is_sent_back_wherever_they_write(desk):
+    article = ArticleFactory(stage="ready", body="<p>Boats.</p>" * 60)
+    desk.goto(form_of(article))
+    desk.wait_for_load_state("networkidle")
+    desk.click(".body-text p >> nth=50")
+    editor = Desk(staff("Editor", first_name="Ana", last_name="Ruiz"))
+    editor.open(article).type(stage_note="Who counted the ships?").press("_send_back")
+    desk.keyboard.type("More of them. ")
+    told = desk.locator(".presence", has_text="Ana Ruiz has sent this back since you opened it: Who counted")
+    told.wait_for()
+    assert told.bounding_box()["y"] >= desk.locator(".bar").bounding_box()["y"]
+    save(desk)
+    assert "Ana Ruiz has sent this back" in desk.inner_text(".bar-said")
+
+
 def test_the_checklist_beside_the_form_follows_what_is_typed(desk):
     article = ArticleFactory(standfirst="")
     desk.goto(form_of(article))

@@ -7,7 +7,7 @@ const SEEN_EVERY = 15000; // ms; that the form is still open
 const form = document.querySelector("#article_form");
 const notice = form.querySelector("[data-autosave]");
 const address = notice.dataset.autosave;
-const NOT_TYPED = ["csrfmiddlewaretoken", "opened_version", "form_key", "tab"];
+const NOT_TYPED = ["csrfmiddlewaretoken", "opened_version", "opened_move", "form_key", "tab"];
 const opened = { names: null };
 // What comes back unsaved was typed already.
 const cameBack = notice.dataset.cameBack?.split("|") ?? [];
@@ -87,17 +87,19 @@ function kept() {
         : "What you type is kept in this browser.";
 }
 
-function report({ at, version, others, readers, checklist }) {
+function report({ at, version, others, moved, readers, checklist }) {
     if (checklist !== undefined) form.dispatchEvent(new CustomEvent("checklist", { detail: checklist }));
     const parts = others.map(({ name, own, changed }) =>
         own ? "You have this story open in another tab too." :
         changed.length ? `${name} has this story open and has changed ${changed.join(", ")}, not saved yet.` : `${name} has this story open.`,
     );
     if (version && version !== Number(form.elements.opened_version?.value)) parts.push("It was saved since you opened it: your save will be merged with that.");
+    const isMoved = moved && moved.mark !== notice.dataset.moved;
+    if (isMoved) parts.unshift(moved.words);
     const isOther = readers && readers.mark !== notice.dataset.mark;
     if (isOther) parts.push(`Since you opened it: ${readers.have}. Open the story again to go on from there.`);
     if (keeping) parts.push(`What you typed is kept, ${at}.`);
-    say(parts.join(" "), others.length || isOther ? "others" : "");
+    say(parts.join(" "), others.length || isMoved || isOther ? "others" : "");
 }
 
 async function tick() {
