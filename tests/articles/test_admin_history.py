@@ -577,6 +577,19 @@ def test_the_history_of_a_deleted_account_keeps_its_name(editor):
     assert [byline.author for byline in article.bylines.all()] == [author]
 
 
+# --- What became of a version ---
+
+
+def test_a_version_that_was_published_says_as_which_edition_and_not_its_stage_before_that(editor):
+    article = ArticleFactory(stage="draft")
+    editor.open(article).type(kicker="Labour").press()
+    assert words(history(editor, article)).count("· Draft") == 2
+    editor.open(article).press("_publish")
+    shown = words(history(editor, article))
+    assert "Edition 1" in shown
+    assert shown.count("· Draft") == 1  # that of the version before
+
+
 # --- Versions of one minute ---
 
 
