@@ -46,12 +46,19 @@ PUBLISHING = {
     "_schedule": ("schedule", ""),
     "_reschedule": ("schedule", "replace"),
 }
-# Done at once, whatever else the form holds.
-TAKING_BACK = {"_withdraw", "_unschedule", "_restore"}
+# Done at once, whatever else the form holds; with what is said of it, before where the story stands then.
+TAKING_BACK = {
+    "_withdraw": "Withdrawn. Its address says so.",
+    "_unschedule": "Unscheduled: nothing waits any more. {}",
+    "_restore": "Restored. {}",
+}
 # Done after the story was saved.
 MOVING = {f"_{name}": move for name, move in MOVES.items()}
 FOR_PUBLISHERS = (
-    PUBLISHING.keys() | TAKING_BACK | {"_set_end"} | {name for name, move in MOVING.items() if move.publishes}
+    PUBLISHING.keys()
+    | TAKING_BACK.keys()
+    | {"_set_end"}
+    | {name for name, move in MOVING.items() if move.publishes}
 )
 
 
@@ -293,7 +300,8 @@ class ArticleAdmin(
             done = workflow.restore(article, by=request.user)
         if done:
             story = standing(self.get_object(request, unquote(object_id)))
-            messages.success(request, f"“{article}”: {story.words}.")
+            said = next(words for name, words in TAKING_BACK.items() if name in request.POST)
+            messages.success(request, said.format(f"{story.words}."))
             request.taken_back = True
 
     def save_model(self, request, obj, form, change):

@@ -112,8 +112,11 @@ SENT_BACK = "Ana Ruiz has sent this back since you opened it: Who counted the sh
 def test_a_save_that_finds_the_story_sent_back_says_so_with_the_note(writer, editor, button):
     article = ArticleFactory(created_by=writer.user)
     writer.open(article)
-    editor.open(article).type(stage_note="Who counted the ships?").press("_send_back")
+    editor.open(article).type(standfirst="Ships move.", stage_note="Who counted the ships?").press(
+        "_send_back"
+    )
     assert SENT_BACK in words(writer.type(kicker="Labour").press(button))
+    assert Article.objects.get().standfirst == "Ships move."  # merged, too
     assert SENT_BACK not in words(writer.type(kicker="Port").press())
 
 
@@ -199,6 +202,19 @@ def test_a_withdrawn_story_is_restored_as_readers_had_it(editor, client):
     assert again.first_published_at == edition.first_published_at
     assert edition.path in client.get("/search/?q=pilots").content.decode()
     assert Article.objects.get().headline == "Something else entirely"
+
+
+def test_what_was_taken_back_is_said_before_how_the_story_stands(editor):
+    edition = publish()
+    article = edition.article
+    said = words(editor.open(article).press("_withdraw"))
+    assert "Withdrawn. Its address says so." in said
+    said = words(editor.open(article).press("_restore"))
+    assert "Restored. Live since" in said
+    publish(article, at=timezone.now() + timedelta(days=1))
+    said = words(editor.open(article).press("_unschedule"))
+    assert "Unscheduled: nothing waits any more. Live since" in said
+    assert f"“{article}”:" not in said
 
 
 def test_restoring_twice_is_refused_in_words(editor):
