@@ -165,9 +165,9 @@ def _moved(article: Article) -> dict:
 
 def _others(article: Article, user, tab: uuid.UUID) -> list[dict]:
     """Who else has the story open, and the labels of what each has changed and not saved; `own`: in another tab."""
-    here = article.autosaves.here().exclude(tab=tab).select_related("user").order_by("user", "-seen_at")
+    here = article.autosaves.here().exclude(tab=tab).select_related("user").defer("values")
     people: dict[int, dict] = {}
-    for form in here:
+    for form in here.order_by("user", "-seen_at"):
         person = people.setdefault(
             form.user_id, {"name": str(form.user), "own": form.user_id == user.pk, "changed": []}
         )

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from articles.models.article import Article
 
-HERE = timedelta(seconds=40)  # a form says every 15 seconds that it is open
+HERE = timedelta(seconds=40)  # a form says at least every 15 seconds that it is open
 KEPT = timedelta(days=30)
 TAG = re.compile(r"<[^>]*(>|$)")  # also one that is cut off
 

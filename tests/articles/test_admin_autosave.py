@@ -177,6 +177,20 @@ def test_who_else_has_the_story_open_and_what_they_have_changed_is_said(ana, tom
         assert send(tom, article).json()["others"] == []
 
 
+def test_to_say_that_a_form_is_open_takes_the_same_queries_whatever_has_happened(
+    ana, tom, article, django_assert_num_queries
+):
+    keep(ana, article)
+    send(tom, article)
+    with django_assert_num_queries(16):
+        send(tom, article)
+    keep(Desk(staff("Editor")).open(article), article)
+    ana.type(kicker="Labour").press("_submit")
+    ana.open(article).type(stage_note="Who counted the ships?").press("_send_back")
+    with django_assert_num_queries(16):
+        send(tom, article)
+
+
 def test_an_open_form_is_told_of_a_colleagues_save(ana, tom, article):
     ana.type(kicker="Labour").press()
     assert send(tom, article).json()["version"] == 2

@@ -553,6 +553,26 @@ def test_two_in_one_story_see_each_other(desk, open_page, sign_in):
     other.wait_for_selector("text=has this story open and has changed Kicker, not saved yet")
 
 
+def test_a_form_asks_more_often_while_somebody_else_has_the_story_open(desk, open_page, sign_in):
+    article = ArticleFactory()
+    desk.clock.install()
+    with desk.expect_response("**/autosave/"):
+        desk.goto(form_of(article))
+    desk.clock.pause_at(desk.evaluate("Date.now() / 1000 + 1"))
+    asked = []
+    desk.on("request", lambda request: asked.append(request.url))
+    desk.clock.run_for(6000)
+    assert asked == []
+    other = open_page()
+    sign_in(other, staff("Editor", first_name="Tom", last_name="Okafor"))
+    other.goto(form_of(article))
+    other.wait_for_selector(".presence:has-text('has this story open')")
+    desk.clock.run_for(10_000)
+    desk.wait_for_selector(".presence:has-text('Tom Okafor has this story open')")
+    with desk.expect_response("**/autosave/"):
+        desk.clock.run_for(6000)
+
+
 def test_who_has_a_story_open_sees_that_it_is_sent_back_wherever_they_write(desk):
     article = ArticleFactory(stage="ready", body="<p>Boats.</p>" * 60)
     desk.goto(form_of(article))

@@ -3,6 +3,7 @@
 
 const TYPED_EVERY = 4000; // ms; only where something was typed
 const SEEN_EVERY = 15000; // ms; that the form is still open
+const SHARED_EVERY = 5000; // ms; the same, while somebody else has the story open
 
 const form = document.querySelector("#article_form");
 const notice = form.querySelector("[data-autosave]");
@@ -13,6 +14,7 @@ const opened = { names: null };
 const cameBack = notice.dataset.cameBack?.split("|") ?? [];
 let typed = false;
 let keeping = false; // whether the server has something that is not saved
+let shared = false;
 let busy = false;
 let sent = 0;
 
@@ -89,6 +91,7 @@ function kept() {
 
 function report({ at, version, others, moved, readers, checklist }) {
     if (checklist !== undefined) form.dispatchEvent(new CustomEvent("checklist", { detail: checklist }));
+    shared = others.some(({ own }) => !own);
     const parts = others.map(({ name, own, changed }) =>
         own ? "You have this story open in another tab too." :
         changed.length ? `${name} has this story open and has changed ${changed.join(", ")}, not saved yet.` : `${name} has this story open.`,
@@ -103,7 +106,7 @@ function report({ at, version, others, moved, readers, checklist }) {
 }
 
 async function tick() {
-    const due = typed && dirty ? TYPED_EVERY : SEEN_EVERY;
+    const due = typed && dirty ? TYPED_EVERY : shared && !document.hidden ? SHARED_EVERY : SEEN_EVERY;
     if (busy || Date.now() - sent < due || "sent" in form.dataset) return;
     busy = true;
     sent = Date.now();
