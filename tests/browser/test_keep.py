@@ -417,6 +417,34 @@ def test_a_save_that_would_reach_nobody_stays_in_the_form(desk):
     desk.complaints[:] = [said for said in desk.complaints if "ERR_INTERNET_DISCONNECTED" not in said]
 
 
+def test_that_nothing_is_saved_is_said_in_red_until_the_text_has_reached_the_server(desk):
+    article = ArticleFactory(standfirst="Ships wait.")
+    desk.clock.install()
+    desk.goto(form_of(article))
+    desk.wait_for_load_state("networkidle")
+    desk.context.set_offline(True)
+    desk.fill("#id_standfirst", "Ships move again.")
+    desk.click("button[name=_save]")
+    refused = desk.locator(".presence", has_text="Not saved. The server can't be reached")
+    refused.wait_for()
+    for _ in range(2):  # the second is sent when the answer to the first was heard
+        with desk.expect_event("requestfailed"):
+            desk.clock.run_for(5000)
+    assert refused.is_visible()
+    colours = """(notice) => {
+        const other = document.body.appendChild(document.createElement("p"));
+        other.className = "errornote";
+        return [notice, other].map((one) => getComputedStyle(one).backgroundColor);
+    }"""
+    own, errors = refused.evaluate(colours)
+    assert own == errors
+    desk.context.set_offline(False)
+    desk.clock.run_for(5000)
+    wait_until_kept(desk)
+    assert "Not saved" not in desk.inner_text(".presence")
+    desk.complaints[:] = [said for said in desk.complaints if "ERR_INTERNET_DISCONNECTED" not in said]
+
+
 def test_what_was_set_aside_is_asked_about_no_more_and_kept_on_the_server(desk):
     article = ArticleFactory(standfirst="Ships wait.")
     desk.goto(form_of(article))

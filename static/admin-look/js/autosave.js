@@ -15,6 +15,9 @@ const cameBack = notice.dataset.cameBack?.split("|") ?? [];
 let typed = false;
 let keeping = false; // whether the server has something that is not saved
 let shared = false;
+let out = false; // nothing that is typed reaches the server
+let offline = false; // because it can't be reached; otherwise, because whoever types is signed out
+let refused = false; // Save was pressed meanwhile
 let busy = false;
 let sent = 0;
 
@@ -89,7 +92,17 @@ function kept() {
         : "What you type is kept in this browser.";
 }
 
+// Why nothing reaches the server, until it does.
+function sayOut() {
+    out = true;
+    const why = offline
+        ? `The server can't be reached. ${kept()}`
+        : `You are signed out. ${kept()} Sign in again in another tab, then go on here.`;
+    say(`${refused ? "Not saved. " : ""}${why}`, refused ? "refused" : "out");
+}
+
 function report({ at, version, others, moved, readers, checklist }) {
+    out = refused = false;
     if (checklist !== undefined) form.dispatchEvent(new CustomEvent("checklist", { detail: checklist }));
     shared = others.some(({ own }) => !own);
     const parts = others.map(({ name, own, changed }) =>
@@ -120,11 +133,13 @@ async function tick() {
         }
         else if (response.type === "opaqueredirect" || response.status === 403) {
             dirty = dirty || sending;
-            say(`You are signed out. ${kept()} Sign in again in another tab, then go on here.`, "out");
+            offline = false;
+            sayOut();
         } else dirty = dirty || sending;
     } catch {
         dirty = dirty || sending;
-        say(`The server can't be reached. ${kept()}`, "out");
+        offline = true;
+        sayOut();
     } finally {
         busy = false;
     }
@@ -192,24 +207,30 @@ form.addEventListener("othertab", async () => {
 });
 window.addEventListener("pageshow", (event) => event.persisted && (sent = 0));
 // Sent with a token that is too old, the form would be refused: the last moment to get a new one.
-window.addEventListener("focus", () => notice.dataset.kind === "out" && isBack());
+window.addEventListener("focus", () => out && isBack());
+window.addEventListener("offline", () => (out = offline = true));
 
 async function isBack() {
-    const back = await renew().catch(() => false);
-    if (back) say("");
-    return back;
+    try {
+        offline = false;
+        out = !(await renew());
+    } catch {
+        offline = true;
+    }
+    if (!out) sent = 0; // what was typed is sent at once, which is said then
+    return !out;
 }
 
 // Nothing is sent into the void: the form stays, and its words with it.
 form.addEventListener("submit", async (event) => {
     const { submitter } = event;
     if (submitter?.formTarget === "_blank") return;
-    if (!navigator.onLine) say(`The server can't be reached. ${kept()}`, "out");
-    if (notice.dataset.kind !== "out") return;
+    if (!out) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     if (await isBack()) return form.requestSubmit(submitter);
-    say(`Not saved. ${notice.textContent.replace(/^Not saved\. /, "")}`, "out");
+    refused = true;
+    sayOut();
 }, { capture: true });
 
 // What stays in sight stands below each other: the bar (on a phone it is at the foot of the screen), this notice, and
