@@ -3,6 +3,7 @@
 from functools import partial
 
 from django.contrib.admin import AdminSite, ModelAdmin
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.contenttypes.views import shortcut
 from django.db import transaction
@@ -74,6 +75,12 @@ class NewsroomAdminSite(AdminSite):
         mine = path("me/", self.admin_view(partial(my_settings, site=self)), name="my_settings")
         diary = path("calendar/", self.admin_view(partial(calendar, site=self)), name="calendar")
         return [on_site, mine, diary, *super().get_urls()]
+
+    def login(self, request, extra_context=None):
+        """With `again` in the address also for whoever is signed in, such as somebody else in the same browser."""
+        if "again" in request.GET:
+            request.user = AnonymousUser()
+        return super().login(request, extra_context)
 
     def on_site(self, request, content_type_id, object_id):
         """

@@ -39,13 +39,14 @@ class Autosaving(admin.ModelAdmin):
         POST: keeps what the form holds (`values`, as it would send it; nothing: the form is only open), and answers
         when by the publication's clock, who else has the story open, which version it has now, who has changed its
         stage last, what readers have, and the checklist of what was sent, None where that is too long to be looked at
-        every few seconds. GET: the token that a form needs whose owner has signed in again. `set_aside`: what the form
+        every few seconds. GET: who is signed in, and the token that a form of theirs needs. `set_aside`: what the form
         held is not wanted now; `closed`: the form is not open any more.
         """
         if not self.has_add_permission(request) and not self.has_change_permission(request):
             raise PermissionDenied
         if request.method == "GET":
-            return JsonResponse({"token": get_token(request), "user": request.user.pk})
+            user = request.user
+            return JsonResponse({"token": get_token(request), "user": user.pk, "name": str(user)})
         article, tab = self._asked(request)
         mine = Autosave.objects.filter(user=request.user)
         if "set_aside" in request.POST:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from authors.models import FailedSignIn
-from tests.desk import PASSWORD
+from tests.desk import PASSWORD, read_form
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -102,3 +102,17 @@ def test_nothing_is_remembered_of_those_who_tried_for_longer_than_it_takes(sign_
 
 def test_a_form_sent_without_a_name_is_no_try(sign_in):
     assert [sign_in(name="") for _ in range(11)] == ["no"] * 11
+
+
+def test_somebody_else_who_is_signed_in_gives_way_to_who_signs_in_again(client, ana):
+    client.force_login(UserFactory(username="mateo", is_staff=True))
+    address = reverse("admin:login")
+    assert client.get(address).status_code == 302
+    page = client.get(f"{address}?again")
+    assert "mateo" not in page.content.decode()
+    form = read_form(page, "login-form") | {"username": "ana", "password": PASSWORD}
+    ana.is_staff = True
+    ana.save()
+    response = client.post(f"{address}?again", form)
+    assert response["Location"] == reverse("admin:index")
+    assert client.session["_auth_user_id"] == str(ana.pk)

@@ -551,11 +551,43 @@ def test_signing_in_again_in_a_second_tab_lets_the_first_go_on(desk, editor):
     desk.context.clear_cookies(name="sessionid")
     desk.fill("#id_standfirst", "Ships move again.")
     desk.wait_for_selector("text=You are signed out", timeout=15_000)
+    link = desk.locator(".presence a", has_text="Sign in again")
+    assert (link.get_attribute("target"), link.get_attribute("rel")) == ("_blank", "noopener")
 
     second = desk.context.new_page()
     second.goto("/admin/")
     sign_in_by_the_form_at(second, editor)
     second.close()
+    wait_until_kept(desk)
+    save(desk)
+    article.refresh_from_db()
+    assert article.standfirst == "Ships move again."
+    desk.complaints[:] = [said for said in desk.complaints if "403" not in said]
+
+
+def test_somebody_else_who_signs_in_in_a_second_tab_is_named_in_the_first(desk, editor):
+    mateo = staff("Editor", first_name="Mateo", last_name="Quiroga")
+    mateo.set_password(PASSWORD)
+    mateo.save()
+    article = ArticleFactory(standfirst="Ships wait.")
+    desk.goto(form_of(article))
+    second = desk.context.new_page()
+    second.goto("/admin/")
+    second.click("#logout-form button")
+    second.goto("/admin/")
+    sign_in_by_the_form_at(second, mateo)
+    second.close()
+
+    desk.fill("#id_standfirst", "Ships move again.")
+    said = f"You are signed in as Mateo Quiroga in this browser; to save this, sign in as {editor} again."
+    desk.locator(".presence", has_text=said).wait_for(timeout=15_000)
+    assert not Autosave.objects.filter(user=mateo).exists()
+    desk.click("button[name=_save]")
+    desk.locator(".presence", has_text=f"Not saved. {said}").wait_for()
+    with desk.context.expect_page() as opened:
+        desk.click(".presence a")
+    sign_in_by_the_form_at(opened.value, editor)
+    opened.value.close()
     wait_until_kept(desk)
     save(desk)
     article.refresh_from_db()

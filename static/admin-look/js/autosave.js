@@ -17,6 +17,7 @@ let keeping = false; // whether the server has something that is not saved
 let shared = false;
 let out = false; // nothing that is typed reaches the server
 let offline = false; // because it can't be reached; otherwise, because whoever types is signed out
+let other = ""; // who is signed in in this browser instead
 let refused = false; // Save was pressed meanwhile
 let busy = false;
 let sent = 0;
@@ -74,16 +75,23 @@ async function send() {
 // Whoever has signed in again in another tab has a new token; this form can be sent with it.
 async function renew() {
     const response = await fetch(address, { redirect: "manual" });
-    if (!response.ok) return false;
-    const { token: fresh, user } = await response.json();
-    if (String(user) !== notice.dataset.user) return false;
-    token().value = fresh;
-    return true;
+    const { token: fresh, user, name } = response.ok ? await response.json() : {};
+    const isBack = String(user) === notice.dataset.user;
+    other = isBack ? "" : (name ?? (response.status === 403 ? "somebody else" : ""));
+    if (isBack) token().value = fresh;
+    return isBack;
 }
 
-function say(words, kind = "") {
-    if (notice.textContent !== words) notice.textContent = words;
+function say(parts, kind = "") {
+    const words = parts.map((part) => part.textContent ?? part).join("");
+    if (notice.textContent !== words) notice.replaceChildren(...parts);
     notice.dataset.kind = words ? kind : "";
+}
+
+function signIn(words) {
+    return Object.assign(document.createElement("a"), {
+        href: notice.dataset.signIn, target: "_blank", rel: "noopener", textContent: words,
+    });
 }
 
 function kept() {
@@ -95,10 +103,11 @@ function kept() {
 // Why nothing reaches the server, until it does.
 function sayOut() {
     out = true;
-    const why = offline
-        ? `The server can't be reached. ${kept()}`
-        : `You are signed out. ${kept()} Sign in again in another tab, then go on here.`;
-    say(`${refused ? "Not saved. " : ""}${why}`, refused ? "refused" : "out");
+    const why =
+        offline ? [`The server can't be reached. ${kept()}`] :
+        other ? [`You are signed in as ${other} in this browser; to save this, `, signIn(`sign in as ${notice.dataset.name} again`), `. ${kept()}`] :
+        [`You are signed out. ${kept()} `, signIn("Sign in again"), " in another tab, then go on here."];
+    say([refused ? "Not saved. " : "", ...why], refused ? "refused" : "out");
 }
 
 function report({ at, version, others, moved, readers, checklist }) {
@@ -115,7 +124,7 @@ function report({ at, version, others, moved, readers, checklist }) {
     const isOther = readers && readers.mark !== notice.dataset.mark;
     if (isOther) parts.push(`Since you opened it: ${readers.have}. Open the story again to go on from there.`);
     if (keeping) parts.push(`What you typed is kept, ${at}.`);
-    say(parts.join(" "), others.length || isMoved || isOther ? "others" : "");
+    say([parts.join(" ")], others.length || isMoved || isOther ? "others" : "");
 }
 
 async function tick() {
@@ -134,6 +143,7 @@ async function tick() {
         else if (response.type === "opaqueredirect" || response.status === 403) {
             dirty = dirty || sending;
             offline = false;
+            if (response.status !== 403) other = "";
             sayOut();
         } else dirty = dirty || sending;
     } catch {
