@@ -24,9 +24,13 @@ class AutosaveQuerySet(models.QuerySet):
         """Of forms that are open now."""
         return self.filter(seen_at__gt=timezone.now() - HERE)
 
+    def with_text(self, user):
+        """What `user` had typed and not saved, the latest first."""
+        return self.filter(user=user).exclude(values={}).order_by("-typed_at")
+
     def unsaved(self, user, article: Article | None):
         """What `user` had typed into the story, or into new ones, the latest first."""
-        return self.filter(user=user, article=article).exclude(values={}).order_by("-typed_at")
+        return self.with_text(user).filter(article=article)
 
     def with_beginnings(self):
         """With how each text begins, and without the texts, which may be long."""

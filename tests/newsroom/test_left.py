@@ -4,8 +4,11 @@ from datetime import timedelta
 from urllib.parse import urlencode
 
 import pytest
+import time_machine
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from articles import workflow
 from articles.models import Article, Assignment, Autosave, Comment, PreviewLink
@@ -80,6 +83,60 @@ def stories(chief, jo):
     chief.post(address, {"post": "yes"})
     assert not User.objects.filter(username="tom").exists()
     return his, hers
+
+
+def deletion_of(chief, user):
+    return chief.get(reverse("admin:authors_user_delete", args=[user.pk]))
+
+
+def said(response):
+    """The words of the page, without its head, menu and markup."""
+    return " ".join(strip_tags(response.content.decode().split("<h1")[1]).split())
+
+
+def autosave(desk, article=None, **typed):
+    """As the form's script does it; where nothing is typed, only to say that the form is open."""
+    kept = {"tab": desk.open(article).type(**typed).form["tab"], "article": article.pk if article else ""}
+    if typed:
+        kept |= {"values": urlencode(desk.form, doseq=True), "changed": list(typed)}
+    desk.post(reverse("admin:articles_article_autosave"), kept)
+
+
+def test_before_an_account_is_deleted_it_is_said_in_plain_words_what_goes_and_what_stays(chief):
+    tom = Desk(staff("Editor", username="tom", first_name="Tom", last_name="Okafor"))
+    page = said(deletion_of(chief, tom.user))
+    assert "What goes with it" not in page and "stay" not in page
+
+    his = ArticleFactory(created_by=tom.user, bylines=[AuthorFactory(name=TOM, user=tom.user)])
+    begun = ArticleFactory(created_by=tom.user)
+    autosave(tom, begun)
+    tom.user.saved_filters.create(name="Embassy, ready", query="stage=ready")
+    LogEntry.objects.create(user=tom.user, action_flag=CHANGE, object_repr="Harbour")
+    Assignment.objects.create(article=his, to=tom.user)
+    page = said(deletion_of(chief, tom.user))
+    assert "2 stories, their history and their bylines stay, under this name." in page
+    assert "What is assigned to it (1 story) is assigned to nobody then." in page
+    assert "Its saved filters go with it: “Embassy, ready”." in page
+    assert not any(words in page for words in ("relationship", "Log entry", "object (", "not saved", "Text"))
+    chief.post(reverse("admin:authors_user_delete", args=[tom.user.pk]), {"post": "yes"})
+    assert not User.objects.filter(username="tom").exists()
+
+
+def test_unsaved_text_that_keeps_an_account_is_named_once_a_story_with_its_time(chief):
+    tom = Desk(staff("Editor", username="tom", first_name="Tom", last_name="Okafor"))
+    article = ArticleFactory(headline="Ferries sail")
+    with time_machine.travel("2026-11-24 12:00Z", tick=False) as clock:
+        autosave(tom, article, headline="Ferries stay")
+        clock.shift(timedelta(hours=1))
+        autosave(tom, article, headline="Ferries sink")
+        autosave(tom, headline="Not for the chief's eyes")
+        autosave(tom, ArticleFactory(headline="Pilots end strike"))
+        response = deletion_of(chief, tom.user)
+    page = said(response)
+    assert page.count("Ferries sail") == 1
+    assert "“Ferries sail”, typed last on 24 Nov at 13:00" in page
+    assert "A new story, typed last on 24 Nov at 13:00" in page
+    assert "chief" not in page and "Pilots" not in page
 
 
 def test_nothing_goes_with_the_account_but_what_was_for_its_owner_alone(stories):
