@@ -143,7 +143,7 @@ def test_from_the_keyboard_a_note_is_sent_and_a_time_scheduled_and_nothing_publi
     desk.click("summary:has-text('Schedule…')")
     desk.fill("#id_at", "2035-01-01T10:00")
     desk.keyboard.press("Enter")
-    desk.click("text=Schedule it like this")
+    desk.get_by_role("button", name="Schedule it like this").click()
     desk.wait_for_selector(".standing:has-text('Goes live on 1 Jan 2035')")
     assert not Article.objects.get().editions.live().exists()
 
