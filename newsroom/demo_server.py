@@ -166,7 +166,7 @@ def gunicorn(port: int) -> Iterator[subprocess.Popen]:
         "--threads=4",
         "--log-level=warning",
         "--no-control-socket",
-        "--limit-request-line=8190",
+        "--limit-request-line=0",
     ]
     if setpriv := shutil.which("setpriv"):  # Linux: it may not outlive us even if we are killed
         command = [setpriv, "--pdeathsig=TERM", *command]

@@ -48,7 +48,7 @@ def test_what_both_changed_is_shown_side_by_side_and_nothing_is_overwritten(ana,
     assert "Ana Ruiz saved this story at" in text(response)
     [difference] = response.context["meeting"].both
     assert (side(difference.theirs), side(difference.yours)) == ("Pilots return to work", "Strike is over")
-    assert "<ins>Pilots return to work</ins>" in text(response)
+    assert "</bdi>Pilots return to work<bdi" in text(response)
     assert tom.form["headline"] == "Strike is over"
 
 

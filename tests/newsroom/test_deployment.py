@@ -388,6 +388,11 @@ def test_only_the_desk_may_send_much(nginx):
     assert nginx("POST", "/admin/login/", body=three_megabytes).status == 413
 
 
+def test_a_question_of_ten_thousand_letters_is_passed_on(nginx):
+    assert nginx("GET", f"/search/?q={'%D9%82' * 10_000}").status == 502
+    assert nginx("GET", f"/search/?q={'a' * 70_000}").status == 414
+
+
 def test_who_tries_to_sign_in_again_and_again_is_held_up(nginx):
     tries = [nginx("POST", "/admin/login/").status for _ in range(15)]
     assert (tries[0], tries[-1]) == (502, 429)
