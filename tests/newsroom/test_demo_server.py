@@ -68,7 +68,7 @@ def web_servers(port):
 def test_it_serves_on_loopback_only_and_says_where_and_how_to_sign_in(start_demo, port):
     demo = start_demo()
     assert answers(port, "/readyz") == 200
-    assert answers(port, f"/search/?q={'%D9%82' * 10_000}") == 200
+    assert answers(port, f"/healthz?q={'%D9%82' * 10_000}") == 200
     assert f"http://127.0.0.1:{port}/admin/" in demo.said
     assert re.search(r"writer\n.*a password\n.*Another password by now: chief;", demo.said)
     connections = [each for process in web_servers(port) for each in process.net_connections()]
