@@ -48,7 +48,10 @@ FORMER = [
     (re.compile(pattern), there)
     for pattern, there in (
         (r"/index\.(?:php|html?)(?:/(.*))?", r"/\1"),
+        (r"/(.+/)index\.(?:php|html?)", r"/\1"),
         (r"/(?:blog|news)?/?(?:rss|atom|feed|index)\.xml", "/feed/"),
+        (r"/feed\.json", "/feed/json/"),
+        (r"/search/([^/?#&]+)/", r"/search/?q=\1"),
         (r"/(?:wp-sitemap|sitemap_index|sitemap-index|sitemap/sitemap)\.xml", "/sitemap.xml"),
         (r"/rss(?:2|/2\.0)?/", "/feed/"),
         (r"/page/\d+/", "/archive/"),
