@@ -50,9 +50,23 @@ def series_data(context):
     return structured.script(nodes)
 
 
+@register.simple_tag(takes_context=True)
+def archive_data(context, *names):
+    """Of a page of the archive: `names` are those of the archive, a year, a month and a day, as far as it goes."""
+    parts = context["request"].path.strip("/").split("/")
+    steps = ["/" + "".join(f"{part}/" for part in parts[:count]) for count in range(1, len(parts) + 1)]
+    *above, (name, path) = zip(map(str, names), steps, strict=True)
+    return _collection(context, name, "", path, above)
+
+
+@register.simple_tag(takes_context=True)
+def corrections_data(context, name):
+    return _collection(context, str(name), "", reverse("corrections"))
+
+
 def _collection(context, name, description, path, above=()):
     nodes = structured.collection(
-        name, description, path, context["editions"], context["publication"], above=above
+        name, description, path, context.get("editions"), context["publication"], above=above
     )
     return structured.script(nodes)
 

@@ -80,6 +80,11 @@ def test_what_pages_say_is_whole_and_points_to_what_is_there(client, paper):
         "about": {"AboutPage", "BreadcrumbList"},
         "contact": {"ContactPage", "BreadcrumbList"},
         "imprint": {"WebPage", "BreadcrumbList"},
+        "corrections": {"CollectionPage", "BreadcrumbList"},
+        "archive": {"CollectionPage", "BreadcrumbList"},
+        "archive of a year": {"CollectionPage", "BreadcrumbList"},
+        "archive of a month": {"CollectionPage", "BreadcrumbList"},
+        "day": {"CollectionPage", "BreadcrumbList"},
     }
     for name, wanted in kinds.items():
         page = Page(client, paper[name])
@@ -97,7 +102,7 @@ def test_what_pages_say_is_whole_and_points_to_what_is_there(client, paper):
             for key in ("datePublished", "dateModified"):
                 if text := node.get(key):
                     assert re.fullmatch(MOMENT, text)
-    for name in ("404", "410", "search", "corrections"):
+    for name in ("404", "410", "search"):
         assert Page(client, paper[name]).data == {}
 
 
@@ -203,6 +208,24 @@ def test_an_author_and_a_list_say_what_is_on_their_pages(client, paper):
     shown = client.get("/embassy/").context["editions"]
     listed = Page(client, "/embassy/").data["CollectionPage"]["mainEntity"]["itemListElement"]
     assert [item["url"] for item in listed] == [f"http://127.0.0.1:8000{edition.path}" for edition in shown]
+
+
+def test_the_archive_says_where_its_pages_stand_and_what_is_on_them(client, paper):
+    page = Page(client, paper["day"])
+    day = datetime.strptime(paper["day"], "/archive/%Y/%m/%d/").date()
+    trail = [
+        (step["name"], urlsplit(step["item"]).path) for step in page.data["BreadcrumbList"]["itemListElement"]
+    ]
+    assert trail[1:] == [
+        ("Archive", "/archive/"),
+        (f"{day:%Y}", f"/archive/{day:%Y}/"),
+        (f"{day:%B %Y}", f"/archive/{day:%Y/%m}/"),
+        (f"{day:%-d %B %Y}", paper["day"]),
+    ]
+    told = [one["url"] for one in page.data["CollectionPage"]["mainEntity"]["itemListElement"]]
+    assert told
+    assert all(f'href="{urlsplit(url).path}"' in page.html for url in told)
+    assert "CollectionPage" not in Page(client, paper["moment of a day"]).data
 
 
 def test_an_agency_is_no_person(client):
