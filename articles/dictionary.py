@@ -16,7 +16,7 @@ def are_words(words: Iterable[str], language: str) -> bool:
     return _words(language.split("-")[0]).issuperset(words)
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)
 def _words(language: str) -> frozenset[str]:
     if language not in SpellChecker.languages():
         return frozenset()
