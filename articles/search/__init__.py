@@ -8,12 +8,13 @@ from django.http import Http404
 from django.utils.http import urlencode
 
 from articles.models import Edition
-from articles.search.conditions import Conditions, Marks, recent
+from articles.search.conditions import Conditions, recent
 from articles.search.excerpts import shown
 from articles.search.facets import facets
 from articles.search.grammar import Query, parse, tidy
 from articles.search.matches import MOST_RANKED, Matches, find
 from articles.search.spelling import FEW, MANY, Spelling, other_spellings, spellings
+from articles.search.terms import Marks, Small
 from articles.search.understood import chips
 
 __all__ = ["search"]
@@ -45,7 +46,7 @@ def search(words: str, *, page: str = "1", exactly: bool = False) -> dict:
     if conditions.impossible and conditions.nearest:
         context["perhaps"] = str(query.replacing(conditions.nearest))
     if found.newest and not exactly and len(found.keys) < FEW:
-        other, more = _better(query, found, recent(found.newest))
+        other, more = _better(query, found, recent(found.newest), conditions.small_words)
         if other and (found.keys or not other.sure):
             context["perhaps"] = str(other.query)
         elif other:
@@ -69,9 +70,9 @@ def search(words: str, *, page: str = "1", exactly: bool = False) -> dict:
     return context
 
 
-def _better(query: Query, found: Matches, lately: Marks) -> tuple[Spelling | None, Matches]:
+def _better(query: Query, found: Matches, lately: Marks, small: Small) -> tuple[Spelling | None, Matches]:
     """The query in the spelling that is likeliest meant, with its matches; None where there is no better one."""
-    others = other_spellings(query, lately) if found.keys else spellings(query, lately)
+    others = (other_spellings if found.keys else spellings)(query, lately, small)
     least = MANY * len(found.keys) or 1
     tried = ((other, find(Conditions.of(other.query))) for other in others)
     return next(((other, more) for other, more in tried if len(more.keys) >= least), (None, found))

@@ -8,7 +8,7 @@ together with some months, so what is read doesn't grow with the archive.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import reduce
@@ -22,8 +22,8 @@ from taggit.models import Tag
 
 from articles.models import Edition
 from articles.search import exact
-from articles.search.grammar import WORD, Filter, Query, Term
-from articles.search.indexing import CONFIGURATION, SMALL
+from articles.search.grammar import Filter, Query, Term
+from articles.search.terms import Marks, Small
 from authors.models import Author
 from media.moments import start_of
 from sections.models import Section
@@ -35,82 +35,17 @@ LIKE = 0.35  # from 0 to 1, by trigrams: of a section that is offered in place o
 MOST_NAMED = 20  # who bear a part of a name
 
 
-class Marks(SearchQuery):
-    """Editions with any of the marks."""
-
-    template = "%(expressions)s::tsquery"
-
-    def __init__(self, marks: Iterable[str]):
-        super().__init__(" | ".join(f"'{mark}'" for mark in marks))
-
-
-def words_of(term: Term, *, loosely: bool = False) -> SearchQuery:
-    """Editions with the term, or an alternative; `loosely`, a phrase's words may stand anywhere."""
-    return reduce(or_, (form for one in term.all for form in _forms(one, phrase=one.phrase and not loosely)))
-
-
-def _without(term: Term) -> SearchQuery:
-    return reduce(and_, (~form for form in _forms(term, phrase=term.phrase)))
-
-
-def _forms(term: Term, *, phrase: bool) -> list[SearchQuery]:
-    kind = "phrase" if phrase else "plain"
-    return [SearchQuery(text, config=CONFIGURATION, search_type=kind) for text in term.forms]
-
-
-@dataclass
-class Small:
-    """Of the words that were typed those that the index leaves out, by which nothing but headlines are found."""
-
-    words: Mapping[str, str]
-
-    @classmethod
-    def of(cls, query: Query) -> Small:
-        terms = (one for term in query.terms for one in term.all)
-        return cls(exact.small_words(list(dict.fromkeys(word for one in terms for word in _words(one)))))
-
-    def is_all_of(self, words: list[str]) -> bool:
-        return bool(words) and all(word in self.words for word in words)
-
-    def is_in_phrase(self, term: Term) -> bool:
-        """Whether it is a phrase of which only the text can say that an edition has it."""
-        return term.phrase and any(word in self.words for word in _words(term))
-
-    def words_of(self, term: Term, *, loosely: bool = False) -> SearchQuery:
-        """As words_of(); of an alternative of small words, the headline has them."""
-        found: list[SearchQuery] = []
-        others = [one for one in term.all if not self.is_all_of(_words(one))]
-        if others:
-            found.append(words_of(replace(others[0], alternatives=tuple(others[1:])), loosely=loosely))
-        for one in term.all:
-            if one not in others:
-                found.append(reduce(and_, (Marks([f"{SMALL}{self.words[word]}"]) for word in _words(one))))
-        return reduce(or_, found)
-
-    def in_text(self, term: Term) -> Q:
-        """Editions with the term, or an alternative, of those that have its words."""
-        return reduce(or_, map(self._one_in_text, (replace(term, alternatives=()), *term.alternatives)))
-
-    def _one_in_text(self, term: Term) -> Q:
-        if self.is_in_phrase(term):
-            return exact.in_texts(exact.as_typed(term))
-        return Q(search=self.words_of(term))
-
-
-def _words(term: Term) -> list[str]:
-    return [word.casefold() for word in WORD.findall(term.text)]
-
-
 @dataclass
 class Conditions:
     """
-    `wanted` and `loose` (phrases as words) for finding, `texts` for what only the texts can say, `phrases` whether
-    there is more to it than `loose`; `small` for finding where nothing but small words is asked for; `shown` for
-    ranking and highlighting (None where no word is wanted), and for ranking, as regular expressions, `beside` (all
-    words side by side) and `typed` (each term just so); `impossible` where a name is nobody's, with `nearest`, the
-    filters for names much like it; `authors` are the keys of those who are asked for.
+    `small_words` are those of the query; `wanted` and `loose` (phrases as words) for finding, `texts` for what only
+    the texts can say, `phrases` whether there is more to it than `loose`; `small` for finding where nothing but small
+    words is asked for; `shown` for ranking and highlighting (None where no word is wanted), and for ranking, as
+    regular expressions, `beside` (all words side by side) and `typed` (each term just so); `impossible` where a name
+    is nobody's, with `nearest`, the filters for names much like it; `authors` are the keys of those who are asked for.
     """
 
+    small_words: Small
     wanted: list[SearchQuery] = field(default_factory=list)
     loose: list[SearchQuery] = field(default_factory=list)
     texts: list[Q] = field(default_factory=list)
@@ -130,23 +65,24 @@ class Conditions:
     @classmethod
     def of(cls, query: Query) -> Conditions:
         after, before = (start_of(day) if day else None for day in (query.after, query.before))
-        found = cls(after=after, before=before)
         small = Small.of(query)
+        found = cls(small, after=after, before=before)
         for term in query.terms:
             if term.minus:
-                found._add_unwanted(term, small)
+                found._add_unwanted(term)
             else:
-                found._add_wanted(term, small, nothing_else=small.is_all_of(query.words))
+                found._add_wanted(term, nothing_else=small.are_all(query.words))
         wanted = [term for term in query.terms if not term.minus]
-        found.shown = reduce(and_, map(words_of, wanted)) if wanted else None
+        found.shown = reduce(and_, map(small.shown, wanted)) if wanted else None
         found.beside = exact.side_by_side(query)
         for one in query.filters:
             found._add_filter(one)
         return found
 
-    def _add_wanted(self, term: Term, small: Small, *, nothing_else: bool) -> None:
+    def _add_wanted(self, term: Term, *, nothing_else: bool) -> None:
+        small = self.small_words
         read = any(small.is_in_phrase(one) for one in term.all)
-        if not all(small.is_all_of(_words(one)) for one in term.all):
+        if not all(small.is_all_of(one) for one in term.all):
             self.wanted.append(small.words_of(term, loosely=read))
             self.loose.append(small.words_of(term, loosely=True))
             self.typed.append(exact.as_typed(term))
@@ -154,17 +90,17 @@ class Conditions:
             self.small.append(small.words_of(term))
         if read:
             self.texts.append(small.in_text(term))
-        self.phrases |= any(one.phrase for one in term.all)
+        self.phrases |= any(map(small.has_order, term.all))
 
-    def _add_unwanted(self, term: Term, small: Small) -> None:
+    def _add_unwanted(self, term: Term) -> None:
         # What is loose must not leave out more than what is meant.
-        if small.is_in_phrase(term):
+        if self.small_words.is_in_phrase(term):
             self.texts.append(~exact.in_texts(exact.as_typed(term)))
         else:
-            self.wanted.append(_without(term))
+            self.wanted.append(self.small_words.without(term))
             if not term.phrase:
-                self.loose.append(_without(term))
-        self.phrases |= term.phrase
+                self.loose.append(self.small_words.without(term, loosely=True))
+        self.phrases |= self.small_words.has_order(term)
 
     def _add_filter(self, one: Filter) -> None:
         marks, name = NAMES[one.name](one.value)

@@ -79,6 +79,16 @@ class Term:
         without = HYPHEN.sub("", DOTTED.sub(lambda found: found[0].replace(".", ""), self.text))
         return list(dict.fromkeys([self.text, without]))
 
+    @property
+    def row(self) -> list[list[str]]:
+        """
+        Its words side by side, each in all ways in which it may be written, in small letters: health care for
+        health-care. Empty where the text alone says as much.
+        """
+        text = self.text.casefold()
+        row = [[word] for word in _split(HYPHEN.sub(" ", text))]
+        return row if row != [[word] for word in _split(text)] else []
+
 
 @dataclass(frozen=True)
 class Filter:
@@ -239,6 +249,10 @@ def _missing(name: str) -> str:
     if name in DATED:
         return gettext("After “%(name)s:” a date is missing, so it was left out.") % {"name": name}
     return gettext("After “%(name)s:” a name is missing, so it was left out.") % {"name": name}
+
+
+def _split(text: str) -> list[str]:
+    return [word for part in text.split() if (word := AROUND.sub("", part))]
 
 
 def _is_word(part: Term | Filter | Bound) -> TypeGuard[Term]:

@@ -16,10 +16,11 @@ from django.db import connection, transaction
 from django.db.models import Exists, F, OuterRef, Q, Value
 
 from articles.models import Edition, SearchWord, TaggedEdition
-from articles.search.conditions import Conditions, Marks, words_of
+from articles.search.conditions import Conditions
 from articles.search.grammar import Query, Term
 from articles.search.indexing import CONFIGURATION
 from articles.search.matches import Nodes
+from articles.search.terms import Marks, Small
 
 FEW = 3  # stories: where fewer are found, a word may be mistyped
 MANY = 10  # stories: so many have the word that is offered in place of one that few have
@@ -66,7 +67,7 @@ class Spelling:
     sure: bool = True
 
 
-def spellings(query: Query, recent: Marks) -> Iterator[Spelling]:
+def spellings(query: Query, recent: Marks, small: Small) -> Iterator[Spelling]:
     """
     The query with two words written as one, or one as two; then with those words replaced that no live edition holds,
     likeliest first; then with others replaced too, for they may be names that only look alike. What is only to be
@@ -80,7 +81,7 @@ def spellings(query: Query, recent: Marks) -> Iterator[Spelling]:
     likely = _likely(unknown, recent) if unknown else {}
     offered: list[Spelling] = []
     if likely:
-        sure, offered = _combined(query, likely, recent)
+        sure, offered = _combined(query, likely, recent, small)
         yield from sure
     known_words = [word for word in words if word in known]
     if len(words) > 1 and known_words:
@@ -91,13 +92,13 @@ def spellings(query: Query, recent: Marks) -> Iterator[Spelling]:
                 Guess(False, 0.0, word),
                 *(replace(guess, cost=1 + guess.cost, least=least) for guess in others),
             ]
-        sure, also_offered = _combined(query, likely, recent)
+        sure, also_offered = _combined(query, likely, recent, small)
         yield from sure
         offered += also_offered
     yield from offered
 
 
-def other_spellings(query: Query, recent: Marks) -> Iterator[Spelling]:
+def other_spellings(query: Query, recent: Marks, small: Small) -> Iterator[Spelling]:
     """With the likeliest word that many stories have in place of one that few have."""
     near = {
         word: [guess for guess in found if guess.cost < 1]
@@ -105,7 +106,7 @@ def other_spellings(query: Query, recent: Marks) -> Iterator[Spelling]:
         if len(word) > 4
     }
     if near := {word: found for word, found in near.items() if found}:
-        sure, offered = _combined(query, near, recent)
+        sure, offered = _combined(query, near, recent, small)
         yield from [*sure, *offered]
 
 
@@ -114,7 +115,7 @@ def _words(query: Query) -> list[str]:
 
 
 def _combined(
-    query: Query, likely: dict[str, list[Guess]], recent: Marks
+    query: Query, likely: dict[str, list[Guess]], recent: Marks, small: Small
 ) -> tuple[list[Spelling], list[Spelling]]:
     """
     With one of the guesses for each word, those that find something, the likeliest first, and what finds most before
@@ -126,7 +127,7 @@ def _combined(
         for some in choices
     ]
     tried = [(other, some) for other, some in tried if other != query][:COMBINED]
-    found = _found_by([other for other, _ in tried], recent)
+    found = _found_by([other for other, _ in tried], recent, small)
     best = sorted(
         (_cost(some) - 0.06 * found[place], place) for place, (_, some) in enumerate(tried) if found[place]
     )
@@ -148,7 +149,7 @@ def _is_unsure(some: Iterable[Guess]) -> bool:
     return any(one.unsure for one in some)
 
 
-def _found_by(queries: list[Query], recent: Marks) -> Counter:
+def _found_by(queries: list[Query], recent: Marks, small: Small) -> Counter:
     """How many live editions, up to SEEN, each finds, by its place; lately or, where none finds any, ever."""
     if not queries:
         return Counter()
@@ -161,7 +162,7 @@ def _found_by(queries: list[Query], recent: Marks) -> Counter:
         editions = editions.filter(first_published_at__lt=within.before)
     asked = []
     for query in queries:
-        terms = (words_of(term, loosely=True) for term in query.terms if not term.minus)
+        terms = (small.shown(term, loosely=True) for term in query.terms if not term.minus)
         asked.append(reduce(and_, [*within.wanted, *terms]))
 
     def count(marks=None):

@@ -458,6 +458,34 @@ def test_dots_and_hyphens_within_a_word_make_no_difference(headline, typed):
     assert found(f"-{typed}", exactly=True) == []
 
 
+@pytest.mark.parametrize(
+    ("headline", "typed"),
+    [
+        ("Kim Jong Un speaks", "Kim Jong-un"), ("Kim Jong Un speaks", '"kim jong-un"'),
+        ("Kim Jong Un speaks", "jong\N{NON-BREAKING HYPHEN}un"), ("Kim Jong-un speaks", "jong un"),
+        ("Health care for all", "health-care"), ("New York, New York", "new-york"),
+        ("State of the art", "state-of-the-art"), ("An e mail leaks", '"an e-mail"'),
+        ("Dar Nawra votes", "dar-nawra or zebra"),
+    ],
+)  # fmt: skip
+def test_what_is_typed_with_a_hyphen_is_found_side_by_side_too(headline, typed):
+    publish(headline=headline, standfirst="", body="<p>Nothing else.</p>")
+    publish(
+        headline="Un for all: care of health is an art. E, an art, and mail; York, new", body="<p>Jong</p>"
+    )
+    assert found(typed, exactly=True)[0] == headline
+    assert headline not in found(f"-{typed}", exactly=True)
+    if typed.count("-") and typed.count(" ") < 2:
+        assert found(typed, exactly=True) == [headline], "the other has these words, though not side by side"
+
+
+def test_of_a_word_with_a_hyphen_and_a_small_word_not_all_that_has_the_rest_is_found():
+    publish(headline="Follow-up visits")
+    publish(headline="Who will follow")
+    assert found("follow-up", exactly=True) == ["Follow-up visits"]
+    assert found("-follow-up", exactly=True) == ["Who will follow"]
+
+
 def test_whoever_is_named_in_a_story_is_found():
     writer, photographer = AuthorFactory(name="Ana Ruíz"), AuthorFactory(name="Mona Darwaza")
     article = ArticleFactory(headline="Ferry closes", bylines=[writer])
