@@ -46,7 +46,10 @@ PART = re.compile(
 AROUND = re.compile(r"^\W+|\W+$")
 WORD = re.compile(r"[^\W_]+")
 DOTTED = re.compile(r"(?<![\w.])(?:[^\W\d_]\.)+[^\W\d_](?:\.|(?!\w))")
-HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐‑](?=[^\W\d_])")
+HYPHEN = re.compile(r"(?<=[^\W_])[-‐‑](?=[^\W_])")
+BETWEEN_FIGURES = re.compile(r"(?<=\d)[-‐‑/](?=\d)")
+LETTERS_AND_FIGURES = re.compile(r"(?<![^\W_])([^\W\d_]+)(\d+)(?![^\W_])")
+FIGURES = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
 
 
@@ -75,18 +78,20 @@ class Term:
 
     @property
     def forms(self) -> list[str]:
-        """The text, and how else it is written: NFL for N.F.L., email for e-mail."""
-        without = HYPHEN.sub("", DOTTED.sub(lambda found: found[0].replace(".", ""), self.text))
+        """The text, and how else it is written in one: NFL for N.F.L., email for e-mail, 9/11 for 9-11."""
+        without = DOTTED.sub(lambda found: found[0].replace(".", ""), self.text)
+        without = HYPHEN.sub("", BETWEEN_FIGURES.sub("/", without))
         return list(dict.fromkeys([self.text, without]))
 
     @property
     def row(self) -> list[list[str]]:
         """
         Its words side by side, each in all ways in which it may be written, in small letters: health care for
-        health-care. Empty where the text alone says as much.
+        health-care, g 20 for G20. Empty where the text alone says as much.
         """
         text = self.text.casefold()
-        row = [[word] for word in _split(HYPHEN.sub(" ", text))]
+        apart = LETTERS_AND_FIGURES.sub(r"\1 \2", HYPHEN.sub(" ", BETWEEN_FIGURES.sub(" ", text)))
+        row = list(map(_ways, _split(apart)))
         return row if row != [[word] for word in _split(text)] else []
 
 
@@ -169,10 +174,10 @@ class Query:
         )
 
     def joined(self) -> list[tuple[str, Query]]:
-        """Each two neighbours that may be one word, as one, casefolded; and the query with it."""
+        """Each two neighbours that may be one word, such as G 20, as one, casefolded; and the query with it."""
         found = []
         for place, (one, other) in enumerate(pairwise(self.parts)):
-            if _is_word(one) and _is_word(other):
+            if _is_word(one) and one.text.isalpha() and _is_word(other):
                 both = Term(f"{one.text}{other.text.casefold()}")
                 parts = (*self.parts[:place], both, *self.parts[place + 2 :])
                 found.append((both.text.casefold(), replace(self, parts=parts)))
@@ -255,9 +260,16 @@ def _split(text: str) -> list[str]:
     return [word for part in text.split() if (word := AROUND.sub("", part))]
 
 
+def _ways(word: str) -> list[str]:
+    """Of a figure after a hyphen, as in Covid-19, the database takes the hyphen for a minus."""
+    return [word, f"-{word}"] if FIGURES.fullmatch(word) else [word]
+
+
 def _is_word(part: Term | Filter | Bound) -> TypeGuard[Term]:
-    """Whether it is one plain word that is wanted."""
-    return isinstance(part, Term) and part == Term(part.text) and part.text.isalpha()
+    """Whether it is one plain word, or figure, that is wanted."""
+    return (
+        isinstance(part, Term) and part == Term(part.text) and (part.text.isalpha() or part.text.isdecimal())
+    )
 
 
 def _joins(word: str) -> bool:

@@ -47,7 +47,7 @@ class Small:
     @classmethod
     def of(cls, query: Query) -> Small:
         terms = [one for term in query.terms for one in term.all]
-        words = [word for one in terms for word in (*_words(one), *(way for ways in one.row for way in ways))]
+        words = [word for one in terms for word in (*_words(one), *(ways[0] for ways in one.row))]
         return cls(exact.small_words(list(dict.fromkeys(words))))
 
     def are_all(self, words: list[str]) -> bool:
@@ -103,10 +103,10 @@ class Small:
         return [*forms, *self._side_by_side(term, loosely=loosely)]
 
     def _side_by_side(self, term: Term, *, loosely: bool = False) -> list[SearchQuery]:
-        """The row of its words, as one condition, where there is one."""
+        """The row of its words, where there is one; of a single word, what else than the text may be written for it."""
         row = self._row(term)
-        if not row:
-            return []
+        if len(row) < 2:
+            return [_plain(way) for ways in row.values() for way in ways[1:]]
         words = [(place, reduce(or_, map(_plain, ways))) for place, ways in row.items()]
         if loosely:
             return [reduce(and_, (word for _, word in words))]

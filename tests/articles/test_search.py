@@ -479,6 +479,38 @@ def test_what_is_typed_with_a_hyphen_is_found_side_by_side_too(headline, typed):
         assert found(typed, exactly=True) == [headline], "the other has these words, though not side by side"
 
 
+@pytest.mark.parametrize(
+    ("headline", "typed"),
+    [
+        ("Curlew-1 sends its first picture", ["Curlew 1", '"Curlew 1"', "curlew1", "Curlew-1", '"curlew-1 sends"']),
+        ("Covid-19 is back", ["covid 19", "covid19", "Covid-19", '"covid 19 is back"', "19 covid", "zebra or covid19"]),
+        ("The G20 meets", ["G-20", "g20", '"the G-20 meets"']),
+        ("The G 20 meets", ["G-20", "g20"]),
+        ("The season of 2016-17", ["2016", "zebra or 2016/17", "season 17", "2016-17"]),
+        ("After 9/11", ["9-11", "9/11", '"after 9-11"']),
+        ("After 9-11", ["9/11", "9-11", "9 11", '"9 11"']),
+    ],
+)  # fmt: skip
+def test_figures_are_found_with_and_without_a_hyphen(headline, typed):
+    publish(headline=headline, standfirst="", body="<p>Nothing else.</p>")
+    publish(headline="Ferry 2 sends 111 more", standfirst="", body="<p>Nothing else.</p>")
+    for one in typed:
+        assert found(one, exactly=True) == [headline], one
+    assert headline not in found(f"-{typed[0]}", exactly=True)
+
+
+def test_a_figure_alone_is_not_found_for_one_with_a_small_word():
+    publish(headline="A-1 is closed")
+    publish(headline="Curlew-1 sends 1 picture")
+    assert found("a1", exactly=True) == []
+
+
+def test_a_word_and_a_figure_that_stories_have_as_one_are_found():
+    publish(headline="The G20 meets")
+    assert search("g 20")["instead"] == "g20"
+    assert search("G 20 meets")["count"] == 1
+
+
 def test_of_a_word_with_a_hyphen_and_a_small_word_not_all_that_has_the_rest_is_found():
     publish(headline="Follow-up visits")
     publish(headline="Who will follow")
