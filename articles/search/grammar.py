@@ -49,6 +49,7 @@ DOTTED = re.compile(r"(?<![\w.])(?:[^\W\d_]\.)+[^\W\d_](?:\.|(?!\w))")
 HYPHEN = re.compile(r"(?<=[^\W_])[-‐‑](?=[^\W_])")
 BETWEEN_FIGURES = re.compile(r"(?<=\d)[-‐‑/](?=\d)")
 LETTERS_AND_FIGURES = re.compile(r"(?<![^\W_])([^\W\d_]+)(\d+)(?![^\W_])")
+SHORT = re.compile(r"[^\W\d_]{2,4}")
 FIGURES = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
 
@@ -91,7 +92,7 @@ class Term:
         """
         text = self.text.casefold()
         apart = LETTERS_AND_FIGURES.sub(r"\1 \2", HYPHEN.sub(" ", BETWEEN_FIGURES.sub(" ", text)))
-        row = list(map(_ways, _split(apart)))
+        row = list(map(ways, _split(apart)))
         return row if row != [[word] for word in _split(text)] else []
 
 
@@ -260,8 +261,13 @@ def _split(text: str) -> list[str]:
     return [word for part in text.split() if (word := AROUND.sub("", part))]
 
 
-def _ways(word: str) -> list[str]:
-    """Of a figure after a hyphen, as in Covid-19, the database takes the hyphen for a minus."""
+def ways(word: str) -> list[str]:
+    """
+    How a word may be written: us and u.s. for us. Of a figure after a hyphen, as in Covid-19, the database takes the
+    hyphen for a minus.
+    """
+    if SHORT.fullmatch(word):
+        return [word, "".join(f"{letter}." for letter in word)]
     return [word, f"-{word}"] if FIGURES.fullmatch(word) else [word]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import pairwise, product
-from operator import and_
+from operator import and_, or_
 from string import ascii_lowercase
 
 from django.contrib.postgres.search import SearchQuery, TrigramSimilarity
@@ -17,7 +17,7 @@ from django.db.models import Exists, F, OuterRef, Q, Value
 
 from articles.models import Edition, SearchWord, TaggedEdition
 from articles.search.conditions import Conditions
-from articles.search.grammar import Query, Term
+from articles.search.grammar import Query, Term, ways
 from articles.search.indexing import CONFIGURATION
 from articles.search.matches import Nodes
 from articles.search.terms import Marks, Small
@@ -212,7 +212,7 @@ def _known(words: list[str], recent: Marks) -> set[str]:
 
 def _holding(word: str, marks: Marks | None = None):
     """The live editions with the word, or another form of it."""
-    asked = SearchQuery(word, config=CONFIGURATION)
+    asked = reduce(or_, (SearchQuery(way, config=CONFIGURATION) for way in ways(word)))
     return Edition.objects.live().filter(search=asked & marks if marks else asked).order_by()
 
 

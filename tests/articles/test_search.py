@@ -461,6 +461,36 @@ def test_dots_and_hyphens_within_a_word_make_no_difference(headline, typed):
 @pytest.mark.parametrize(
     ("headline", "typed"),
     [
+        ("U.S. talks to Iran", "us iran"), ("U.S. Open begins", '"US Open"'), ("N.F.L. season", "nfl"),
+        ("A U.N. envoy", "UN envoy"), ("N.A.S.A. and the A.C.L.U.", '"nasa and the aclu"'), ("D.C.-based", "dc"),
+    ],
+)  # fmt: skip
+def test_a_short_form_is_found_with_its_dots(headline, typed):
+    publish(headline=headline, standfirst="", body="<p>Nothing else.</p>")
+    publish(headline="Ferry open to the season", standfirst="", body="<p>Iran, n f l, and envoys.</p>")
+    assert found(typed, exactly=True) == [headline]
+    assert headline not in found(f"-{typed}", exactly=True)
+
+
+def test_a_short_form_with_its_dots_is_marked_and_comes_first():
+    publish(headline="Iran and the U.S. open talks", standfirst="", body="<p>Nothing else.</p>")
+    publish(headline="Open talks", standfirst="", body="<p>Iran wrote to us.</p>")
+    assert [edition.marked_headline for edition in search("us open")["editions"]] == [
+        "Iran and the <mark>U.S</mark>. <mark>open</mark> talks",
+        "<mark>Open</mark> talks",
+    ]
+    assert search("us irann")["instead"] == "us iran"
+
+
+def test_small_words_do_not_count_as_short_forms():
+    publish(headline="I.T. and the W.H.O.")
+    assert search("who is it", exactly=True)["count"] == 0
+    assert found("the it of the i.t.", exactly=True) == ["I.T. and the W.H.O."]
+
+
+@pytest.mark.parametrize(
+    ("headline", "typed"),
+    [
         ("Kim Jong Un speaks", "Kim Jong-un"), ("Kim Jong Un speaks", '"kim jong-un"'),
         ("Kim Jong Un speaks", "jong\N{NON-BREAKING HYPHEN}un"), ("Kim Jong-un speaks", "jong un"),
         ("Health care for all", "health-care"), ("New York, New York", "new-york"),
