@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import reduce
-from itertools import pairwise, product
+from itertools import chain, pairwise, product
 from operator import and_, or_
 from string import ascii_lowercase
 
 from django.contrib.postgres.search import SearchQuery, TrigramSimilarity
 from django.db import connection, transaction
 from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Length
 
 from articles.models import Edition, SearchWord, TaggedEdition
 from articles.search.conditions import Conditions
@@ -46,6 +48,8 @@ NEAR |= {frozenset(pair) for group in SOUNDS for pair in product(group, group)}
 SILENT = "aeiouyh"
 SHORT = 5  # letters of a word that may be wrong only within
 HEARD = 6  # letters of a word that may be another with the same consonants
+LIKE_F = re.compile("(?<=.)(?:ph|f|v)")
+FAR = 2.0  # what speaks against a much longer word that begins so
 
 
 @dataclass(frozen=True, order=True)
@@ -70,15 +74,20 @@ class Spelling:
 def spellings(query: Query, recent: Marks, small: Small) -> Iterator[Spelling]:
     """
     The query with two words written as one, or one as two; then with those words replaced that no live edition holds,
-    likeliest first; then with others replaced too, for they may be names that only look alike. What is only to be
-    offered comes last. What stands in a recent story isn't looked for in all of them.
+    by themselves with a hyphen, or else the likeliest first; then with others replaced too, for they may be names that
+    only look alike. What is only to be offered comes last. What stands in a recent story isn't looked for in all of
+    them.
     """
     words, joined = _words(query), dict(query.joined()[: MOST_WORDS - 1])
-    known = _known(list(dict.fromkeys([*words, *joined])), recent)
+    hyphened = {word: _hyphened(word) for word in words}
+    known = _known(list(dict.fromkeys([*words, *joined, *chain(*hyphened.values())])), recent)
     yield from (Spelling(other) for word, other in joined.items() if word in known)
     unknown = [word for word in words if word not in known]
     yield from (Spelling(other) for other in _split(query, unknown))
-    likely = _likely(unknown, recent) if unknown else {}
+    likely = _likely(unknown, recent, unknown=True) if unknown else {}
+    for word in unknown:
+        if forms := [Guess(False, 0.0, form) for form in hyphened[word] if form in known]:
+            likely[word] = [*forms, *likely.get(word, [])]
     offered: list[Spelling] = []
     if likely:
         sure, offered = _combined(query, likely, recent, small)
@@ -195,6 +204,12 @@ def _split(query: Query, unknown: list[str]) -> list[Query]:
     return [query.with_words(dict(zip(splits, some, strict=True))) for some in chosen]
 
 
+def _hyphened(word: str) -> list[str]:
+    """With a hyphen where one side is too short for a word of its own."""
+    places = [place for place in range(1, len(word)) if min(place, len(word) - place) < PART]
+    return [f"{word[:place]}-{word[place:]}" for place in places]
+
+
 def _known(words: list[str], recent: Marks) -> set[str]:
     def held(words, marks=None):
         return {
@@ -223,9 +238,14 @@ def _all(querysets) -> list[dict]:
     return list(first.union(*others, all=True) if others else first)
 
 
-def _likely(words: Iterable[str], recent: Marks, least: int = 1) -> dict[str, list[Guess]]:
-    """The likeliest words by the one typed, each with what speaks against it, of those so many live editions hold."""
-    tried = {word: _alike(word, found) for word, found in _candidates(words).items()}
+def _likely(
+    words: Iterable[str], recent: Marks, least: int = 1, *, unknown: bool = False
+) -> dict[str, list[Guess]]:
+    """
+    The likeliest words by the one typed, each with what speaks against it, of those so many live editions hold. One
+    that is `unknown` may be short for another.
+    """
+    tried = {word: _alike(word, found) for word, found in _candidates(words, begun=unknown).items()}
     every = {candidate.word for candidates in tried.values() for candidate in candidates}
     seen = _seen(every, recent)
     seen |= _seen(every - {candidate for candidate, stories in seen.items() if stories >= least})
@@ -238,18 +258,25 @@ def _likely(words: Iterable[str], recent: Marks, least: int = 1) -> dict[str, li
             if seen[candidate.word] >= least
         )
         if scored:
-            likely[word] = scored[:CHOICES]
+            likely[word] = (_cut_short(word, scored) if unknown else scored)[:CHOICES]
     return likely
 
 
-def _candidates(words: Iterable[str]) -> dict[str, list[SearchWord]]:
-    """Those one mistake away, and those that have most of their letters in common."""
+def _candidates(words: Iterable[str], *, begun: bool) -> dict[str, list[SearchWord]]:
+    """
+    Those one mistake away or heard for the same, those that have most of their letters in common, and where that is
+    wanted, the shortest of those that the word begins.
+    """
     found: dict[str, list[SearchWord]] = {}
     for word in words:
         plain = _plain(word)
         alike = SearchWord.objects.filter(plain__trigram_similar=plain)
         near = alike.order_by(TrigramSimilarity("plain", plain).desc())[:ALIKE]
-        found[word] = list(SearchWord.objects.filter(plain__in=_one_mistake(plain)).union(near))
+        some = SearchWord.objects.filter(plain__in=_one_mistake(plain) | _heard_for(plain)).union(near)
+        if begun and len(plain) > SHORTEST:
+            longer = SearchWord.objects.filter(plain__startswith=plain).exclude(plain=plain)
+            some = some.union(longer.order_by(Length("plain"), "word")[:TRIED])
+        found[word] = list(some)
     return found
 
 
@@ -257,7 +284,7 @@ def _alike(word: str, candidates: list[SearchWord]) -> list[Guess]:
     """The best of the candidates, with what is wrong with them: mistakes, of which one in the first letter is worse."""
     plain = _plain(word)
     most = 1 if len(plain) < 5 else 2 if len(plain) < 9 else 3
-    guesses = set()
+    guesses, longer = set(), []
     for one in candidates:
         mistakes: float = distance(plain, one.plain)
         if _sounds_like(plain, one.plain):
@@ -267,7 +294,20 @@ def _alike(word: str, candidates: list[SearchWord]) -> list[Guess]:
             changed = len(one.plain) == len(plain) and not _is_swapped(plain, one.plain)
             cost = mistakes + 0.5 * (one.plain[:1] != plain[:1]) + 0.1 * changed
             guesses.add(Guess(not _is_slip(plain, one.plain), cost, one.word))
-    return sorted(guesses)[:TRIED]
+        elif one.word != word and one.plain.startswith(plain):
+            longer.append(Guess(True, FAR, one.word))
+    return [*sorted(guesses)[:TRIED], *longer]
+
+
+def _cut_short(word: str, guesses: list[Guess]) -> list[Guess]:
+    """
+    A word that begins none but much longer ones may be short for one of them, as obit is: these come first, and
+    nothing is more than offered.
+    """
+    begun = [guess for guess in guesses if _plain(guess.word).startswith(_plain(word))]
+    if not begun or any(guess.cost <= 1 for guess in begun):
+        return guesses
+    return sorted(replace(guess, unsure=True, cost=guess.cost - FAR * (guess in begun)) for guess in guesses)
 
 
 def _is_slip(typed: str, meant: str) -> bool:
@@ -295,17 +335,24 @@ def _is_other(word: str, guess: Guess) -> bool:
 
 
 def _sounds_like(typed: str, meant: str) -> bool:
-    """Whether both have the same first letter, and the same consonants where doubled ones count once."""
-    return (
-        min(len(typed), len(meant)) >= HEARD
-        and typed[:1] == meant[:1]
-        and _consonants(typed) == _consonants(meant)
-    )
+    """
+    Whether both have the same first letter, and the same consonants where doubled ones count once; within them, ph, f
+    and v are the same.
+    """
+    if min(len(typed), len(meant)) < HEARD or typed[:1] != meant[:1]:
+        return False
+    heard = (LIKE_F.sub("f", word) for word in (typed, meant))
+    return _consonants(typed) == _consonants(meant) or len({*map(_consonants, heard)}) == 1
 
 
 def _consonants(word: str) -> str:
     letters = [letter for letter in word if letter not in SILENT]
     return "".join(letter for before, letter in pairwise(["", *letters]) if letter != before)
+
+
+def _heard_for(word: str) -> set[str]:
+    """With other letters for ph, f and v."""
+    return {LIKE_F.sub(letters, word) for letters in ("ph", "f", "v")}
 
 
 def _seen(candidates: set[str], marks: Marks | None = None) -> Counter:

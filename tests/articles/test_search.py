@@ -411,6 +411,46 @@ def test_what_is_written_as_one_word_or_two_is_found_either_way(typed, instead):
     assert search(instead)["count"] == 1
 
 
+@pytest.mark.parametrize(
+    ("typed", "instead"),
+    [
+        ("jayz", "jay-z"),
+        ("Jayz sings", "Jay-z sings"),
+        ("xmen", "x-men"),
+        ("tshirt", "t-shirt"),
+        ("jayz beyonse", "jay-z beyoncé"),
+    ],
+)
+def test_a_word_without_its_hyphen_is_not_taken_for_another(typed, instead):
+    publish(headline="Jay-Z sings with Beyoncé")
+    publish(headline="Kendrick plays jazz to men in shirts and sings")
+    publish(headline="X-Men in a T-shirt")
+    context = search(typed)
+    assert context["instead"] == instead
+    assert context["count"] == 1
+
+
+def test_a_name_that_sounds_like_another_is_put_right_where_it_is_spelt_with_other_letters():
+    publish(headline="Stephen Colbert laughs")
+    publish(headline="Steven Spielberg films, and the seven stevens")
+    publish(headline="A shepherd and his flock")
+    assert search("steven colbert")["instead"] == "stephen colbert"
+    assert search("shephard flock")["instead"] == "shepherd flock"
+    assert "instead" not in search("steven spielberg")
+
+
+def test_what_may_be_the_short_form_of_a_longer_word_is_not_replaced_and_that_is_offered(client):
+    publish(headline="Satellite leaves its orbit")
+    page = client.get("/search/", {"q": "obit"})
+    assert page.context["instead"] == "orbit", "as long as it is short for nothing"
+    publish(headline="The obituary of a pilot")
+    page = client.get("/search/", {"q": "obit"})
+    assert (page.context["count"], page.context["perhaps"]) == (0, "obituary")
+    assert "instead" not in page.context
+    publish(headline="Obits of the year")
+    assert found("obit") == ["Obits of the year"]
+
+
 def test_half_a_word_that_is_in_every_text_is_none():
     publish(headline="The rapist is tried")
     assert search("therapist").get("instead") is None
