@@ -312,7 +312,7 @@ def _asked_moment(data):
         case "tomorrow":
             tomorrow = timezone.localtime(now) + timedelta(days=1)
             return tomorrow.replace(hour=6, minute=0, second=0, microsecond=0)
-        case "then":
+        case "then" | "typed":
             try:
                 at = parse_datetime(data.get("then", ""))
             except ValueError:

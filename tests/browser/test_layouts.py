@@ -1,6 +1,9 @@
 """Laying out the front page in a real browser, with a script and without, by keyboard."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from front.models import Layout, Pin
 from tests.desk import staff
@@ -56,6 +59,21 @@ def test_by_keyboard_a_zone_is_added_moved_seen_and_put_live(page, sign_in, edit
     assert page.locator("main h2").first.inner_text() == "Letters"
 
 
+def test_enter_in_a_field_shows_the_preview_and_readers_nothing(page, sign_in, editor):
+    publish(headline="Tide of tomorrow", at=timezone.now() + timedelta(hours=20))
+    sign_in(page, editor)
+    page.goto(ADDRESS)
+    preview = page.frame_locator(".layout-preview iframe")
+    preview.get_by_role("link", name="Tide 3").wait_for()
+    page.locator("#id_zones-0-title").fill("The harbour today")
+    page.locator("#id_zones-0-title").press("Enter")
+    preview.get_by_role("heading", name="The harbour today").wait_for()
+    page.locator("#id_then").fill(f"{timezone.localtime() + timedelta(days=1):%Y-%m-%dT%H:%M}")
+    page.locator("#id_then").press("Enter")
+    preview.get_by_role("link", name="Tide of tomorrow").wait_for()
+    assert not Layout.objects.exists()
+
+
 def test_a_preview_that_can_not_be_says_why(page, sign_in, editor):
     sign_in(page, editor)
     page.goto(ADDRESS)
@@ -92,7 +110,11 @@ def test_without_a_script_it_works_too(open_page, sign_in, editor):
     with page.context.expect_page() as opened:
         page.get_by_role("button", name="Tomorrow, 06:00").click()
     opened.value.locator("iframe").wait_for()
-    page.locator("#id_note").press("Enter")
+    with page.context.expect_page() as opened:
+        page.locator("#id_note").press("Enter")
+    opened.value.locator("iframe").wait_for()
+    assert not Layout.objects.exists(), "Enter shows what would be, and no more"
+    page.get_by_role("button", name="Put it live").click()
     page.get_by_text("readers have the new layout").wait_for()
     assert kinds() == ["latest", "top", "picture", "block"]
     assert Layout.objects.get().note == "By hand"

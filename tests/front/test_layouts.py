@@ -281,6 +281,8 @@ def test_the_preview_shows_a_coming_moment(editor):
         assert "At seven" in later and "Planned for seven" not in later
         assert "Planned for seven" in editor.preview("then", then="2026-03-03T07:00", planned="1")
         assert "At five" not in editor.preview("then", then="rubbish"), "which is now"
+        assert "At seven" in editor.preview("typed", then="2026-03-03T07:00")
+        assert "At five" not in editor.preview("typed"), "which is now"
 
 
 def test_the_preview_is_kept_by_nobody_and_listed_nowhere(editor):

@@ -3,7 +3,8 @@
 const stage = document.querySelector("[data-stage]");
 const frame = stage?.querySelector("iframe");
 const said = stage?.querySelector("[data-said]");
-let pressed = document.querySelector("[data-preview]");
+const buttons = [...document.querySelectorAll("[data-preview]")];
+let pressed = buttons.find((button) => !("enter" in button.dataset));
 const form = pressed?.form;
 let asking, soon;
 
@@ -44,6 +45,11 @@ async function show() {
   }
 }
 
+// Enter in a field that has a button of its own presses that one; in any other, that which was pressed last.
+function ofField(field) {
+  return buttons.find((button) => button.value && button.value === field.name) ?? pressed;
+}
+
 // Also of fields that stand outside the form and belong to it.
 function later(event) {
   if (event.target !== form && event.target.form !== form) return;
@@ -56,10 +62,10 @@ if (form && stage) {
   fit();
   addEventListener("resize", fit);
   stage.addEventListener("change", fit);
-  for (const button of document.querySelectorAll("[data-preview]")) {
+  for (const button of buttons) {
     button.addEventListener("click", (event) => {
       event.preventDefault();
-      pressed = button;
+      pressed = "enter" in button.dataset ? ofField(document.activeElement) : button;
       show();
     });
   }
