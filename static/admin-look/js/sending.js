@@ -1,14 +1,12 @@
-// A form is sent once, however often its button is pressed; leaving it with unsaved changes is asked about. A form that
-// has begun a story leads to it when the browser's Back shows it again: saved once more, it would begin another.
+// A form is sent once, however often its button is pressed. A form that has begun a story leads to it when the browser's
+// Back shows it again: saved once more, it would begin another.
+
+import { leaveUnasked } from "./leaving.js";
 
 const PATIENCE = 20000; // ms
 
 const form = document.querySelector("#article_form");
 let sent = false;
-let changed = document.querySelector(".errornote, .meeting, .question:not([role=note])") !== null;
-
-form.addEventListener("input", () => (changed = true));
-form.addEventListener("change", () => (changed = true));
 
 form.addEventListener("submit", (event) => {
     if (event.submitter?.formTarget === "_blank") {
@@ -44,12 +42,6 @@ async function leadOn() {
     const response = await fetch(`${key.dataset.begun}?form_key=${key.value}`).catch(() => null);
     const { address } = response?.ok ? await response.json() : {};
     if (!address || sent) return;
-    changed = false;
+    leaveUnasked();
     location.replace(address);
 }
-
-window.addEventListener("beforeunload", (event) => {
-    if (changed && !sent) {
-        event.preventDefault();
-    }
-});

@@ -1,0 +1,61 @@
+// Whoever leaves a form with changes that are not saved is asked first. Where all is as it was opened, nobody is.
+
+const PATIENCE = 20000; // ms
+const TYPED = ":is(input:not([type=hidden]), [data-kept], textarea, select)[name]";
+
+const form = document.querySelector("#content-main > form, #layout_form");
+const cameBack = document.querySelector(".errornote, .meeting, .question:not([role=note])") !== null;
+let opened; // what each field held before anybody touched the form
+let sent = false;
+let unasked = false;
+
+function valueOf(field) {
+    if (field.type === "checkbox" || field.type === "radio") return field.checked ? field.value : "";
+    if (field.type === "file") return [...field.files].map(({ name }) => name).join();
+    return field.matches("select") ? [...field.selectedOptions].map(({ value }) => value).join() : field.value;
+}
+
+function held() {
+    new FormData(form); // has the body's editor write down what it holds
+    const values = new Map();
+    for (const field of form.querySelectorAll(TYPED)) {
+        values.set(field.name, `${values.get(field.name) ?? ""}${valueOf(field)}`);
+    }
+    return values;
+}
+
+// Once the other scripts have made the form ready.
+function remember() {
+    opened ??= held();
+}
+
+function differs() {
+    if (!opened) return false;
+    const now = held();
+    const names = new Set([...now.keys(), ...opened.keys()]);
+    return [...names].some((name) => (now.get(name) ?? "") !== (opened.get(name) ?? ""));
+}
+
+export function leaveUnasked() {
+    unasked = true;
+}
+
+function again() {
+    sent = false;
+}
+
+if (form) {
+    window.addEventListener("load", () => setTimeout(remember));
+    for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, remember, { capture: true, once: true });
+    form.addEventListener("takenover", ({ detail: field }) => opened?.set(field.name, valueOf(field))); // beside.js
+    // After the form's own scripts, which may hold it back. A preview opens beside the form, which stays as it is.
+    document.addEventListener("submit", ({ target, submitter, defaultPrevented }) => {
+        if (target !== form || defaultPrevented || submitter?.formTarget === "_blank") return;
+        sent = true;
+        setTimeout(again, PATIENCE); // whoever has stopped the browser still has what they typed
+    });
+    window.addEventListener("pageshow", again);
+    window.addEventListener("beforeunload", (event) => {
+        if (!sent && !unasked && (cameBack || differs())) event.preventDefault();
+    });
+}
