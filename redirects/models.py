@@ -68,7 +68,8 @@ class Redirect(models.Model):
         return self.old_path
 
     def clean(self):
-        self.old_path = self._local("old_path", self.old_path)
+        if self.old_path:  # else a form has refused it already, and said why
+            self.old_path = self._local("old_path", self.old_path)
         if not self.new_path:
             return
         if is_elsewhere(self.new_path):
@@ -77,7 +78,7 @@ class Redirect(models.Model):
         self.new_path = self._local("new_path", self.new_path)
         others = Redirect.objects.exclude(pk=self.pk)
         further = others.filter(old_path=self.new_path).values_list("new_path", flat=True).first()
-        if self.old_path in (self.new_path, further):
+        if self.old_path and self.old_path in (self.new_path, further):
             raise ValidationError(
                 {
                     "new_path": f"That would lead in a circle: {self.new_path} leads to {self.old_path}. Change that "

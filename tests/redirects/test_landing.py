@@ -301,6 +301,23 @@ def test_what_would_lead_astray_is_refused_with_a_sentence(chief, old, new, word
     assert Redirect.objects.count() == 1
 
 
+@pytest.mark.parametrize("new", ["/money/", "/gone/", "money", ""])
+@pytest.mark.parametrize(
+    ("old", "words"),
+    [
+        ("/the-embassy/", "A page stands at this address"),
+        ("/admin/x/", "Nobody is led away from the addresses of the desk"),
+        ("", "This field is required"),
+    ],
+)
+def test_of_an_old_address_that_is_refused_only_the_reason_is_said(chief, edition, old, new, words):
+    Redirect.objects.create(old_path="/gone/", new_path="")
+    form = chief.post(ADD, {"old_path": old, "new_path": new}).context["adminform"].form
+    assert len(form.errors["old_path"]) == 1
+    assert words in form.errors["old_path"][0]
+    assert [*form.errors] == ["old_path", *(["new_path"] if new == "money" else [])]
+
+
 def test_nobody_else_keeps_redirects():
     for group in ("Writer", "Editor", "Picture editor", "Ad manager"):
         assert Desk(staff(group)).get(ADD).status_code == 403, group
