@@ -5,8 +5,8 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
 
-from articles.admin.story_form import say_what_is_too_long
 from articles.models import Byline
+from media.lengths import say_what_is_too_long
 
 
 class BylineForm(forms.ModelForm):

@@ -9,7 +9,6 @@ from datetime import datetime
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxLengthValidator
 from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -21,6 +20,7 @@ from articles.checklist import HEADLINE_IS_LONG, STANDFIRST_IS_LONG, Finding, re
 from articles.models import Article, Correction, Withdrawal
 from articles.models.article import slug_from
 from articles.related import RELATED
+from media.lengths import say_what_is_too_long
 from media.moments import MomentField, clock
 
 
@@ -140,20 +140,6 @@ class PublishingForm(forms.Form):
 
 def told_what(text: str | None) -> str:
     return (text or "").strip()
-
-
-def say_what_is_too_long(field: forms.Field) -> None:
-    """The browser would cut what is pasted without a word (maxlength); so the text is kept, and the limit said."""
-    most = getattr(field, "max_length", None)
-    if most and field.widget.attrs.pop("maxlength", None):
-        field.widget.attrs["data-most"] = most
-        limit = MaxLengthValidator(
-            most, "This has %(show_value)s characters; %(limit_value)s fit here. Shorten it."
-        )
-        others = [
-            validator for validator in field.validators if not isinstance(validator, MaxLengthValidator)
-        ]
-        field.validators = [*others, limit]
 
 
 NOT_OF_THE_STORY = {*PublishingForm.base_fields, "opened_version", "form_key", "tab", "save_note"}

@@ -10,9 +10,10 @@ from django.utils import timezone
 from articles.models import Article
 from front.admin.stories import StoryChoice
 from front.models import Banner
+from media.lengths import NothingIsCut
 
 
-class BannerForm(forms.ModelForm):
+class BannerForm(NothingIsCut, forms.ModelForm):
     def clean_banner_until(self):
         until = self.cleaned_data["banner_until"]
         if "banner_until" in self.changed_data and until <= timezone.now() and not self.instance.pk:

@@ -9,13 +9,14 @@ from taggit.models import Tag
 
 from front.models import Layout, Zone
 from front.models.layout import DESIGNS, MOST_STORIES, MOST_ZONES, Kind, Rule, is_a_key, new_key
+from media.lengths import NothingIsCut
 from media.moments import MomentField
 from sections.models import Section
 
 PASSED = "This moment has passed. Choose one that is still to come, or none for at once."
 
 
-class LayoutForm(forms.ModelForm):
+class LayoutForm(NothingIsCut, forms.ModelForm):
     live_from = MomentField(label="From", required=False)
     seen = forms.IntegerField(
         widget=forms.HiddenInput, help_text="The number of the last layout that one has seen."
@@ -33,7 +34,7 @@ class LayoutForm(forms.ModelForm):
         return at
 
 
-class ZoneForm(forms.Form):
+class ZoneForm(NothingIsCut, forms.Form):
     key = forms.CharField(widget=forms.HiddenInput, required=False)
     kind = forms.ChoiceField(label="Design", choices=Kind.choices)
     title = forms.CharField(max_length=80, required=False)

@@ -17,12 +17,13 @@ from front.admin.live_preview import answer, as_readers_see_it, faults_of, refus
 from front.models import Page, PageVersion, Publication
 from front.models.page import WRITTEN
 from front.views import page_context
+from media.lengths import NothingIsCut
 from media.moments import clock
 
 LISTED = 20  # versions beside the form; the others are a step away
 
 
-class PageForm(forms.ModelForm):
+class PageForm(NothingIsCut, forms.ModelForm):
     """Says at which version it was opened: who saves over a colleague's words has seen them first."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)

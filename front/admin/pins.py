@@ -23,6 +23,7 @@ from front.layout import pinned
 from front.models import Pin, Zone
 from front.models.layout import FRONT, zones_of, zones_to_pin
 from media import incoming
+from media.lengths import NothingIsCut
 from media.models import Image
 from media.renditions import rendition
 
@@ -36,7 +37,7 @@ def picture_of(article: Article) -> Image | None:
     return live.lead_image if live else article.lead_image
 
 
-class PinForm(forms.ModelForm):
+class PinForm(NothingIsCut, forms.ModelForm):
     """Offers the zones of all pages, as they are laid out now or will be; makes the crop before a page asks for it."""
 
     zone = forms.ChoiceField(

@@ -20,11 +20,12 @@ from front.icons import icon, write_others
 from front.layout import front_page
 from front.logotype import logotype
 from front.models import Menu, MenuItem, Publication, SocialLink
+from media.lengths import NothingIsCut
 from media.opened import OpenedForm
 from sections.models import Section
 
 
-class RowForm(forms.ModelForm):
+class RowForm(NothingIsCut, forms.ModelForm):
     """A row of an ordered list. One to which a script has given a place and nothing else is still empty."""
 
     def has_changed(self):
@@ -111,7 +112,7 @@ def zones() -> list[tuple[str, str]]:
     return [usual, *((name, name) for name in ["UTC", *names])]
 
 
-class PublicationForm(OpenedForm):
+class PublicationForm(NothingIsCut, OpenedForm):
     """Makes an uploaded logotype and icon ready; the logotype's measure is that of the one for light screens."""
 
     time_zone = forms.ChoiceField(

@@ -210,7 +210,7 @@ def test_of_two_who_lay_out_a_page_at_once_the_second_is_told_and_loses_nothing(
         (0, {"rule": "section"}, "Choose the section whose stories stand here."),
         (0, {"kind": "opinion"}, "“Opinion strip” needs a title, or a section or tag to take it from."),
         (0, {"key": "<b>"}, "Enter a valid value."),
-        (0, {"title": "x" * 81}, "at most 80 characters"),
+        (0, {"title": "x" * 81}, "This has 81 characters; 80 fit here. Shorten it."),
         (2, {"key": "lead"}, "Two zones have the same key."),
     ],
 )

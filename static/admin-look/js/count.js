@@ -7,7 +7,7 @@ for (const field of document.querySelectorAll("[data-count], [data-most]")) {
     const note = document.createElement("p");
     note.className = "count";
     note.setAttribute("aria-live", "polite");
-    (field.closest(".form-row") ?? field.parentElement).append(note);
+    (field.closest("td, .fieldBox, .form-row") ?? field.parentElement).append(note);
 
     const words = (length) => {
         if (length > most) return `${length} characters: ${length - most} too many to save`;
