@@ -109,6 +109,17 @@ def front_page(
     return list(_beside(shown))
 
 
+def empty_zones(zones: list[Zone], section: Section | None = None, at: datetime | None = None) -> list[int]:
+    """
+    The positions of those in which nothing stands at the moment `at` (now unless given): those above them have taken
+    their stories, or there are none.
+    """
+    if not zones:
+        return []
+    placed = _place(zones, *_found(zones, section, at or timezone.now()))
+    return [position for position, keys in enumerate(placed.keys) if not keys]
+
+
 @dataclass(frozen=True)
 class Holder:
     """A pin that has its place: the keys of the pin and of its story's edition, and the story's headline."""

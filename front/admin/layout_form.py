@@ -132,6 +132,15 @@ def rows_of(zones: list[Zone]) -> list[dict]:
     ]
 
 
+def zones_in(rows):
+    """The zones that the form with those rows would make; none where something in it is wrong."""
+    data = {"zones-TOTAL_FORMS": len(rows), "zones-INITIAL_FORMS": 0}
+    for number, row in enumerate(rows):
+        data |= {f"zones-{number}-{name}": value for name, value in row.items()}
+    formset = Zones(data, prefix="zones")
+    return formset.zones() if formset.is_valid() else []
+
+
 def new_row(kind: str) -> dict:
     kind = kind if kind in Kind.values else Kind.TOP
     rule = Rule.SECTION if kind == Kind.BLOCK else Rule.NEWEST

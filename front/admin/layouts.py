@@ -25,9 +25,9 @@ from articles import lists
 from articles.models import Article, Edition
 from articles.paging import PER_PAGE
 from articles.standing import moment
-from front.admin.layout_form import LayoutForm, Zones, rows_of, shuffled
+from front.admin.layout_form import LayoutForm, Zones, rows_of, shuffled, zones_in
 from front.admin.live_preview import answer, as_readers_see_it, refuse
-from front.layout import front_page, keys_of, pinned
+from front.layout import empty_zones, front_page, keys_of, pinned
 from front.models import Layout, Pin, Publication, Zone
 from front.models.layout import DESIGNS, FRONT, MOST_ZONES, Kind, zones_of
 from sections.models import Section
@@ -196,6 +196,7 @@ class LayoutAdmin(admin.ModelAdmin):
         holds = pinned([zones_of(section)])
         for pin in visible.only("zone", "place", "article__headline"):
             pins.setdefault(pin.zone, []).append((pin, holds.behind(pin)))
+        empty = empty_zones(zones_in(rows), section)
         holding = layouts.begun().first()
         to_come = list(layouts.to_come()[:EARLIER])
         context = {
@@ -205,7 +206,10 @@ class LayoutAdmin(admin.ModelAdmin):
             "section": section,
             "form": form,
             "formset": shown,
-            "rows": [(one, pins.get(row["key"], [])) for one, row in zip(shown.forms, rows, strict=True)],
+            "rows": [
+                (one, pins.get(row["key"], []), position in empty)
+                for position, (one, row) in enumerate(zip(shown.forms, rows, strict=True))
+            ],
             "blank": None if len(rows) >= MOST_ZONES else shown.empty_form,
             "kinds": [(kind, kind.label, DESIGNS[kind].what, DESIGNS[kind].usual) for kind in Kind],
             "theirs": theirs,
@@ -251,7 +255,8 @@ class LayoutAdmin(admin.ModelAdmin):
     def preview_view(self, request):
         """
         The page as it is in the form, or as it is planned, at the moment that was asked for: alone for a script, else
-        in frames as wide as screens. No cache keeps it.
+        in frames as wide as screens. No cache keeps it. The header Empty-Zones has the positions of those zones of the
+        form in which nothing stands then.
         """
         section = _section(request.POST.get("page", ""))
         if not self.may_lay_out(request, section):
@@ -270,7 +275,10 @@ class LayoutAdmin(admin.ModelAdmin):
         if faults:
             return refuse(request, self.admin_site, faults)
         html = page_at(request, at, section, zones)
-        return answer(request, html, f"Preview: {section or FRONT}, {moment(at)}")
+        response = answer(request, html, f"Preview: {section or FRONT}, {moment(at)}")
+        if zones is not None:
+            response["Empty-Zones"] = ",".join(map(str, empty_zones(zones, section, at)))
+        return response
 
 
 def page_at(request, at, section, zones) -> str:

@@ -310,6 +310,40 @@ def test_the_page_of_a_section_is_previewed_with_its_list(editor, harbour):
     assert "More from" in page and "Tide 0" in page
 
 
+def marked(html):
+    """Which zones of the form say that nothing is left for them."""
+    notes = re.findall(r"<p [^>]*data-empty( hidden)?>", html.partition("data-blank")[0])
+    return [number for number, hidden in enumerate(notes) if not hidden]
+
+
+def test_a_zone_for_which_nothing_is_left_says_so_in_the_form(editor, harbour):
+    publish(headline="Tide", section=harbour)
+    lay_out({"kind": "lead"}, {"kind": "top"}, {"kind": "block", "rule": "section", "section": harbour})
+    page = editor.open_page().shown.content.decode()
+    assert marked(page) == [1, 2]
+    assert "Nothing is left for this zone: it isn’t shown." in page
+    assert marked(editor.press("_up", "1").content.decode()) == [1, 2], "the first has the only story now"
+    assert editor.kinds() == ["top", "lead", "block"]
+    late = editor.type(live_from="2020-01-01T06:00").press()
+    assert marked(late.content.decode()) == [1, 2], "also where the form comes back"
+    assert marked(editor.type(**{"zones-0-count": "99"}).press().content.decode()) == []
+
+
+def test_the_preview_says_which_zones_are_empty_at_its_moment(editor):
+    with time_machine.travel(NOON, tick=False):
+        publish(headline="Now", section=SectionFactory())
+        publish(headline="At five", at=timezone.now() + timedelta(hours=17))
+        lay_out({"kind": "lead", "count": 1}, {"kind": "picture", "count": 1}, {"kind": "top"})
+
+        def empty(when, **more):
+            sent = editor.open_page().form | {"when": when, **more}
+            return editor.post(reverse(PREVIEW), sent).headers.get("Empty-Zones")
+
+        assert empty("now") == "1,2"
+        assert empty("tomorrow") == "1", "there is no picture still"
+        assert empty("now", planned="1") is None, "that is of other zones than the form has"
+
+
 # --- Who ------------------------------------------------------------------------------------------------------------
 
 

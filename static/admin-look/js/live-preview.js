@@ -34,6 +34,7 @@ async function show() {
       signal: mine.signal,
     });
     const text = await answer.text();
+    form.dispatchEvent(new CustomEvent("previewed", { detail: answer.headers })); // zones.js
     if (!answer.ok) return say("The preview could not be made. Try again.");
     if (answer.headers.get("Content-Type").startsWith("text/plain")) return say(`No preview: ${text}`);
     const where = frame.contentWindow?.scrollY ?? 0;
@@ -53,6 +54,7 @@ function ofField(field) {
 // Also of fields that stand outside the form and belong to it.
 function later(event) {
   if (event.target !== form && event.target.form !== form) return;
+  asking?.abort(); // what comes would be of the form as it was
   clearTimeout(soon);
   soon = setTimeout(show, 400);
 }

@@ -78,3 +78,7 @@ if (form) {
     row.querySelector("[data-name]").textContent = event.target.selectedOptions[0].textContent;
   });
 }
+  form.addEventListener("previewed", ({ detail: headers }) => {
+    const empty = (headers.get("Empty-Zones") ?? "").split(",");
+    rows().forEach((row, index) => (row.querySelector("[data-empty]").hidden = !empty.includes(String(index))));
+  });
