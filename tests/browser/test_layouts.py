@@ -26,6 +26,14 @@ def names(page):
     return page.locator("[data-name]:visible").all_inner_texts()
 
 
+def wait_until_empty(page, *zones):
+    page.wait_for_function(
+        """zones => zones === [...document.querySelectorAll("[data-zone]:has([data-empty]:not([hidden])) [data-name]")]
+            .map((name) => name.textContent).join()""",
+        arg=",".join(zones),
+    )
+
+
 def kinds():
     return [zone.kind for zone in Layout.objects.latest("pk").zones.all()]
 
@@ -72,6 +80,30 @@ def test_enter_in_a_field_shows_the_preview_and_readers_nothing(page, sign_in, e
     page.locator("#id_then").press("Enter")
     preview.get_by_role("link", name="Tide of tomorrow").wait_for()
     assert not Layout.objects.exists()
+
+
+def test_a_removed_zone_comes_back_as_it_was_and_what_is_empty_says_so(page, sign_in, editor):
+    sign_in(page, editor)
+    page.goto(ADDRESS)
+    page.locator("#id_zones-0-count").fill("1")
+    wait_until_empty(page, "Top stories", "Section block")
+    page.locator("#id_zones-0-count").fill("4")
+    wait_until_empty(page, "Latest", "Top stories", "Section block")
+    page.locator("#id_zones-1-title").fill("The port by the hour")
+    page.locator("#id_zones-1-count").fill("3")
+    page.get_by_role("button", name="Remove zone 2").press("Enter")
+    page.get_by_role("status").get_by_text("Zone 2, The port by the hour, removed.").wait_for()
+    page.get_by_role("button", name="Move zone 2 up").press("Enter")
+    assert names(page) == ["Top stories", "Lead package", "Section block"]
+    page.get_by_role("button", name="Remove zone 2").press("Enter")
+    assert names(page) == ["Top stories", "Section block"]
+    page.keyboard.press("Enter")  # Undo has the focus
+    assert names(page) == ["Top stories", "Lead package", "Section block"]
+    page.get_by_role("button", name="Undo").press("Enter")
+    assert names(page) == ["Top stories", "Lead package", "Latest", "Section block"]
+    assert page.locator("#id_zones-2-title").input_value() == "The port by the hour"
+    assert page.locator("#id_zones-2-count").input_value() == "3"
+    assert page.get_by_role("button", name="Undo").count() == 0
 
 
 def test_a_preview_that_can_not_be_says_why(page, sign_in, editor):

@@ -32,18 +32,37 @@ function changed() {
 
 function move(button) {
   const row = button.closest("[data-zone]");
-  if (button.dataset.move === "up") row.previousElementSibling?.before(row);
-  else row.nextElementSibling?.after(row);
+  const all = rows(); // what says that a zone was removed stands between them
+  if (button.dataset.move === "up") all[all.indexOf(row) - 1]?.before(row);
+  else all[all.indexOf(row) + 1]?.after(row);
   changed();
   (button.disabled ? row.querySelector("[data-move]:enabled") : button)?.focus();
 }
 
+function nameOf(row) {
+  const value = (name) => row.querySelector(`[data-field=${name}]`).value.trim();
+  const section = value("section") && row.querySelector("[data-field=section]").selectedOptions[0].textContent.trim();
+  const of = { section, tag: value("tag") }[value("rule")];
+  return value("title") || of || row.querySelector("[data-name]").textContent;
+}
+
+// In the place of the zone, which comes back to it as it was.
 function remove(button) {
   const row = button.closest("[data-zone]");
-  const next = row.nextElementSibling ?? row.previousElementSibling;
-  row.remove();
+  const zone = `${row.querySelector("[data-number]").textContent}, ${nameOf(row)},`;
+  const note = form.querySelector("[data-removed]").content.firstElementChild.cloneNode(true);
+  const undo = note.querySelector("[data-undo]");
+  undo.setAttribute("aria-label", `Undo: bring zone ${zone} back`);
+  undo.addEventListener("click", () => {
+    note.replaceWith(row);
+    changed();
+    row.querySelector("[data-remove]").focus();
+  });
+  row.replaceWith(note);
   changed();
-  (next?.querySelector("[data-remove]") ?? form.querySelector("[data-add]"))?.focus();
+  undo.focus();
+  // Only what changes in a part of the page that is there already is read out.
+  setTimeout(() => (note.querySelector("[role=status]").textContent = `Zone ${zone} removed.`), 50);
 }
 
 function add(button) {
@@ -72,13 +91,13 @@ if (form) {
     else if (button.dataset.add) add(button);
     else remove(button);
   });
+  form.addEventListener("previewed", ({ detail: headers }) => {
+    const empty = (headers.get("Empty-Zones") ?? "").split(",");
+    rows().forEach((row, index) => (row.querySelector("[data-empty]").hidden = !empty.includes(String(index))));
+  });
   form.addEventListener("change", (event) => {
     if (event.target.dataset?.field !== "kind") return;
     const row = event.target.closest("[data-zone]");
     row.querySelector("[data-name]").textContent = event.target.selectedOptions[0].textContent;
   });
 }
-  form.addEventListener("previewed", ({ detail: headers }) => {
-    const empty = (headers.get("Empty-Zones") ?? "").split(",");
-    rows().forEach((row, index) => (row.querySelector("[data-empty]").hidden = !empty.includes(String(index))));
-  });
