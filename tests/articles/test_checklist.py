@@ -142,6 +142,10 @@ def test_a_schedule_after_an_embargo_is_not_said_to_break_it(editor):
     assert "it is under embargo" not in said
     said = words(editor.open(article).type(at="", slug="Not valid!").press("_schedule"))
     assert "it is under embargo" not in said
+    publish(article, at=until + timedelta(days=1))
+    said = words(editor.open(article).type(seo_title="x" * 500).press("_keep_slot"))
+    assert "characters; " in said
+    assert "it is under embargo" not in said
 
 
 def test_a_warning_that_an_edition_was_published_with_is_asked_of_the_next_only_in_other_words(editor):
