@@ -29,6 +29,7 @@ WEIGHTY = """
 QUOTES = "\"“”„«»'‘’‚‹›"
 MARKS = f".,;:!?¿؟…-–—()[]{QUOTES}"
 ASKING = "?¿؟"
+DASHES = "-–—"
 # Each is often written for the other, though both are words.
 CONFUSED = [
     {"its", "it's"}, {"their", "there", "they're"}, {"than", "then"}, {"your", "you're"}, {"whose", "who's"},
@@ -188,7 +189,10 @@ def _difference(removed: str, added: str) -> str:
 
 def _is_slip(removed: list[str], added: list[str], beside: list[str], language: str) -> bool:
     old, new = _bare(removed), _bare(added)
-    if _has(" ".join(removed), ASKING) != _has(" ".join(added), ASKING):
+    was, now = " ".join(removed), " ".join(added)
+    if _has(was, ASKING) != _has(now, ASKING):
+        return False
+    if _has(was, DASHES) != _has(now, DASHES) and any(map(str.isdigit, "".join(beside))):  # perhaps a minus
         return False
     if "".join(old) == "".join(new):
         return old == new or not any(map(str.isdigit, "".join(old)))

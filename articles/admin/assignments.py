@@ -175,18 +175,20 @@ def _of(article) -> Assignment | None:
 
 def _hand_over_byline(request, assignment: Assignment, had: User | None) -> Author | None:
     """
-    The author of whom the story is assigned to, put in the place of who has begun it or `had` it until now; None where
-    something is written already, or somebody has chosen another byline than the one that came by itself.
+    The author of whom the story is assigned to, put in the place of who has begun it or `had` it until now, or where it
+    has no byline; None where something is written already, or somebody has chosen another byline than the one that came
+    by itself.
     """
     article = assignment.article
     author = Author.objects.filter(user=assignment.to).first() if assignment.to else None
     byline = _that_came_by_itself(article, had)
-    if not author or not byline or byline.author == author or tree(article.body):
+    if not author or not byline or byline.author_id == author.pk or tree(article.body):
         return None
     if not article.revisions.exists():
         # So that the history of a story from elsewhere says whose byline it had.
         workflow.record(article, by=None)
-    request.byline = {"version": article.version, "was": byline.author, "now": author}
+    if byline.author_id:
+        request.byline = {"version": article.version, "was": byline.author, "now": author}
     byline.author = author
     byline.save()
     workflow.record(article, by=request.user, note="Byline of whom it is assigned to")
@@ -194,8 +196,13 @@ def _hand_over_byline(request, assignment: Assignment, had: User | None) -> Auth
 
 
 def _that_came_by_itself(article, had: User | None) -> Byline | None:
-    """The story's only byline, where it is the plain one of who has begun the story, or of who `had` it."""
+    """
+    The story's only byline, where it is the plain one of who has begun the story, or of who `had` it; of a story
+    without any, whose beginner is no author, one that is still to get an author.
+    """
     bylines = list(article.bylines.select_related("author"))
+    if not bylines and not Author.objects.filter(user=article.created_by_id).exists():
+        return Byline(article=article, role=Byline.Role.BY)
     if len(bylines) != 1 or bylines[0].role != Byline.Role.BY or bylines[0].short_bio:
         return None
     of = bylines[0].author.user_id

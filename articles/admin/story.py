@@ -26,7 +26,7 @@ from articles.admin.notes import Noting
 from articles.admin.previews import Previewing
 from articles.admin.reading import reading
 from articles.admin.related import Relating
-from articles.admin.story_form import ArticleForm, findings
+from articles.admin.story_form import PUBLISHING, ArticleForm, findings
 from articles.admin.story_list import StoryList
 from articles.models import Article, Part, Revision
 from articles.models.article import written
@@ -38,14 +38,7 @@ from authors.models import Author
 from media.widgets import PictureFieldsMixin
 from sections.models import Section
 
-# The buttons: what they do, and what they say of an edition that waits already (nothing: then the form asks).
-PUBLISHING = {
-    "_publish": ("publish", ""),
-    "_publish_replacing": ("publish", "replace"),
-    "_keep_slot": ("publish", "keep_slot"),
-    "_schedule": ("schedule", ""),
-    "_reschedule": ("schedule", "replace"),
-}
+UNUSED = "unused-"  # in the session, with the story's key: what was typed in the bar and not used by the button pressed
 # Done at once, whatever else the form holds; with what is said of it, before where the story stands then.
 TAKING_BACK = {
     "_withdraw": "Withdrawn. Its address says so.",
@@ -318,6 +311,9 @@ class ArticleAdmin(
         workflow.record(article, by=request.user, note=note or ("" if change else "Begun"))
         self.saved(request)
         request.sets_time = form.sets_time
+        if unused := form.left_unused(request.POST):
+            request.session[f"{UNUSED}{article.pk}"] = unused
+            request.unused = [form[name].label for name in unused]
         self._move(request, form)
         if order := form.order:
             workflow.publish(
@@ -371,6 +367,9 @@ class ArticleAdmin(
             messages.info(request, "What was not chosen is kept in the history.")
         if getattr(request, "sets_time", False) and not PUBLISHING.keys() & request.POST.keys():
             messages.warning(request, "Nothing was scheduled: for that, press Schedule.")
+        if unused := getattr(request, "unused", None):
+            panels = ", ".join(f"“{label}”" for label in unused)
+            messages.warning(request, f"Not used yet, and still in its place above the story: {panels}.")
         if not Article.objects.visible_to(request.user).filter(pk=obj.pk).exists():
             messages.info(
                 request, "The story is not yours any more: it has other bylines, or another section."
@@ -383,6 +382,8 @@ class ArticleAdmin(
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         form = context["adminform"].form
         context["meeting"] = form.meeting
+        if request.method == "GET" and obj:
+            form.initial |= request.session.pop(f"{UNUSED}{obj.pk}", {})
         if request.method == "POST":
             [bylines] = context["inline_admin_formsets"]
             context["wrong"] = list(_wrong(form, bylines.formset))

@@ -35,6 +35,21 @@ class Order:
     shows_difference: bool
 
 
+# The buttons: what they do, and what they say of an edition that waits already (nothing: then the form asks).
+PUBLISHING = {
+    "_publish": ("publish", ""),
+    "_publish_replacing": ("publish", "replace"),
+    "_keep_slot": ("publish", "keep_slot"),
+    "_schedule": ("schedule", ""),
+    "_reschedule": ("schedule", "replace"),
+}
+# What is typed in the panels of the bar, and the buttons that use it.
+FOR_BUTTONS = {
+    "stage_note": {"_send_back"},
+    "withdraw_notice": {"_withdraw"},
+    "correction_kind": {*PUBLISHING},
+    "correction_text": {*PUBLISHING},
+}
 TYPO = "typo"  # readers are not told; whether it is one is measured, see extent.py
 
 
@@ -117,6 +132,14 @@ class PublishingForm(forms.Form):
             and at > timezone.now()
             and at != (shown and shown.replace(second=0, microsecond=0))
         )
+
+    def left_unused(self, sent) -> dict[str, str]:
+        """What was typed for a button that was not the one pressed, by field: it is not lost with a plain save."""
+        return {
+            name: self.cleaned_data[name]
+            for name, buttons in FOR_BUTTONS.items()
+            if name in self.changed_data and self.cleaned_data.get(name) and buttons.isdisjoint(sent)
+        }
 
     @property
     def publishes(self) -> bool:

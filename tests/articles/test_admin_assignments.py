@@ -309,6 +309,19 @@ def test_the_next_whom_it_is_assigned_to_gets_the_byline_of_who_had_it(editor, w
     assert "in the byline now" not in said
 
 
+def test_a_story_of_somebody_who_is_no_author_gets_the_byline_of_whom_it_is_assigned_to(writer, jo):
+    chief = Desk(staff("Chief"))
+    chief.open()
+    chief.form["section"] = SectionFactory().pk
+    chief.type(headline="Pilots end strike").press()
+    article = Article.objects.get()
+    assert bylines(article) == []
+    assert "Jo Lind is in the byline now." in words(assign(chief, article, writer.user))
+    assert bylines(article) == ["By Jo Lind"]
+    chief.type(kicker="Labour").press()
+    assert bylines(article) == ["By Jo Lind"], "also after a save of the form that had none"
+
+
 @pytest.mark.parametrize(
     "typed",
     [

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from articles import workflow
 from articles.models import Article, Edition, Revision
-from tests.desk import Desk, staff
+from tests.desk import Desk, read_form, staff
 from tests.factories import ArticleFactory, AuthorFactory, ImageFactory, SectionFactory, UserFactory, publish
 
 pytestmark = pytest.mark.django_db
@@ -210,6 +210,31 @@ def test_what_readers_were_to_be_told_with_a_waiting_edition_does_not_go_without
     )
     editor.press("_keep_slot")
     assert article.editions.waiting().get().correction.kind == "update"
+
+
+def test_what_was_typed_for_another_button_is_still_there_after_a_save(editor):
+    article = publish(headline="Old").article
+    Article.objects.filter(pk=article.pk).update(headline="New", version=2)
+    told = {"correction_kind": "correction", "correction_text": "It was ten ships."}
+    saved = editor.open(article).type(kicker="Labour", withdraw_notice="It was wrong.", **told).press()
+    assert "still in its place above the story: “What readers are told in its place”, “What has" in words(
+        saved
+    )
+    assert Article.objects.get().kicker == "Labour"
+    form = read_form(saved)
+    assert form["withdraw_notice"] == "It was wrong."
+    assert (form["correction_kind"], form["correction_text"]) == tuple(told.values())
+    editor.open(article)
+    assert (editor.form["withdraw_notice"], editor.form["correction_text"]) == ("", ""), "shown once"
+    published = editor.type(**told).press("_publish")
+    assert "Not used yet" not in words(published)
+
+    draft = ArticleFactory(stage="in_edit")
+    saved = editor.open(draft).type(stage_note="Who says so?").press()
+    assert "Not used yet, and still in its place above the story: “What is missing”." in words(saved)
+    assert read_form(saved)["stage_note"] == "Who says so?"
+    assert "Not used yet" not in words(editor.type(stage_note="Who says so?").press("_send_back"))
+    assert Article.objects.get(pk=draft.pk).stage == "draft"
 
 
 def test_that_an_edition_was_a_typo_stands_in_the_history(editor):

@@ -28,6 +28,7 @@ SLIPS = {
 }
 MATERIAL = {
     "a number": ("1,204", "1,304"),
+    "a minus": ("that 1,204", "that -1,204"),
     "a number in words": ("nine", "nineteen"),
     "a negation": ("would not close", "would close"),
     "a name": ("Kessary", "Kessara"),

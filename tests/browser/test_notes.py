@@ -187,6 +187,11 @@ def test_what_stands_beside_the_story_is_no_change_of_it(desk):
     desk.click("button[name=assign]")
     desk.wait_for_selector("text=Assigned to Ana Ruiz.")
     assert Assignment.objects.get().brief == "700 words."
+    desk.fill("#note-text", "Who? @nobodyx")
+    desk.click("button[name=add]")
+    desk.wait_for_selector("text=Nobody here is called @nobodyx.")
+    assert desk.evaluate("document.activeElement.id") == "note-text", "it is to be read"
+    assert desk.evaluate("dispatchEvent(new Event('beforeunload', { cancelable: true }))"), "nothing is asked"
     asked = []
     desk.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.accept()))
     desk.goto("/admin/")

@@ -19,6 +19,7 @@ function held() {
     new FormData(form); // has the body's editor write down what it holds
     const values = new Map();
     for (const field of form.querySelectorAll(TYPED)) {
+        if (field.form !== form) continue; // a note, or an assignment: see beside.js
         values.set(field.name, `${values.get(field.name) ?? ""}${valueOf(field)}`);
     }
     return values;

@@ -143,7 +143,10 @@ if (notes) {
     notes.addEventListener("sent", ({ detail }) => {
         if (detail !== "add" || !text()) return; // beside.js
         keepQuiet();
-        goBack(text());
+        // More than that it is noted: somebody could not be told, which one stays to read.
+        if (notes.querySelector(".said").textContent.trim() === "Noted.") return goBack(text());
+        stay();
+        notes.querySelector("#note-text").focus();
     });
     show();
     // From a mail or from My desk; the editor is there a moment later.
