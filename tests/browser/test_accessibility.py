@@ -73,7 +73,7 @@ def test_on_no_page_for_readers(open_page, transactional_db, screen):
             look("button beside a paragraph")
     for name in ("400", "500"):  # what stands in them needs no server
         page.set_content(render_to_string(f"{name}.html"))
-        page.wait_for_function("document.styleSheets.length === 2")
+        page.wait_for_function("() => document.styleSheets.length === 2")
         look(name)
     assert found == []
 

@@ -75,7 +75,7 @@ def test_a_logotype_is_that_of_the_chosen_colours(open_page, story):
     seen = "document.querySelector('.masthead .logotype').currentSrc.split('/').pop()"
     assert page.evaluate(seen) == "light.webp"
     page.get_by_label("Dark").check()
-    page.wait_for_function(f"{seen} === 'dark.webp'")
+    page.wait_for_function(f"() => {seen} === 'dark.webp'")
     page.reload()
     assert page.evaluate(seen) == "dark.webp"
 

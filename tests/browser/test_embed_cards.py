@@ -66,7 +66,7 @@ def test_the_card_of_a_post_is_as_tall_as_its_words_and_then_as_the_post(page, d
     assert card["y"] + card["height"] - inside[1]["y"] - inside[1]["height"] < 40
     page.locator("text=Load from X").click()
     page.frame_locator(".embed iframe").locator("text=A post").wait_for()
-    page.wait_for_function("document.querySelector('.embed iframe').clientHeight === 333")
+    page.wait_for_function("() => document.querySelector('.embed iframe').clientHeight === 333")
 
 
 def test_nobody_else_says_how_tall_a_card_is(page, db, path):

@@ -140,7 +140,7 @@ def test_without_script_galleries_menus_and_choices_are_there_and_what_needs_it_
     gallery.focus()
     for _ in range(20):
         page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('.gallery').scrollLeft > 0")
+    page.wait_for_function("() => document.querySelector('.gallery').scrollLeft > 0")
     assert page.get_by_role("heading", name="Most read").is_visible()
     assert not page.get_by_role("radiogroup", name="Colours").is_visible()
     assert page.locator(".paragraph-link").count() == 0

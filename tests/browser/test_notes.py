@@ -203,7 +203,7 @@ def test_the_answer_to_a_note_is_sent_from_its_place(desk, article):
     note = Comment.objects.create(article=article, by_name="Tom", text="Who counted?", passage="Ships move.")
     desk.goto(f"/admin/articles/article/{article.pk}/change/#note-{note.pk}")
     desk.reload()  # the note came after the page, and only what follows the # had changed
-    desk.wait_for_function("getSelection().toString().trim() === 'Ships move.'")
+    desk.wait_for_function("() => getSelection().toString().trim() === 'Ships move.'")
     desk.click(".note-answer summary")
     desk.click("button[name=reply]")
     desk.wait_for_selector("text=Write the note first.")

@@ -36,7 +36,7 @@ def test_while_typing_the_front_page_shows_how_it_will_look(open_page, sign_in, 
     shown = page.frames[1]
     assert shown.evaluate("matchMedia('(prefers-color-scheme: dark)').matches") is False
     page.locator("[name=scheme][value=dark]").check()
-    shown.wait_for_function("matchMedia('(prefers-color-scheme: dark)').matches")
+    shown.wait_for_function("() => matchMedia('(prefers-color-scheme: dark)').matches")
     assert "#0a58ca" in shown.evaluate(accent)
     page.locator("[name=screen][value=phone]").check()
     assert page.evaluate("document.querySelector('.preview-stage iframe').clientWidth") == 390

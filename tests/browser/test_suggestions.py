@@ -58,7 +58,9 @@ def test_how_many_there_are_is_said(page):
     said = page.locator("main form [role=status]")
     assert said.inner_text() == "3 suggestions"
     field(page).press_sequentially("zzz")
-    page.wait_for_function("document.querySelector('main form [role=status]').innerText == 'No suggestions'")
+    page.wait_for_function(
+        "() => document.querySelector('main form [role=status]').innerText == 'No suggestions'"
+    )
     assert field(page).get_attribute("aria-expanded") == "false"
 
 
