@@ -423,6 +423,8 @@ def test_that_nothing_is_saved_is_said_in_red_until_the_text_has_reached_the_ser
     desk.goto(form_of(article))
     desk.wait_for_load_state("networkidle")
     desk.context.set_offline(True)
+    while desk.evaluate("navigator.onLine"):
+        pass  # the browser tells the page of it a moment later
     desk.fill("#id_standfirst", "Ships move again.")
     desk.click("button[name=_save]")
     refused = desk.locator(".presence", has_text="Not saved. The server can't be reached")
