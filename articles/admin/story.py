@@ -139,7 +139,7 @@ class ArticleAdmin(
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
-        verb, waiting = next((PUBLISHING[name] for name in PUBLISHING if name in request.POST), ("", ""))
+        verb, waiting = PUBLISHING.get(_pressed(request.POST), ("", ""))
         verb = verb or next(
             (name.removeprefix("_") for name in (*MOVING, "_set_end") if name in request.POST), ""
         )
@@ -240,7 +240,7 @@ class ArticleAdmin(
         if not form.publishes or form.asks:
             return False
         told = {*form.errors} | ({"bylines"} if bylines.formset.total_error_count() else set())
-        found = [one for one in findings(form, bylines.formset) if one.field not in told]
+        found = [one for one in context["findings"] if one.field not in told]
         request.problems = checklist.by_field(found)
         return bool(request.problems)
 
@@ -311,7 +311,8 @@ class ArticleAdmin(
         workflow.record(article, by=request.user, note=note or ("" if change else "Begun"))
         self.saved(request)
         request.sets_time = form.sets_time
-        if unused := form.left_unused(request.POST):
+        # A preview leaves the form open with all that is typed in it.
+        if "_preview" not in request.POST and (unused := form.left_unused(request.POST)):
             request.session[f"{UNUSED}{article.pk}"] = unused
             request.unused = [form[name].label for name in unused]
         self._move(request, form)
@@ -399,9 +400,10 @@ class ArticleAdmin(
         context["unconfirmed"] = getattr(request, "unconfirmed", None)
         context["confirmed"] = _said_yes_to(request.POST)  # so that the same isn't asked in turn
         context["pressed"] = _pressed(request.POST)
-        if obj:
-            typed = request.method == "POST"
-            context["findings"] = findings(form, bylines.formset) if typed else checklist.review(obj)
+        if request.method == "POST":
+            context["findings"] = findings(form, bylines.formset)
+        elif obj:
+            context["findings"] = checklist.review(obj)
         # Of these the form tells at length; what else is wrong is said above it in our own words.
         asked = form.asks or context["waiting_edition"] or context["put_back"] or context["unconfirmed"]
         context["faults"] = len(context["errors"]) > (1 if asked else 0)

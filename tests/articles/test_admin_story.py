@@ -226,6 +226,8 @@ def test_what_was_typed_for_another_button_is_still_there_after_a_save(editor):
     assert (form["correction_kind"], form["correction_text"]) == tuple(told.values())
     editor.open(article)
     assert (editor.form["withdraw_notice"], editor.form["correction_text"]) == ("", ""), "shown once"
+    editor.post(editor.address, editor.form | told | {"_preview": ""})
+    assert editor.open(article).form["correction_text"] == "", "a preview saves nothing"
     published = editor.type(**told).press("_publish")
     assert "Not used yet" not in words(published)
 
