@@ -1,14 +1,20 @@
 """What all tests share."""
 
 import gc
+import hashlib
+import inspect
 import os
+import sys
+from pathlib import Path
 
 import pytest
 from django.apps import apps
 from django.core.cache import caches
 from django.core.files.storage import storages
+from django.core.management import call_command
 from django.db import connection
 from django.db.backends.postgresql.creation import DatabaseCreation
+from django.db.migrations.loader import MigrationLoader
 
 from newsroom.environment import ensure_database
 from newsroom.postgres import PostgresError
@@ -45,6 +51,40 @@ def pytest_collection_finish():
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, django_db_blocker):
+    """Each worker's database is copied from one in which the migrations have run, until there are others."""
+    settings = connection.settings_dict
+    outer, template = settings["NAME"], f"test_{settings['NAME']}_template"
+    migrations = what_the_migrations_are()
+    with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(hashtext(%s))", [template])  # one worker makes it
+        made = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s"
+        cursor.execute(made, [template])
+        if cursor.fetchone() != (migrations,):
+            name = connection.ops.quote_name(template)
+            cursor.execute(f"DROP DATABASE IF EXISTS {name}")
+            cursor.execute(f"CREATE DATABASE {name}")
+            settings["NAME"] = template
+            try:
+                call_command("migrate", verbosity=0)
+            finally:
+                connection.close()
+                settings["NAME"] = outer
+            cursor.execute(f"COMMENT ON DATABASE {name} IS '{migrations}'")
+    settings["TEST"]["TEMPLATE"] = template
+
+
+def what_the_migrations_are() -> str:
+    """A digest of their code, those of Django and of the libraries too."""
+    found = MigrationLoader(None).disk_migrations.values()
+    files = {inspect.getfile(sys.modules[one.__module__]) for one in found}
+    digest = hashlib.sha256()
+    for file in sorted(files):
+        digest.update(Path(file).read_bytes())
+    return digest.hexdigest()
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ from django.utils.html import format_html
 from taggit.models import Tag
 
 from articles import checklist, workflow
+from articles.admin import came_back, verbs
 from articles.admin.assignments import Assigning
 from articles.admin.autosave import Autosaving
 from articles.admin.begun import Beginning, form_key
@@ -28,10 +29,9 @@ from articles.admin.reading import reading
 from articles.admin.related import Relating
 from articles.admin.story_form import PUBLISHING, ArticleForm, findings
 from articles.admin.story_list import StoryList
-from articles.models import Article, Part, Revision
-from articles.models.article import written
+from articles.models import Article, Part
 from articles.most_read import with_readings
-from articles.stages import MOVES, in_words, last_move, why_sent_back
+from articles.stages import in_words, last_move, why_sent_back
 from articles.standing import mark, readings, standing
 from articles.steps import further_steps, may_take, next_step
 from authors.models import Author
@@ -39,20 +39,6 @@ from media.widgets import PictureFieldsMixin
 from sections.models import Section
 
 UNUSED = "unused-"  # in the session, with the story's key: what was typed in the bar and not used by the button pressed
-# Done at once, whatever else the form holds; with what is said of it, before where the story stands then.
-TAKING_BACK = {
-    "_withdraw": "Withdrawn. Its address says so.",
-    "_unschedule": "Unscheduled: nothing waits any more. {}",
-    "_restore": "Restored. {}",
-}
-# Done after the story was saved.
-MOVING = {f"_{name}": move for name, move in MOVES.items()}
-FOR_PUBLISHERS = (
-    PUBLISHING.keys()
-    | TAKING_BACK.keys()
-    | {"_set_end"}
-    | {name for name, move in MOVING.items() if move.publishes}
-)
 
 
 @admin.register(Article)
@@ -139,15 +125,12 @@ class ArticleAdmin(
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
-        verb, waiting = PUBLISHING.get(_pressed(request.POST), ("", ""))
-        verb = verb or next(
-            (name.removeprefix("_") for name in (*MOVING, "_set_end") if name in request.POST), ""
-        )
+        _, waiting = PUBLISHING.get(verbs.pressed(request.POST), ("", ""))
         return type(
             form.__name__,
             (form,),
             {
-                "verb": verb,
+                "verb": verbs.verb(request.POST),
                 "waiting": waiting,
                 "problems": getattr(request, "problems", {}),
                 "meeting": getattr(request, "meeting", None),
@@ -207,17 +190,18 @@ class ArticleAdmin(
                 return redirect(request.path)
         if request.method != "POST" or hasattr(request, "put_back"):
             return super().changeform_view(request, object_id, form_url, extra_context)
-        if FOR_PUBLISHERS & request.POST.keys():
-            self._require_publishing(request)
+        verbs.require_publishing(request)
         try:
             with transaction.atomic():
                 object_id = self._lock(request, object_id)
-                self._take_back(request, object_id)
+                if object_id and (article := self.get_object(request, unquote(object_id))):
+                    request.taken_back = verbs.take_back(request, article)
                 self._meet(request, object_id)
                 response = super().changeform_view(request, object_id, form_url, extra_context)
                 if "_preview" in request.POST:
                     return self.no_preview(request, response)
-                if not self._keeps_from_readers(request, response):
+                request.problems = came_back.kept_from_readers(response)
+                if not request.problems:
                     return response
         except workflow.NotReady as error:
             request.problems = error.problems
@@ -230,23 +214,6 @@ class ArticleAdmin(
             request.problems = {"": "Another edition of this story waits already. Say what becomes of it."}
             request.waiting_edition = error.edition
         return super().changeform_view(request, object_id, form_url, extra_context)
-
-    def _keeps_from_readers(self, request, response) -> bool:
-        """Whether a form with faults that was to be published has others that only the checklist finds, too."""
-        context = getattr(response, "context_data", None) or {}
-        if "adminform" not in context:
-            return False
-        form, [bylines] = context["adminform"].form, context["inline_admin_formsets"]
-        if not form.publishes or form.asks:
-            return False
-        told = {*form.errors} | ({"bylines"} if bylines.formset.total_error_count() else set())
-        found = [one for one in context["findings"] if one.field not in told]
-        request.problems = checklist.by_field(found)
-        return bool(request.problems)
-
-    def _require_publishing(self, request):
-        if not request.user.has_perm("articles.publish_article"):
-            raise PermissionDenied
 
     def _lock(self, request, object_id):
         """Holds the story until the save is done; an add form that was sent before has a story already."""
@@ -277,26 +244,6 @@ class ArticleAdmin(
             request.meeting = meet(form, bylines, int(opened) if opened.isdecimal() else None, request.user)
             request.POST = request.meeting.data
 
-    def _take_back(self, request, object_id):
-        article = object_id and self.get_object(request, unquote(object_id))
-        if not article:
-            return
-        done = None
-        if "_withdraw" in request.POST:
-            notice = request.POST.get("withdraw_notice", "").strip()[:1000]
-            done = workflow.withdraw(article, by=request.user, notice=notice)
-        elif "_unschedule" in request.POST:
-            done = workflow.unschedule(article, by=request.user)
-            if not done:
-                messages.warning(request, "Nothing was called off: no edition waits any more.")
-        elif "_restore" in request.POST:
-            done = workflow.restore(article, by=request.user)
-        if done:
-            story = standing(self.get_object(request, unquote(object_id)))
-            said = next(words for name, words in TAKING_BACK.items() if name in request.POST)
-            messages.success(request, said.format(f"{story.words}."))
-            request.taken_back = True
-
     def save_model(self, request, obj, form, change):
         if not change:
             obj.created_by = request.user
@@ -315,27 +262,9 @@ class ArticleAdmin(
         if "_preview" not in request.POST and (unused := form.left_unused(request.POST)):
             request.session[f"{UNUSED}{article.pk}"] = unused
             request.unused = [form[name].label for name in unused]
-        self._move(request, form)
-        if order := form.order:
-            workflow.publish(
-                article,
-                by=request.user,
-                at=order.at,
-                until=order.until,
-                waiting=order.waiting,
-                correction=order.correction,
-                shows_difference=order.shows_difference,
-                confirmed=_said_yes_to(request.POST),
-            )
-
-    def _move(self, request, form):
-        request.moved = _moved_meanwhile(request, form.instance)
-        for name, move in MOVING.items():
-            if name in request.POST:
-                note = form.cleaned_data["stage_note"].strip() if move.says_why else ""
-                move.make(form.instance, by=request.user, note=note)
-        if "_set_end" in request.POST:
-            workflow.set_end(form.instance, by=request.user, until=form.cleaned_data["end"])
+        request.moved = verbs.moved_meanwhile(request, article)
+        verbs.move(request, form)
+        verbs.publish(request, form)
 
     def response_add(self, request, obj, post_url_continue=None):
         if IS_POPUP_VAR in request.POST:
@@ -387,8 +316,8 @@ class ArticleAdmin(
             form.initial |= request.session.pop(f"{UNUSED}{obj.pk}", {})
         if request.method == "POST":
             [bylines] = context["inline_admin_formsets"]
-            context["wrong"] = list(_wrong(form, bylines.formset))
-            context["came_back"] = [*form.typed, *(["Bylines"] if _typed_in(bylines.formset, obj) else [])]
+            context["wrong"] = [*came_back.wrong(form, bylines.formset)]
+            context["came_back"] = came_back.typed(form, bylines.formset, obj)
         context["put_back"] = getattr(request, "put_back", None)
         if (request.method == "GET" or context["put_back"]) and (
             not obj or self.has_change_permission(request, obj)
@@ -398,8 +327,8 @@ class ArticleAdmin(
         if context["waiting_edition"]:
             context["untold"] = form.goes_untold(context["waiting_edition"])
         context["unconfirmed"] = getattr(request, "unconfirmed", None)
-        context["confirmed"] = _said_yes_to(request.POST)  # so that the same isn't asked in turn
-        context["pressed"] = _pressed(request.POST)
+        context["confirmed"] = verbs.said_yes_to(request.POST)  # so that the same isn't asked in turn
+        context["pressed"] = verbs.pressed(request.POST)
         if request.method == "POST":
             context["findings"] = findings(form, bylines.formset)
         elif obj:
@@ -409,7 +338,7 @@ class ArticleAdmin(
         context["faults"] = len(context["errors"]) > (1 if asked else 0)
         if context["put_back"]:
             context["faults"] = False
-            _mark_nothing(form, bylines.formset)
+            came_back.mark_nothing(form, bylines.formset)
         context["asked"], context["errors"] = asked, []
         context["verb"] = form.verb
         context["may_publish"] = request.user.has_perm("articles.publish_article")
@@ -422,7 +351,7 @@ class ArticleAdmin(
             context["readings"] = readings(story)
             moved = last_move(obj)
             context["sent_back"] = why_sent_back(obj, moved)
-            context["opened_move"] = _opened_move(request, moved)
+            context["opened_move"] = verbs.opened_move(request, moved)
             context |= {"article": obj, **self.beside(request, obj)}
             context["part"] = Part.objects.filter(article=obj).select_related("series").first()
             if not self.has_change_permission(request, obj):
@@ -449,55 +378,6 @@ class ArticleAdmin(
         return JsonResponse({"names": [*first, *more]})
 
 
-def _pressed(sent) -> str:
-    """The button that publishes, or "" where it was another."""
-    return next((name for name in PUBLISHING if name in sent), "")
-
-
-def _said_yes_to(sent) -> set[str]:
-    """The keys of the warnings that were seen: now, by the button that says so, or before another came up."""
-    return {*sent.getlist("confirmed"), *sent.get(_pressed(sent), "").split()}
-
-
 def _visible_stories(request) -> dict[int, bool]:
     """What was found out for this request: one page asks for the same story many times."""
     return request.__dict__.setdefault("visible_stories", {})
-
-
-def _opened_move(request, moved: Revision | None) -> str:
-    """
-    By which change of the stage a form knows where the story stands. One that comes back knows what it knew: what has
-    happened since is told by the next save.
-    """
-    latest = str(moved.pk) if moved else ""
-    return latest if hasattr(request, "put_back") else request.POST.get("opened_move", latest)
-
-
-def _moved_meanwhile(request, article) -> Revision | None:
-    """Which change of the stage the form that was sent did not show yet; none of one's own."""
-    moved = last_move(article)
-    if not moved or moved.by == request.user:
-        return None
-    return moved if request.POST.get("opened_move", str(moved.pk)) != str(moved.pk) else None
-
-
-def _wrong(form, bylines):
-    """What is wrong where, in the order of the form."""
-    for name in form.fields:
-        for words in form.errors.get(name, []):
-            yield {"field": name, "anchor": f"id_{name}", "label": form[name].label, "words": words}
-    rows = [words for row in bylines.errors for problems in row.values() for words in problems]
-    for words in [*bylines.non_form_errors(), *rows]:
-        yield {"field": "bylines", "anchor": "bylines-group", "label": "Bylines", "words": words}
-
-
-def _mark_nothing(form, bylines) -> None:
-    """What is missing is no fault before somebody has pressed Save."""
-    for errors in (form.errors, bylines.non_form_errors(), *bylines.errors):
-        errors.clear()
-
-
-def _typed_in(bylines, article) -> bool:
-    if not article or not bylines.is_valid():
-        return bylines.has_changed()
-    return written(bylines.as_content()) != written(article.content()["bylines"])

@@ -83,5 +83,10 @@ class Autosave(models.Model):
         texts = (" ".join((text or "").split()) for text in (self.headline, self.standfirst, body))
         return next(filter(None, texts), "")
 
+    @property
+    def words(self) -> int:
+        """In the body."""
+        return len(unescape(TAG.sub(" ", self.values.get("body", [""])[0])).split())
+
     def __str__(self):
         return f"{self.article or 'a new story'}, by {self.user}"

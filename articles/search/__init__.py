@@ -14,7 +14,7 @@ from articles.search.facets import facets
 from articles.search.grammar import Query, parse, tidy
 from articles.search.matches import MOST_RANKED, Matches, find
 from articles.search.spelling import FEW, MANY, Spelling, other_spellings, spellings
-from articles.search.terms import Marks, Small
+from articles.search.terms import Marks, Wording
 from articles.search.understood import chips
 
 __all__ = ["search"]
@@ -46,7 +46,7 @@ def search(words: str, *, page: str = "1", exactly: bool = False) -> dict:
     if conditions.impossible and conditions.nearest:
         context["perhaps"] = str(query.replacing(conditions.nearest))
     if found.newest and not exactly and len(found.keys) < FEW:
-        other, more = _better(query, found, recent(found.newest), conditions.small_words)
+        other, more = _better(query, found, recent(found.newest), conditions.wording)
         if other and (found.keys or not other.sure):
             context["perhaps"] = str(other.query)
         elif other:
@@ -70,9 +70,9 @@ def search(words: str, *, page: str = "1", exactly: bool = False) -> dict:
     return context
 
 
-def _better(query: Query, found: Matches, lately: Marks, small: Small) -> tuple[Spelling | None, Matches]:
+def _better(query: Query, found: Matches, lately: Marks, wording: Wording) -> tuple[Spelling | None, Matches]:
     """The query in the spelling that is likeliest meant, with its matches; None where there is no better one."""
-    others = (other_spellings if found.keys else spellings)(query, lately, small)
+    others = (other_spellings if found.keys else spellings)(query, lately, wording)
     least = MANY * len(found.keys) or 1
     tried = ((other, find(Conditions.of(other.query))) for other in others)
     return next(((other, more) for other, more in tried if len(more.keys) >= least), (None, found))

@@ -23,7 +23,7 @@ from taggit.models import Tag
 from articles.models import Edition
 from articles.search import exact
 from articles.search.grammar import Filter, Query, Term
-from articles.search.terms import Marks, Small
+from articles.search.terms import Marks, Wording
 from authors.models import Author
 from media.moments import start_of
 from sections.models import Section
@@ -38,14 +38,14 @@ MOST_NAMED = 20  # who bear a part of a name
 @dataclass
 class Conditions:
     """
-    `small_words` are those of the query; `wanted` and `loose` (phrases as words) for finding, `texts` for what only
+    `wording` is how its terms are asked for; `wanted` and `loose` (phrases as words) for finding, `texts` for what only
     the texts can say, `phrases` whether there is more to it than `loose`; `small` for finding where nothing but small
     words is asked for; `shown` for ranking and highlighting (None where no word is wanted), and for ranking, as
     regular expressions, `beside` (all words side by side) and `typed` (each term just so); `impossible` where a name
     is nobody's, with `nearest`, the filters for names much like it; `authors` are the keys of those who are asked for.
     """
 
-    small_words: Small
+    wording: Wording
     wanted: list[SearchQuery] = field(default_factory=list)
     loose: list[SearchQuery] = field(default_factory=list)
     texts: list[Q] = field(default_factory=list)
@@ -65,42 +65,42 @@ class Conditions:
     @classmethod
     def of(cls, query: Query) -> Conditions:
         after, before = (start_of(day) if day else None for day in (query.after, query.before))
-        small = Small.of(query)
-        found = cls(small, after=after, before=before)
+        wording = Wording.of(query)
+        found = cls(wording, after=after, before=before)
         for term in query.terms:
             if term.minus:
                 found._add_unwanted(term)
             else:
-                found._add_wanted(term, nothing_else=small.are_all(query.words))
+                found._add_wanted(term, nothing_else=wording.are_all(query.words))
         wanted = [term for term in query.terms if not term.minus]
-        found.shown = reduce(and_, map(small.shown, wanted)) if wanted else None
+        found.shown = reduce(and_, map(wording.shown, wanted)) if wanted else None
         found.beside = exact.side_by_side(query)
         for one in query.filters:
             found._add_filter(one)
         return found
 
     def _add_wanted(self, term: Term, *, nothing_else: bool) -> None:
-        small = self.small_words
-        read = any(small.is_in_phrase(one) for one in term.all)
-        if not all(small.is_all_of(one) for one in term.all):
-            self.wanted.append(small.words_of(term, loosely=read))
-            self.loose.append(small.words_of(term, loosely=True))
+        wording = self.wording
+        read = any(wording.is_in_phrase(one) for one in term.all)
+        if not all(wording.is_all_of(one) for one in term.all):
+            self.wanted.append(wording.words_of(term, loosely=read))
+            self.loose.append(wording.words_of(term, loosely=True))
             self.typed.append(exact.as_typed(term))
         elif nothing_else:
-            self.small.append(small.words_of(term))
+            self.small.append(wording.words_of(term))
         if read:
-            self.texts.append(small.in_text(term))
-        self.phrases |= any(map(small.has_order, term.all))
+            self.texts.append(wording.in_text(term))
+        self.phrases |= any(map(wording.has_order, term.all))
 
     def _add_unwanted(self, term: Term) -> None:
         # What is loose must not leave out more than what is meant.
-        if self.small_words.is_in_phrase(term):
+        if self.wording.is_in_phrase(term):
             self.texts.append(~exact.in_texts(exact.as_typed(term)))
         else:
-            self.wanted.append(self.small_words.without(term))
+            self.wanted.append(self.wording.without(term))
             if not term.phrase:
-                self.loose.append(self.small_words.without(term, loosely=True))
-        self.phrases |= self.small_words.has_order(term)
+                self.loose.append(self.wording.without(term, loosely=True))
+        self.phrases |= self.wording.has_order(term)
 
     def _add_filter(self, one: Filter) -> None:
         marks, name = NAMES[one.name](one.value)

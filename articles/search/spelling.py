@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import reduce
-from itertools import chain, pairwise, product
+from itertools import chain, product
 from operator import and_, or_
-from string import ascii_lowercase
 
 from django.contrib.postgres.search import SearchQuery, TrigramSimilarity
 from django.db import connection, transaction
@@ -18,37 +15,22 @@ from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Length
 
 from articles.models import Edition, SearchWord, TaggedEdition
+from articles.search import likeness
 from articles.search.conditions import Conditions
 from articles.search.grammar import Query, Term, ways
 from articles.search.indexing import CONFIGURATION
 from articles.search.matches import Nodes
-from articles.search.terms import Marks, Small
+from articles.search.terms import Marks, Wording
 
 FEW = 3  # stories: where fewer are found, a word may be mistyped
 MANY = 10  # stories: so many have the word that is offered in place of one that few have
-SHORTEST, LONGEST = 3, 30  # letters of a word that is put right
+LONGEST = 30  # letters of a word that is put right
 MOST_WORDS = 6
 ALIKE = 20  # words that are compared letter by letter
 TRIED = 6  # of which readers are asked for
 CHOICES, COMBINED = 4, 16  # of these for each word, and so many combinations of them, counted in one query
 PART, SPLITS = 3, 3  # letters of each half of a word that is split, and ways to split it
 SEEN, LOOKED_AT = 20, 100  # stories with a word that are counted, and that are looked at for that
-
-# What decomposing leaves whole.
-LETTERS = str.maketrans(
-    {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"}
-)
-
-
-# What a finger slips to, or an ear hears for another: in a row of keys or in a group of sounds. An H is often silent.
-KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-SOUNDS = ("aeiouy", "bp", "fvw", "ckqg", "gj", "csxz", "dt", "mn", "lr", "yz", "ةه", "ىي")
-NEAR = {frozenset(pair) for row in KEYS for pair in pairwise(row)}
-NEAR |= {frozenset(pair) for group in SOUNDS for pair in product(group, group)}
-SILENT = "aeiouyh"
-SHORT = 5  # letters of a word that may be wrong only within
-HEARD = 6  # letters of a word that may be another with the same consonants
-LIKE_F = re.compile("(?<=.)(?:ph|f|v)")
 FAR = 2.0  # what speaks against a much longer word that begins so
 
 
@@ -71,7 +53,7 @@ class Spelling:
     sure: bool = True
 
 
-def spellings(query: Query, recent: Marks, small: Small) -> Iterator[Spelling]:
+def spellings(query: Query, recent: Marks, wording: Wording) -> Iterator[Spelling]:
     """
     The query with two words written as one, or one as two; then with those words replaced that no live edition holds,
     by themselves with a hyphen, or else the likeliest first; then with others replaced too, for they may be names that
@@ -90,24 +72,24 @@ def spellings(query: Query, recent: Marks, small: Small) -> Iterator[Spelling]:
             likely[word] = [*forms, *likely.get(word, [])]
     offered: list[Spelling] = []
     if likely:
-        sure, offered = _combined(query, likely, recent, small)
+        sure, offered = _combined(query, likely, recent, wording)
         yield from sure
     known_words = [word for word in words if word in known]
     if len(words) > 1 and known_words:
         for word, found in _likely(known_words, recent).items():
-            least = 1 if unknown or len(word) >= HEARD else FEW
+            least = 1 if unknown or len(word) >= likeness.HEARD else FEW
             others = [guess for guess in found if _is_other(word, guess)]
             likely[word] = [
                 Guess(False, 0.0, word),
                 *(replace(guess, cost=1 + guess.cost, least=least) for guess in others),
             ]
-        sure, also_offered = _combined(query, likely, recent, small)
+        sure, also_offered = _combined(query, likely, recent, wording)
         yield from sure
         offered += also_offered
     yield from offered
 
 
-def other_spellings(query: Query, recent: Marks, small: Small) -> Iterator[Spelling]:
+def other_spellings(query: Query, recent: Marks, wording: Wording) -> Iterator[Spelling]:
     """With the likeliest word that many stories have in place of one that few have."""
     near = {
         word: [guess for guess in found if guess.cost < 1]
@@ -115,16 +97,18 @@ def other_spellings(query: Query, recent: Marks, small: Small) -> Iterator[Spell
         if len(word) > 4
     }
     if near := {word: found for word, found in near.items() if found}:
-        sure, offered = _combined(query, near, recent, small)
+        sure, offered = _combined(query, near, recent, wording)
         yield from [*sure, *offered]
 
 
 def _words(query: Query) -> list[str]:
-    return [word for word in query.words if SHORTEST <= len(word) <= LONGEST and word.isalpha()][:MOST_WORDS]
+    return [word for word in query.words if likeness.SHORTEST <= len(word) <= LONGEST and word.isalpha()][
+        :MOST_WORDS
+    ]
 
 
 def _combined(
-    query: Query, likely: dict[str, list[Guess]], recent: Marks, small: Small
+    query: Query, likely: dict[str, list[Guess]], recent: Marks, wording: Wording
 ) -> tuple[list[Spelling], list[Spelling]]:
     """
     With one of the guesses for each word, those that find something, the likeliest first, and what finds most before
@@ -136,7 +120,7 @@ def _combined(
         for some in choices
     ]
     tried = [(other, some) for other, some in tried if other != query][:COMBINED]
-    found = _found_by([other for other, _ in tried], recent, small)
+    found = _found_by([other for other, _ in tried], recent, wording)
     best = sorted(
         (_cost(some) - 0.06 * found[place], place) for place, (_, some) in enumerate(tried) if found[place]
     )
@@ -158,7 +142,7 @@ def _is_unsure(some: Iterable[Guess]) -> bool:
     return any(one.unsure for one in some)
 
 
-def _found_by(queries: list[Query], recent: Marks, small: Small) -> Counter:
+def _found_by(queries: list[Query], recent: Marks, wording: Wording) -> Counter:
     """How many live editions, up to SEEN, each finds, by its place; lately or, where none finds any, ever."""
     if not queries:
         return Counter()
@@ -171,7 +155,7 @@ def _found_by(queries: list[Query], recent: Marks, small: Small) -> Counter:
         editions = editions.filter(first_published_at__lt=within.before)
     asked = []
     for query in queries:
-        terms = (small.shown(term, loosely=True) for term in query.terms if not term.minus)
+        terms = (wording.shown(term, loosely=True) for term in query.terms if not term.minus)
         asked.append(reduce(and_, [*within.wanted, *terms]))
 
     def count(marks=None):
@@ -269,11 +253,13 @@ def _candidates(words: Iterable[str], *, begun: bool) -> dict[str, list[SearchWo
     """
     found: dict[str, list[SearchWord]] = {}
     for word in words:
-        plain = _plain(word)
+        plain = likeness.plain(word)
         alike = SearchWord.objects.filter(plain__trigram_similar=plain)
         near = alike.order_by(TrigramSimilarity("plain", plain).desc())[:ALIKE]
-        some = SearchWord.objects.filter(plain__in=_one_mistake(plain) | _heard_for(plain)).union(near)
-        if begun and len(plain) > SHORTEST:
+        some = SearchWord.objects.filter(
+            plain__in=likeness.one_mistake(plain) | likeness.heard_for(plain)
+        ).union(near)
+        if begun and len(plain) > likeness.SHORTEST:
             longer = SearchWord.objects.filter(plain__startswith=plain).exclude(plain=plain)
             some = some.union(longer.order_by(Length("plain"), "word")[:TRIED])
         found[word] = list(some)
@@ -282,18 +268,18 @@ def _candidates(words: Iterable[str], *, begun: bool) -> dict[str, list[SearchWo
 
 def _alike(word: str, candidates: list[SearchWord]) -> list[Guess]:
     """The best of the candidates, with what is wrong with them: mistakes, of which one in the first letter is worse."""
-    plain = _plain(word)
+    plain = likeness.plain(word)
     most = 1 if len(plain) < 5 else 2 if len(plain) < 9 else 3
     guesses, longer = set(), []
     for one in candidates:
-        mistakes: float = distance(plain, one.plain)
-        if _sounds_like(plain, one.plain):
+        mistakes: float = likeness.distance(plain, one.plain)
+        if likeness.sounds_like(plain, one.plain):
             mistakes = min(mistakes, 1.5)
         if one.word != word and mistakes <= most:
             # A letter is left out more often than another is taken for it.
-            changed = len(one.plain) == len(plain) and not _is_swapped(plain, one.plain)
+            changed = len(one.plain) == len(plain) and not likeness.is_swapped(plain, one.plain)
             cost = mistakes + 0.5 * (one.plain[:1] != plain[:1]) + 0.1 * changed
-            guesses.add(Guess(not _is_slip(plain, one.plain), cost, one.word))
+            guesses.add(Guess(not likeness.is_slip(plain, one.plain), cost, one.word))
         elif one.word != word and one.plain.startswith(plain):
             longer.append(Guess(True, FAR, one.word))
     return [*sorted(guesses)[:TRIED], *longer]
@@ -304,24 +290,10 @@ def _cut_short(word: str, guesses: list[Guess]) -> list[Guess]:
     A word that begins none but much longer ones may be short for one of them, as obit is: these come first, and
     nothing is more than offered.
     """
-    begun = [guess for guess in guesses if _plain(guess.word).startswith(_plain(word))]
+    begun = [guess for guess in guesses if likeness.plain(guess.word).startswith(likeness.plain(word))]
     if not begun or any(guess.cost <= 1 for guess in begun):
         return guesses
     return sorted(replace(guess, unsure=True, cost=guess.cost - FAR * (guess in begun)) for guess in guesses)
-
-
-def _is_slip(typed: str, meant: str) -> bool:
-    """Whether who meant the one may well type the other; or else it may be a word that no story has."""
-    if _sounds_like(typed, meant) or _is_swapped(typed, meant):
-        return True
-    if len(typed) <= SHORT and (typed[:1], typed[-1:]) != (meant[:1], meant[-1:]):
-        return len(typed) > SHORTEST and meant[:-1] == typed
-    most = 1 if len(typed) < 9 else 2 if len(typed) < 12 else 3
-    return distance(typed, meant, unlike=2) <= most
-
-
-def _is_swapped(typed: str, meant: str) -> bool:
-    return sorted(typed) == sorted(meant) and distance(typed, meant) == 1
 
 
 def _is_other(word: str, guess: Guess) -> bool:
@@ -329,30 +301,9 @@ def _is_other(word: str, guess: Guess) -> bool:
     Whether a word that stories have may stand for that one: in a short word, another letter makes another word, and a
     letter too many is rarely typed.
     """
-    typed, meant = _plain(word), _plain(guess.word)
-    differs = len(typed) >= HEARD or len(typed) < len(meant) or _is_swapped(typed, meant)
+    typed, meant = likeness.plain(word), likeness.plain(guess.word)
+    differs = len(typed) >= likeness.HEARD or len(typed) < len(meant) or likeness.is_swapped(typed, meant)
     return differs and not guess.unsure
-
-
-def _sounds_like(typed: str, meant: str) -> bool:
-    """
-    Whether both have the same first letter, and the same consonants where doubled ones count once; within them, ph, f
-    and v are the same.
-    """
-    if min(len(typed), len(meant)) < HEARD or typed[:1] != meant[:1]:
-        return False
-    heard = (LIKE_F.sub("f", word) for word in (typed, meant))
-    return _consonants(typed) == _consonants(meant) or len({*map(_consonants, heard)}) == 1
-
-
-def _consonants(word: str) -> str:
-    letters = [letter for letter in word if letter not in SILENT]
-    return "".join(letter for before, letter in pairwise(["", *letters]) if letter != before)
-
-
-def _heard_for(word: str) -> set[str]:
-    """With other letters for ph, f and v."""
-    return {LIKE_F.sub(letters, word) for letters in ("ph", "f", "v")}
 
 
 def _seen(candidates: set[str], marks: Marks | None = None) -> Counter:
@@ -369,38 +320,3 @@ def _seen(candidates: set[str], marks: Marks | None = None) -> Counter:
             Edition.objects.filter(pk__in=looked_at).filter(holds).order_by().values(word=Value(word))[:SEEN]
         )
     return Counter(row["word"] for row in _all(held))
-
-
-def _plain(word: str) -> str:
-    """Without accents, as the database's `unaccent` leaves it."""
-    decomposed = unicodedata.normalize("NFKD", word.casefold()).translate(LETTERS)
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-
-
-def _one_mistake(word: str) -> set[str]:
-    """What has one letter more, less or other than the word, or two that changed places."""
-    letters = {*word, *(ascii_lowercase if word.isascii() else "")}
-    pairs = [(word[:place], word[place:]) for place in range(len(word) + 1)]
-    less = {start + rest[1:] for start, rest in pairs if rest}
-    swapped = {start + rest[1] + rest[0] + rest[2:] for start, rest in pairs if len(rest) > 1}
-    other = {start + letter + rest[1:] for start, rest in pairs if rest for letter in letters}
-    more = {start + letter + rest for start, rest in pairs for letter in letters}
-    return less | swapped | other | more
-
-
-def distance(one: str, other: str, unlike: int = 1) -> int:
-    """
-    How many letters are to be added, taken away, changed or swapped with a neighbour (optimal string alignment).
-    Changing one into another that is neither beside it on a keyboard nor sounds like it counts `unlike`.
-    """
-    rows = [list(range(len(other) + 1))]
-    for i, letter in enumerate(one, start=1):
-        row = [i]
-        for j, wanted in enumerate(other, start=1):
-            change = 0 if letter == wanted else 1 if frozenset((letter, wanted)) in NEAR else unlike
-            best = min(rows[-1][j] + 1, row[-1] + 1, rows[-1][j - 1] + change)
-            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == wanted:
-                best = min(best, rows[-2][j - 2] + 1)
-            row.append(best)
-        rows.append(row)
-    return rows[-1][-1]

@@ -39,26 +39,29 @@ class Not(SearchQuery):
 
 
 @dataclass
-class Small:
-    """Of the words that were typed those that the index leaves out, by which nothing but headlines are found."""
+class Wording:
+    """
+    How a query's terms are asked for. `small` are those of its words that the index leaves out, by which nothing but
+    headlines are found.
+    """
 
-    words: Mapping[str, str]
+    small: Mapping[str, str]
 
     @classmethod
-    def of(cls, query: Query) -> Small:
+    def of(cls, query: Query) -> Wording:
         terms = [one for term in query.terms for one in term.all]
         words = [word for one in terms for word in (*_words(one), *(ways[0] for ways in one.row))]
         return cls(exact.small_words(list(dict.fromkeys(words))))
 
     def are_all(self, words: list[str]) -> bool:
-        return bool(words) and all(word in self.words for word in words)
+        return bool(words) and all(word in self.small for word in words)
 
     def is_all_of(self, term: Term) -> bool:
         return self.are_all(_words(term))
 
     def is_in_phrase(self, term: Term) -> bool:
         """Whether it is a phrase of which only the text can say that an edition has it."""
-        return term.phrase and any(word in self.words for word in _words(term))
+        return term.phrase and any(word in self.small for word in _words(term))
 
     def has_order(self, term: Term) -> bool:
         """Whether it is found by more than by which words a text has."""
@@ -75,7 +78,7 @@ class Small:
             found.append(self.shown(replace(others[0], alternatives=tuple(others[1:])), loosely=loosely))
         for one in term.all:
             if one not in others:
-                found.append(reduce(and_, (Marks([f"{SMALL}{self.words[word]}"]) for word in _words(one))))
+                found.append(reduce(and_, (Marks([f"{SMALL}{self.small[word]}"]) for word in _words(one))))
         return reduce(or_, found)
 
     def shown(self, term: Term, *, loosely: bool = False) -> SearchQuery:
@@ -120,7 +123,7 @@ class Small:
         By their places, those of the words in a row that the index has. Where it has not the first or the last, too
         many would be found by what is left; except of a phrase, whose small words the text has to tell.
         """
-        row = {place: ways for place, ways in enumerate(term.row) if ways[0] not in self.words}
+        row = {place: ways for place, ways in enumerate(term.row) if ways[0] not in self.small}
         whole = row and 0 in row and len(term.row) - 1 in row
         return row if whole or term.phrase else {}
 

@@ -4,10 +4,12 @@ import { Editor, crel, getHTMLFromFragment, initializeEditors } from "django-pro
 import { attachFinder } from "editor/find";
 import { pasting } from "editor/paste";
 import { attachToolbar } from "editor/toolbar";
+import { carryUndo } from "editor/undo";
 import { extensionsFor } from "editor/vocabulary";
 
 const CONFIGURATION = "data-django-prose-editor-story";
 const TYPING_PAUSE = 300; // ms
+const known = new WeakMap(); // HTML by block
 
 initializeEditors(open, `textarea[${CONFIGURATION}]`);
 
@@ -27,6 +29,7 @@ function open(textarea) {
     editorProps: { attributes: namedAs(textarea), ...pasting(frame) },
   });
   if (editor.isEditable) {
+    carryUndo(editor, textarea, htmlOf); // first: the toolbar shows whether there is something to undo
     attachToolbar(editor, frame, extensions);
     attachFinder(editor, frame);
   }
@@ -44,8 +47,6 @@ function namedAs(textarea) {
   }
   return attributes;
 }
-
-const known = new WeakMap();
 
 /* A block is written down once, for as long as nobody changes it: a long story has more than a thousand. */
 function htmlOf(doc) {

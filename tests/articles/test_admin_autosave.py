@@ -143,12 +143,13 @@ def test_kept_text_belongs_to_who_typed_it(ana, tom, article):
 
 
 def test_kept_text_that_is_set_aside_is_offered_less_loudly_and_can_still_be_put_back(ana, article):
-    keep(ana.type(headline="Strike is over"), article)
+    keep(ana.type(headline="Strike is over", body="<p>One two</p><p>three.</p>"), article)
     send(ana, article, set_aside="")
     shown = ana.open(article).shown
     assert shown.context["unsaved"] is None
     [kept] = shown.context["kept_earlier"]
     assert f'href="?restore={kept.pk}"' in shown.content.decode()
+    assert ": Headline; 3 words" in words(shown)
     assert "Strike is over" in ana.get(ana.address, {"restore": kept.pk}).content.decode()
 
 

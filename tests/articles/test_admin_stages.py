@@ -186,6 +186,32 @@ def test_readers_of_a_withdrawn_story_get_the_notice_as_text(editor, client):
     assert "It named the &lt;b&gt;wrong&lt;/b&gt; man." in response.content.decode()
 
 
+def test_a_notice_that_is_too_long_is_not_cut_and_readers_keep_the_story(editor, client):
+    edition = publish()
+    notice = "It was wrong. " * 80
+    said = words(editor.open(edition.article).type(withdraw_notice=notice).press("_withdraw"))
+    assert f"This has {len(notice.strip()):,} characters; 1000 fit here. Shorten it.".replace(",", "") in said
+    assert client.get(edition.path).status_code == 200
+    assert editor.form["withdraw_notice"].strip() == notice.strip()
+    editor.type(withdraw_notice="It was wrong.").press("_withdraw")
+    assert "It was wrong." in words(client.get(edition.path))
+
+
+@pytest.mark.parametrize("waits", [True, False])
+def test_withdrawing_what_readers_have_no_more_says_so(editor, client, waits):
+    edition = publish()
+    article = edition.article
+    editor.open(article)
+    workflow.set_end(article, by=None, until=timezone.now() + timedelta(hours=1))
+    if waits:
+        workflow.publish(article, by=None, at=timezone.now() + timedelta(days=1))
+    with time_machine.travel(timezone.now() + timedelta(hours=2)):
+        said = words(editor.press("_withdraw"))
+    assert "Nothing was withdrawn: readers did not have the story." in said
+    assert ("What waited for its time is called off." in said) is waits
+    assert not article.editions.waiting().exists()
+
+
 def test_a_withdrawn_story_is_restored_as_readers_had_it(editor, client):
     edition = publish(headline="Pilots end strike", tags=["harbour"])
     editor.open(edition.article).press("_withdraw")

@@ -1,0 +1,117 @@
+"""What the buttons of the story's form do besides saving it: they move the story, publish it and take it back."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from articles import workflow
+from articles.admin.story_form import PUBLISHING, ArticleForm
+from articles.models import Article, Revision
+from articles.stages import MOVES, last_move
+from articles.standing import standing
+
+# Done at once, whatever else the form holds; with what is said of it, before where the story stands then.
+TAKING_BACK = {
+    "_withdraw": "Withdrawn. Its address says so.",
+    "_unschedule": "Unscheduled: nothing waits any more. {}",
+    "_restore": "Restored. {}",
+}
+# Done after the story was saved.
+MOVING = {f"_{name}": move for name, move in MOVES.items()}
+FOR_PUBLISHERS = (
+    PUBLISHING.keys()
+    | TAKING_BACK.keys()
+    | {"_set_end"}
+    | {name for name, move in MOVING.items() if move.publishes}
+)
+
+
+def require_publishing(request) -> None:
+    """Raises `PermissionDenied` where one of the buttons that readers notice was pressed by who may not."""
+    if FOR_PUBLISHERS & request.POST.keys() and not request.user.has_perm("articles.publish_article"):
+        raise PermissionDenied
+
+
+def verb(sent) -> str:
+    """What `PublishingForm.verb` says of the button that was pressed."""
+    publishing, _ = PUBLISHING.get(pressed(sent), ("", ""))
+    others = (name.removeprefix("_") for name in (*MOVING, "_set_end") if name in sent)
+    return publishing or next(others, "")
+
+
+def pressed(sent) -> str:
+    """The button that publishes, or "" where it was another."""
+    return next((name for name in PUBLISHING if name in sent), "")
+
+
+def said_yes_to(sent) -> set[str]:
+    """The keys of the warnings that were seen: now, by the button that says so, or before another came up."""
+    return {*sent.getlist("confirmed"), *sent.get(pressed(sent), "").split()}
+
+
+def take_back(request, article: Article) -> bool:
+    """Whether the story was withdrawn, unscheduled or restored, which is said then."""
+    name = next((name for name in TAKING_BACK if name in request.POST), "")
+    if name == "_withdraw":
+        try:
+            notice = ArticleForm.base_fields["withdraw_notice"].clean(request.POST.get("withdraw_notice", ""))
+        except ValidationError:
+            return False  # the form comes back and says why
+        waited = article.editions.waiting().exists()
+        done = workflow.withdraw(article, by=request.user, notice=notice)
+        if not done:
+            called_off = " What waited for its time is called off." if waited else ""
+            messages.warning(request, f"Nothing was withdrawn: readers did not have the story.{called_off}")
+    elif name == "_unschedule":
+        done = workflow.unschedule(article, by=request.user)
+        if not done:
+            messages.warning(request, "Nothing was called off: no edition waits any more.")
+    else:
+        done = name == "_restore" and workflow.restore(article, by=request.user)
+    if done:
+        story = standing(Article.objects.with_standing().get(pk=article.pk))
+        messages.success(request, TAKING_BACK[name].format(f"{story.words}."))
+    return bool(done)
+
+
+def move(request, form: ArticleForm) -> None:
+    """Moves the saved story to another stage, or to another end."""
+    for name, move in MOVING.items():
+        if name in request.POST:
+            note = form.cleaned_data["stage_note"].strip() if move.says_why else ""
+            move.make(form.instance, by=request.user, note=note)
+    if "_set_end" in request.POST:
+        workflow.set_end(form.instance, by=request.user, until=form.cleaned_data["end"])
+
+
+def publish(request, form: ArticleForm) -> None:
+    """Publishes or schedules the saved story, if that was asked for. Raises what `workflow.publish()` does."""
+    if order := form.order:
+        workflow.publish(
+            form.instance,
+            by=request.user,
+            at=order.at,
+            until=order.until,
+            waiting=order.waiting,
+            correction=order.correction,
+            shows_difference=order.shows_difference,
+            confirmed=said_yes_to(request.POST),
+        )
+
+
+def opened_move(request, moved: Revision | None) -> str:
+    """
+    By which change of the stage a form knows where the story stands. One that comes back knows what it knew: what has
+    happened since is told by the next save.
+    """
+    latest = str(moved.pk) if moved else ""
+    return latest if hasattr(request, "put_back") else request.POST.get("opened_move", latest)
+
+
+def moved_meanwhile(request, article: Article) -> Revision | None:
+    """Which change of the stage the form that was sent did not show yet; none of one's own."""
+    moved = last_move(article)
+    if not moved or moved.by == request.user:
+        return None
+    return moved if request.POST.get("opened_move", str(moved.pk)) != str(moved.pk) else None
