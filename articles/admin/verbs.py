@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from articles import workflow
 from articles.admin.story_form import PUBLISHING, ArticleForm
-from articles.models import Article, Revision
+from articles.models import Article, Edition, Revision
 from articles.stages import MOVES, last_move
 from articles.standing import standing
 
@@ -53,6 +53,7 @@ def said_yes_to(sent) -> set[str]:
 def take_back(request, article: Article) -> bool:
     """Whether the story was withdrawn, unscheduled or restored, which is said then."""
     name = next((name for name in TAKING_BACK if name in request.POST), "")
+    done: Edition | None = None
     if name == "_withdraw":
         try:
             notice = ArticleForm.base_fields["withdraw_notice"].clean(request.POST.get("withdraw_notice", ""))
@@ -67,8 +68,8 @@ def take_back(request, article: Article) -> bool:
         done = workflow.unschedule(article, by=request.user)
         if not done:
             messages.warning(request, "Nothing was called off: no edition waits any more.")
-    else:
-        done = name == "_restore" and workflow.restore(article, by=request.user)
+    elif name == "_restore":
+        done = workflow.restore(article, by=request.user)
     if done:
         story = standing(Article.objects.with_standing().get(pk=article.pk))
         messages.success(request, TAKING_BACK[name].format(f"{story.words}."))
