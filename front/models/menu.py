@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
@@ -37,10 +38,10 @@ class Menu(models.TextChoices):
 
 
 class MenuItemQuerySet(models.QuerySet):
-    def leading(self, menu: Menu):
-        """Of the items of a menu those that lead to something that readers have, in order, as JSON for link_of()."""
+    def leading(self, menu: Menu, at: datetime):
+        """Of a menu the items that lead to what readers have at that moment, in order, as JSON for link_of()."""
         tagged = Edition.tags.through.objects.filter(tag=OuterRef("tag"))
-        met = Exists(tagged.filter(Exists(Edition.objects.live().filter(pk=OuterRef("content_object")))))
+        met = Exists(tagged.filter(Exists(Edition.objects.live(at).filter(pk=OuterRef("content_object")))))
         return (
             self.filter(menu=menu)
             .exclude(page__isnull=False, page__live=None)

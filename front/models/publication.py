@@ -26,6 +26,7 @@ from front.models.layout import Layout
 from front.models.menu import Menu, MenuItem, link_of
 from front.models.page import Page, Purpose
 from front.models.pin import Pin
+from front.prepared import Prepared
 from front.security import check_contact
 from sections.models import Section
 
@@ -71,27 +72,7 @@ class PublicationQuerySet(models.QuerySet):
         `generation`, `next_change` (when the clock next changes what is shown, or None) and `changed_at` (when somebody
         or the clock last did, or None).
         """
-        at = at or timezone.now()
-        menu = Section.objects.in_menu().values(json=JSONObject(name="name", path="path"))
-        links = SocialLink.objects.order_by("position", "pk").values(
-            json=JSONObject(label="label", url="url")
-        )
-        publication = self.annotate(
-            menu_json=ArraySubquery(menu),
-            masthead_json=ArraySubquery(MenuItem.objects.leading(Menu.MASTHEAD)),
-            footer_json=ArraySubquery(MenuItem.objects.leading(Menu.FOOTER)),
-            pages=ArraySubquery(Page.objects.as_json()),
-            links=ArraySubquery(links),
-            banner=Subquery(Banner.objects.current(at).as_json(at)[:1]),
-            laid_out=ArraySubquery(
-                Layout.objects.kept().exclude(section=None).order_by().values("section").distinct()
-            ),
-            read_json=ArraySubquery(most_read_links(at)),
-            generation=Subquery(Generation.objects.values("number")),
-            next_change=next_change(at),
-            changed_at=Greatest(Subquery(Generation.objects.values("changed_at")), last_change(at)),
-        ).first()
-        return publication or self._nameless()
+        return FRAME.first(at or timezone.now()) or self._nameless()
 
     def zone(self) -> str | None:
         """The name of the publication's time zone; None where it is that of the installation."""
@@ -108,6 +89,30 @@ class PublicationQuerySet(models.QuerySet):
         publication.pages = publication.read_json = []
         publication.generation = publication.next_change = publication.changed_at = None
         return publication
+
+
+def framed(at):
+    """See for_frame()."""
+    menu = Section.objects.in_menu().values(json=JSONObject(name="name", path="path"))
+    links = SocialLink.objects.order_by("position", "pk").values(json=JSONObject(label="label", url="url"))
+    return Publication.objects.annotate(
+        menu_json=ArraySubquery(menu),
+        masthead_json=ArraySubquery(MenuItem.objects.leading(Menu.MASTHEAD, at)),
+        footer_json=ArraySubquery(MenuItem.objects.leading(Menu.FOOTER, at)),
+        pages=ArraySubquery(Page.objects.as_json()),
+        links=ArraySubquery(links),
+        banner=Subquery(Banner.objects.current(at).as_json(at)[:1]),
+        laid_out=ArraySubquery(
+            Layout.objects.kept().exclude(section=None).order_by().values("section").distinct()
+        ),
+        read_json=ArraySubquery(most_read_links(at)),
+        generation=Subquery(Generation.objects.values("number")),
+        next_change=next_change(at),
+        changed_at=Greatest(Subquery(Generation.objects.values("changed_at")), last_change(at)),
+    )[:1]
+
+
+FRAME = Prepared(framed)
 
 
 def moments():
