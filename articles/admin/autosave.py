@@ -14,10 +14,10 @@ from django.template.loader import render_to_string
 from django.urls import path
 from django.utils import timezone
 
+from articles.acts import last_acts
 from articles.admin.story_form import findings
 from articles.models import Article, Autosave
 from articles.models.autosave import HERE
-from articles.stages import in_words, last_move
 from articles.standing import mark, standing
 
 LONGEST = 5_000_000  # characters of one form: 50,000 words are 400,000
@@ -37,10 +37,10 @@ class Autosaving(admin.ModelAdmin):
     def autosave_view(self, request):
         """
         POST: keeps what the form holds (`values`, as it would send it; nothing: the form is only open), and answers
-        when by the publication's clock, who else has the story open, which version it has now, who has changed its
-        stage last, what readers have, and the checklist of what was sent, None where that is too long to be looked at
-        every few seconds. GET: who is signed in, and the token that a form of theirs needs. `set_aside`: what the form
-        held is not wanted now; `closed`: the form is not open any more.
+        when by the publication's clock, who else has the story open, which version it has now, what was done with it
+        last (see acts.py), what readers have, and the checklist of what was sent, None where that is too long to be
+        looked at every few seconds. GET: who is signed in, and the token that a form of theirs needs. `set_aside`: what
+        the form held is not wanted now; `closed`: the form is not open any more.
         """
         if not self.has_add_permission(request) and not self.has_change_permission(request):
             raise PermissionDenied
@@ -74,7 +74,7 @@ class Autosaving(admin.ModelAdmin):
             "at": f"{timezone.localtime(now):%H:%M}",
             "version": article.version if article else None,
             "others": _others(article, request.user, tab) if article else [],
-            "moved": _moved(article) if article else None,
+            "acts": [{"mark": act.mark, "words": act.words} for act in last_acts(article)] if article else [],
             "readers": {"mark": mark(article), "have": standing(article).words} if article else None,
         }
         if article and values:
@@ -156,12 +156,6 @@ def _typed(sent: QueryDict) -> dict[str, list[str]]:
         for name, values in sent.lists()
         if not name.startswith(("_", "csrf")) and name != "tab"
     }
-
-
-def _moved(article: Article) -> dict:
-    """`mark` says which change of the stage was the last; `words` tells it to whoever had the story open before."""
-    moved = last_move(article)
-    return {"mark": str(moved.pk) if moved else "", "words": in_words(moved) if moved else ""}
 
 
 def _others(article: Article, user, tab: uuid.UUID) -> list[dict]:

@@ -74,6 +74,13 @@ class ToStage(Bulk):
         MOVES[self.name].make(article, by=by, note=told.get("note", ""))
 
 
+class SendBack(ToStage):
+    def obstacle(self, article):
+        if article.waits_until:
+            return "An edition of it waits for its moment: say in its form whether that is called off."
+        return super().obstacle(article)
+
+
 class AddTags(Bulk):
     def obstacle(self, article):
         return ""
@@ -117,7 +124,7 @@ BULK = {
         ToStage(
             "approve", "Mark as ready", "will be marked as ready", "Marked as ready", permission=PUBLISHES
         ),
-        ToStage(
+        SendBack(
             "send_back",
             "Send back…",
             "will go back to the writers with this note",

@@ -15,6 +15,7 @@ from django.utils.html import format_html
 from taggit.models import Tag
 
 from articles import checklist, workflow
+from articles.acts import last_acts
 from articles.admin import came_back, verbs
 from articles.admin.assignments import Assigning
 from articles.admin.autosave import Autosaving
@@ -31,7 +32,7 @@ from articles.admin.story_form import PUBLISHING, ArticleForm, findings
 from articles.admin.story_list import StoryList
 from articles.models import Article, Part
 from articles.most_read import with_readings
-from articles.stages import in_words, last_move, why_sent_back
+from articles.stages import last_move, why_sent_back
 from articles.standing import mark, readings, standing
 from articles.steps import further_steps, may_take, next_step
 from authors.models import Author
@@ -208,6 +209,9 @@ class ArticleAdmin(
         except workflow.Unconfirmed as error:
             request.problems = {"": "Nothing is published yet: look at the list once more."}
             request.unconfirmed = error.findings
+        except verbs.TakenBack as error:
+            request.problems = {"": "Nothing is published yet: a colleague wanted the contrary."}
+            request.taken_back_meanwhile = error.acts
         except workflow.NotNow as error:
             request.problems = {"": str(error)}
         except workflow.AnotherEditionWaits as error:
@@ -259,12 +263,19 @@ class ArticleAdmin(
         self.saved(request)
         request.sets_time = form.sets_time
         # A preview leaves the form open with all that is typed in it.
-        if "_preview" not in request.POST and (unused := form.left_unused(request.POST)):
-            request.session[f"{UNUSED}{article.pk}"] = unused
-            request.unused = [form[name].label for name in unused]
-        request.moved = verbs.moved_meanwhile(request, article)
+        if "_preview" not in request.POST:
+            self._keep_unused(request, form)
+        request.meanwhile = verbs.done_meanwhile(request, article)
         verbs.move(request, form)
-        verbs.publish(request, form)
+        verbs.publish(request, form, request.meanwhile)
+
+    def _keep_unused(self, request, form):
+        """Until it is used or emptied, it stands in its place whenever its writer opens the story again."""
+        place, unused = f"{UNUSED}{form.instance.pk}", form.left_unused(request.POST)
+        kept = request.session.pop(place, {})
+        if unused:
+            request.session[place] = unused
+        request.unused = [form[name].label for name, value in unused.items() if kept.get(name) != value]
 
     def response_add(self, request, obj, post_url_continue=None):
         if IS_POPUP_VAR in request.POST:
@@ -284,13 +295,12 @@ class ArticleAdmin(
         if getattr(request, "taken_back", False):
             return redirect("admin:articles_article_change", obj.pk)  # which has said so already
         story = Article.objects.with_standing().get(pk=obj.pk)
-        said = "Published" if "_publish" in request.POST or "_publish_replacing" in request.POST else "Saved"
-        words = f"{said}. {standing(story).words}."
+        words = f"{verbs.done(request.POST)}. {standing(story).words}."
         if story.live_path and PUBLISHING.keys() & request.POST.keys():
             words = format_html('{} <a href="{}">Read it</a>', words, story.live_path)
         messages.success(request, words)
-        if request.moved:
-            messages.warning(request, in_words(request.moved))
+        for act in request.meanwhile:
+            messages.warning(request, act.words)
         if meeting := getattr(request, "meeting", None):
             messages.info(request, meeting.words)
         if {"kept", "other"} & choices(request.POST):
@@ -299,7 +309,7 @@ class ArticleAdmin(
             messages.warning(request, "Nothing was scheduled: for that, press Schedule.")
         if unused := getattr(request, "unused", None):
             panels = ", ".join(f"“{label}”" for label in unused)
-            messages.warning(request, f"Not used yet, and still in its place above the story: {panels}.")
+            messages.warning(request, f"Not used yet, and still where you typed it: {panels}.")
         if not Article.objects.visible_to(request.user).filter(pk=obj.pk).exists():
             messages.info(
                 request, "The story is not yours any more: it has other bylines, or another section."
@@ -313,7 +323,7 @@ class ArticleAdmin(
         form = context["adminform"].form
         context["meeting"] = form.meeting
         if request.method == "GET" and obj:
-            form.initial |= request.session.pop(f"{UNUSED}{obj.pk}", {})
+            form.initial |= request.session.get(f"{UNUSED}{obj.pk}", {})
         if request.method == "POST":
             [bylines] = context["inline_admin_formsets"]
             context["wrong"] = [*came_back.wrong(form, bylines.formset)]
@@ -327,6 +337,7 @@ class ArticleAdmin(
         if context["waiting_edition"]:
             context["untold"] = form.goes_untold(context["waiting_edition"])
         context["unconfirmed"] = getattr(request, "unconfirmed", None)
+        context["meanwhile"] = getattr(request, "taken_back_meanwhile", None)
         context["confirmed"] = verbs.said_yes_to(request.POST)  # so that the same isn't asked in turn
         context["pressed"] = verbs.pressed(request.POST)
         if request.method == "POST":
@@ -334,7 +345,8 @@ class ArticleAdmin(
         elif obj:
             context["findings"] = checklist.review(obj)
         # Of these the form tells at length; what else is wrong is said above it in our own words.
-        asked = form.asks or context["waiting_edition"] or context["put_back"] or context["unconfirmed"]
+        questions = ("waiting_edition", "put_back", "unconfirmed", "meanwhile")
+        asked = form.asks or any(context[name] for name in questions)
         context["faults"] = len(context["errors"]) > (1 if asked else 0)
         if context["put_back"]:
             context["faults"] = False
@@ -349,9 +361,8 @@ class ArticleAdmin(
             context["may_step"] = context["step"] and may_take(request.user, context["step"])
             context["further"] = further_steps(story, request.user)
             context["readings"] = readings(story)
-            moved = last_move(obj)
-            context["sent_back"] = why_sent_back(obj, moved)
-            context["opened_move"] = verbs.opened_move(request, moved)
+            context["sent_back"] = why_sent_back(obj, last_move(obj))
+            context["opened_acts"] = verbs.opened_acts(request, last_acts(obj))
             context |= {"article": obj, **self.beside(request, obj)}
             context["part"] = Part.objects.filter(article=obj).select_related("series").first()
             if not self.has_change_permission(request, obj):

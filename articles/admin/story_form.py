@@ -9,6 +9,7 @@ from datetime import datetime
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import F, Subquery
 from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -20,6 +21,7 @@ from articles.checklist import HEADLINE_IS_LONG, STANDFIRST_IS_LONG, Finding, re
 from articles.models import Article, Correction, Withdrawal
 from articles.models.article import slug_from
 from articles.related import RELATED
+from articles.standing import has_unpublished_changes
 from media.lengths import say_what_is_too_long
 from media.moments import MomentField, clock
 
@@ -44,9 +46,13 @@ PUBLISHING = {
     "_reschedule": ("schedule", "replace"),
 }
 # What is typed in the panels of the bar, and the buttons that use it.
+SCHEDULING = {name for name, (verb, _) in PUBLISHING.items() if verb == "schedule"}
 FOR_BUTTONS = {
     "stage_note": {"_send_back"},
     "withdraw_notice": {"_withdraw"},
+    "end": {"_set_end"},
+    "at": SCHEDULING,
+    "until": SCHEDULING,
     "correction_kind": {*PUBLISHING},
     "correction_text": {*PUBLISHING},
 }
@@ -69,6 +75,7 @@ class PublishingForm(forms.Form):
         max_length=280,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    call_off = forms.BooleanField(label="Call off the edition that waits", required=False, initial=True)
     withdraw_notice = forms.CharField(
         label="What readers are told in its place",
         required=False,
@@ -110,6 +117,8 @@ class PublishingForm(forms.Form):
             self.add_error("at", "You have set a time: press Schedule, or empty it to publish now.")
         if self.verb == "send_back" and not told_what(cleaned.get("stage_note")):
             self.add_error("stage_note", "Say what is missing: the writer sees it above the story.")
+        if self.publishes:
+            self._wants_no_other(cleaned)
         end = cleaned.get("end")
         if self.verb == "set_end" and end and end <= timezone.now():
             self.add_error("end", "This end has passed. Choose a later one, or withdraw the story.")
@@ -122,6 +131,13 @@ class PublishingForm(forms.Form):
         if self.publishes and text and kind == TYPO:
             self.add_error("correction_kind", "Say what kind of change this tells of, or empty its text.")
         return cleaned
+
+    def _wants_no_other(self, cleaned) -> None:
+        """What was typed to keep the story from readers is not passed over when they get it."""
+        if told_what(cleaned.get("stage_note")):
+            self.add_error("stage_note", "Press Send back, or empty this to publish the story.")
+        if told_what(cleaned.get("withdraw_notice")):
+            self.add_error("withdraw_notice", "Press Withdraw, or empty this to publish the story.")
 
     @property
     def sets_time(self) -> bool:
@@ -136,7 +152,7 @@ class PublishingForm(forms.Form):
     def left_unused(self, sent) -> dict[str, str]:
         """What was typed for a button that was not the one pressed, by field: it is not lost with a plain save."""
         return {
-            name: self.cleaned_data[name]
+            name: _as_typed(self.cleaned_data[name])
             for name, buttons in FOR_BUTTONS.items()
             if name in self.changed_data and self.cleaned_data.get(name) and buttons.isdisjoint(sent)
         }
@@ -159,6 +175,11 @@ class PublishingForm(forms.Form):
             correction=(kind, told["correction_text"]) if kind and kind != TYPO else None,
             shows_difference=told["shows_difference"],
         )
+
+
+def _as_typed(value: str | datetime) -> str:
+    """As the session keeps it, and its field takes it."""
+    return f"{timezone.localtime(value):%Y-%m-%dT%H:%M%z}" if isinstance(value, datetime) else value
 
 
 def told_what(text: str | None) -> str:
@@ -248,6 +269,9 @@ class ArticleForm(PublishingForm, forms.ModelForm):
         self.initial["end"] = waiting_until if waits else getattr(self.instance, "live_until", None)
         if waits:
             self.initial |= self._told_of_what_waits()
+        elif called_off := self._told_of_what_was_called_off():
+            self.initial |= called_off
+            self.fields["correction_text"].help_text = "Was to be told with the edition that was called off."
         if not self.instance.pk:
             self.initial["form_key"] = uuid.uuid4()
             self.fields["headline"].widget.attrs["autofocus"] = True
@@ -272,13 +296,18 @@ class ArticleForm(PublishingForm, forms.ModelForm):
     def _told_of_what_waits(self) -> dict:
         """What readers will be told of the edition that waits: another moment for it makes that no other."""
         told = Correction.objects.filter(edition__in=self.instance.editions.waiting()).first()
-        if not told:
-            return {"correction_kind": TYPO}
-        return {
-            "correction_kind": told.kind,
-            "correction_text": told.text,
-            "shows_difference": told.shows_difference,
-        }
+        return _as_fields(told) if told else {"correction_kind": TYPO}
+
+    def _told_of_what_was_called_off(self) -> dict:
+        """What readers were to be told with the latest edition, where they never had it, and have not had that text."""
+        if not getattr(self.instance, "live_since", None) or not has_unpublished_changes(self.instance):
+            return {}
+        latest = self.instance.editions.order_by("-number").values("pk")[:1]
+        called_off = Correction.objects.filter(
+            edition=Subquery(latest), edition__live_until__lte=F("edition__live_from")
+        )
+        told = called_off.first()
+        return _as_fields(told) if told else {}
 
     def goes_untold(self, waiting) -> Correction | None:
         """What readers were to be told with the waiting edition, where this form doesn't say it as well."""
@@ -345,6 +374,14 @@ class ArticleForm(PublishingForm, forms.ModelForm):
                 "Your changes are not saved yet: read what a colleague has changed, then save again."
             )
         return cleaned
+
+
+def _as_fields(told: Correction) -> dict:
+    return {
+        "correction_kind": told.kind,
+        "correction_text": told.text,
+        "shows_difference": told.shows_difference,
+    }
 
 
 def findings(form: ArticleForm, bylines) -> list[Finding]:

@@ -6,9 +6,10 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from articles import workflow
+from articles.acts import Act, last_acts, marks, unseen
 from articles.admin.story_form import PUBLISHING, ArticleForm
-from articles.models import Article, Edition, Revision
-from articles.stages import MOVES, last_move
+from articles.models import Article, Edition
+from articles.stages import MOVES, SEND_BACK
 from articles.standing import standing
 
 # Done at once, whatever else the form holds; with what is said of it, before where the story stands then.
@@ -25,6 +26,21 @@ FOR_PUBLISHERS = (
     | {"_set_end"}
     | {name for name, move in MOVING.items() if move.publishes}
 )
+
+
+class TakenBack(Exception):
+    """Before readers get the story, whoever publishes it has to know of the `acts`."""
+
+    def __init__(self, acts: list[Act]):
+        super().__init__(" ".join(act.words for act in acts))
+        self.acts = acts
+
+
+def done(sent) -> str:
+    """The button that was pressed, as what has been done."""
+    if pressed(sent) in {"_publish", "_publish_replacing"}:
+        return "Published"
+    return next((move.note.removesuffix(": ") for name, move in MOVING.items() if name in sent), "Saved")
 
 
 def require_publishing(request) -> None:
@@ -80,15 +96,22 @@ def move(request, form: ArticleForm) -> None:
     """Moves the saved story to another stage, or to another end."""
     for name, move in MOVING.items():
         if name in request.POST:
+            if move is SEND_BACK and form.cleaned_data["call_off"]:
+                workflow.unschedule(form.instance, by=request.user)
             note = form.cleaned_data["stage_note"].strip() if move.says_why else ""
             move.make(form.instance, by=request.user, note=note)
     if "_set_end" in request.POST:
         workflow.set_end(form.instance, by=request.user, until=form.cleaned_data["end"])
 
 
-def publish(request, form: ArticleForm) -> None:
-    """Publishes or schedules the saved story, if that was asked for. Raises what `workflow.publish()` does."""
+def publish(request, form: ArticleForm, meanwhile: list[Act]) -> None:
+    """
+    Publishes or schedules the saved story, if that was asked for. Raises what `workflow.publish()` does, and
+    TakenBack where somebody wanted the contrary `meanwhile`.
+    """
     if order := form.order:
+        if acts := [act for act in meanwhile if act.taken_back]:
+            raise TakenBack(acts)
         workflow.publish(
             form.instance,
             by=request.user,
@@ -101,18 +124,17 @@ def publish(request, form: ArticleForm) -> None:
         )
 
 
-def opened_move(request, moved: Revision | None) -> str:
+def opened_acts(request, acts: list[Act]) -> str:
     """
-    By which change of the stage a form knows where the story stands. One that comes back knows what it knew: what has
-    happened since is told by the next save.
+    The marks of what a form knows was done with the story. One that comes back knows what it knew: what has happened
+    since is told by the next save.
     """
-    latest = str(moved.pk) if moved else ""
-    return latest if hasattr(request, "put_back") else request.POST.get("opened_move", latest)
+    latest = marks(acts)
+    return latest if hasattr(request, "put_back") else request.POST.get("opened_acts", latest)
 
 
-def moved_meanwhile(request, article: Article) -> Revision | None:
-    """Which change of the stage the form that was sent did not show yet; none of one's own."""
-    moved = last_move(article)
-    if not moved or moved.by == request.user:
-        return None
-    return moved if request.POST.get("opened_move", str(moved.pk)) != str(moved.pk) else None
+def done_meanwhile(request, article: Article) -> list[Act]:
+    """What others have done with the story that the form which was sent did not show, nor asked about."""
+    if "opened_acts" not in request.POST:
+        return []
+    return unseen(last_acts(article), request.POST["opened_acts"], said_yes_to(request.POST), request.user)

@@ -1,5 +1,6 @@
 """A story on its way to readers: who hands it on, who sends it back, and what takes it out of the way."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from django.utils.http import urlencode
 
 from articles import stages, workflow
 from articles.models import Article, Edition
-from tests.desk import Desk, staff
+from tests.desk import Desk, staff, yes
 from tests.factories import ArticleFactory, SectionFactory, publish
 
 pytestmark = pytest.mark.django_db
@@ -65,8 +66,10 @@ def beat(desk, article):
     return desk.post(reverse("admin:articles_article_autosave"), sent).json()
 
 
-def in_the_form(desk, mark):
-    return f'data-moved="{mark}"' in desk.shown.content.decode()
+def told(desk, article):
+    """What was done with the story since the form was opened, as the open form says it."""
+    known = re.search(r'data-acts="([^"]*)"', desk.shown.content.decode())[1].split()
+    return [act["words"] for act in beat(desk, article)["acts"] if act["mark"] not in known]
 
 
 @pytest.mark.parametrize(
@@ -83,26 +86,25 @@ def in_the_form(desk, mark):
 def test_an_open_form_is_told_who_has_changed_the_stage(writer, editor, button, stage, said):
     article = ArticleFactory(created_by=writer.user, stage=stage)
     writer.open(article)
-    assert in_the_form(writer, beat(writer, article)["moved"]["mark"])
+    assert told(writer, article) == []
     editor.open(article).type(stage_note="Who counted the ships?").press(button)
-    told = beat(writer, article)["moved"]
-    assert told["words"] == said
-    assert not in_the_form(writer, told["mark"])
-    assert in_the_form(writer.open(article), beat(writer, article)["moved"]["mark"])
+    assert told(writer, article) == [said]
+    assert told(writer.open(article), article) == []
 
 
 def test_a_note_ends_where_the_next_sentence_begins(writer, editor):
     article = ArticleFactory(created_by=writer.user)
     writer.open(article)
     editor.open(article).type(stage_note="No numbers").press("_send_back")
-    assert beat(writer, article)["moved"]["words"].endswith("since you opened it: No numbers.")
+    [words] = told(writer, article)
+    assert words.endswith("since you opened it: No numbers.")
 
 
 def test_what_is_typed_as_a_reason_to_save_is_no_change_of_the_stage(writer, editor):
     article = ArticleFactory(created_by=writer.user)
     writer.open(article)
     editor.open(article).type(kicker="Labour", save_note="Marked as ready").press()
-    assert in_the_form(writer, beat(writer, article)["moved"]["mark"])
+    assert told(writer, article) == []
 
 
 SENT_BACK = "Ana Ruiz has sent this back since you opened it: Who counted the ships?"
@@ -391,3 +393,169 @@ def test_an_editor_of_a_section_cannot_put_a_story_elsewhere(editor):
     assert "Select a valid choice" in words(response)
     article.refresh_from_db()
     assert article.section == section
+
+
+@pytest.fixture
+def chief():
+    return Desk(staff("Chief", first_name="Agnes", last_name="Thorne"))
+
+
+UPDATE = {"correction_kind": "update", "correction_text": "Ships move again."}
+
+
+def withdraw(chief, article):
+    chief.open(article).type(withdraw_notice="For legal reasons.").press("_withdraw")
+
+
+def unschedule(chief, article):
+    chief.open(article).press("_unschedule")
+
+
+def send_back(chief, article):
+    chief.open(article).type(stage_note="The lawyer has not cleared this.").press("_send_back")
+
+
+@pytest.mark.parametrize(
+    ("days", "contrary", "button", "said"),
+    [
+        (-1, withdraw, "_publish", "Agnes Thorne has withdrawn this since you opened it, and tells readers: “For"),
+        (1, unschedule, "_reschedule", "Agnes Thorne has unscheduled this since you opened it."),
+        (1, unschedule, "_publish_replacing", "Agnes Thorne has unscheduled this since you opened it."),
+        (None, send_back, "_publish", "Agnes Thorne has sent this back since you opened it: The lawyer has not"),
+        (None, send_back, "_schedule", "Agnes Thorne has sent this back since you opened it: The lawyer has not"),
+    ],
+)  # fmt: skip
+def test_who_publishes_what_a_colleague_has_just_taken_back_is_asked_first(
+    editor, chief, days, contrary, button, said
+):
+    article = ArticleFactory(stage="ready")
+    if days is not None:
+        workflow.publish(article, by=None, at=timezone.now() + timedelta(days=days))
+    editor.open(article).type(kicker="Labour")
+    if days == -1:
+        editor.type(**UPDATE)
+    if "schedule" in button:
+        editor.type(at=moment(timezone.now() + timedelta(days=3)))
+    contrary(chief, article)
+    before = article.editions.count()
+    asked = editor.press(button)
+    assert said in words(asked)
+    assert article.editions.count() == before
+    assert Article.objects.get().kicker == ""
+    assert editor.form["kicker"] == "Labour"
+    again = editor.press(button)
+    assert said in words(again), "the same button is no answer"
+    assert article.editions.count() == before
+    done = words(editor.press(button, yes(again)))
+    assert article.editions.count() == before + 1
+    assert said not in done, "it was read"
+    assert Article.objects.get().kicker == "Labour"
+
+
+def test_what_somebody_has_taken_back_in_their_own_second_tab_is_not_asked_about(editor):
+    edition = publish()
+    editor.open(edition.article).type(kicker="Labour", **UPDATE)
+    other = Desk(editor.user)
+    withdraw(other, edition.article)
+    editor.press("_publish")
+    assert edition.article.editions.live().exists()
+
+
+def test_what_a_colleague_has_taken_back_before_the_form_was_opened_is_not_asked_about(editor, chief):
+    edition = publish()
+    withdraw(chief, edition.article)
+    editor.open(edition.article).type(kicker="Labour", **UPDATE).press("_publish")
+    assert edition.article.editions.live().exists()
+
+
+def test_an_open_form_is_told_who_has_withdrawn_the_story_and_what_readers_are_told(writer, chief):
+    edition = publish(created_by=writer.user)
+    writer.open(edition.article)
+    withdraw(chief, edition.article)
+    [said] = told(writer, edition.article)
+    assert (
+        said
+        == "Agnes Thorne has withdrawn this since you opened it, and tells readers: “For legal reasons.”."
+    )
+
+
+@pytest.mark.parametrize("call_off", [True, False])
+def test_who_sends_back_what_is_scheduled_says_whether_it_is_called_off(chief, call_off):
+    article = ArticleFactory(stage="ready")
+    workflow.publish(article, by=None, at=timezone.now() + timedelta(days=1))
+    shown = words(chief.open(article).shown)
+    assert "Call off the edition that waits: else it goes live on" in shown
+    assert chief.form["call_off"] == "on"
+    if not call_off:
+        del chief.form["call_off"]
+    said = words(chief.type(stage_note="Facts wrong.").press("_send_back"))
+    assert "Sent back." in said
+    assert article.editions.waiting().exists() is not call_off
+    assert ("Goes live on" in said) is not call_off
+    assert Article.objects.get().stage == "draft"
+
+
+def test_what_is_scheduled_is_not_sent_back_with_many(editor):
+    article = ArticleFactory(stage="ready")
+    workflow.publish(article, by=None, at=timezone.now() + timedelta(days=1))
+    list_of = reverse("admin:articles_article_changelist")
+    sent = {"action": "send_back", "_selected_action": article.pk, "confirmed": "yes", "note": "Facts wrong."}
+    assert "say in its form whether that is called off" in words(editor.post(list_of, sent))
+    assert Article.objects.get().stage == "ready"
+
+
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [
+        ("stage_note", "Press Send back, or empty this to publish the story."),
+        ("withdraw_notice", "Press Withdraw, or empty this to publish the story."),
+    ],
+)
+def test_what_was_typed_to_keep_a_story_from_readers_keeps_it_from_them(editor, field, said):
+    article = ArticleFactory()
+    if field == "withdraw_notice":
+        workflow.publish(article, by=None)
+    Article.objects.update(stage="in_edit")
+    typed = {field: "Who counted the ships?", "kicker": "Labour", **UPDATE}
+    before = article.editions.count()
+    response = editor.open(article).type(**typed).press("_publish")
+    assert said in words(response)
+    assert article.editions.count() == before
+    assert editor.form[field] == "Who counted the ships?"
+
+
+def test_what_is_typed_in_the_bar_stands_there_until_it_is_used_or_emptied(editor):
+    article = ArticleFactory(stage="in_edit")
+    at = moment(timezone.now() + timedelta(days=2))
+    said = words(editor.open(article).type(stage_note="Who counted?", at=at, kicker="Labour").press())
+    assert "Not used yet, and still where you typed it: “What is missing”, “Goes live”." in said
+    for _ in range(2):
+        editor.open(article)
+        assert (editor.form["stage_note"], editor.form["at"]) == ("Who counted?", at)
+    said = words(editor.type(kicker="Ships").press())
+    assert "Not used yet" not in said, "that was said"
+    assert editor.open(article).form["stage_note"] == "Who counted?"
+    editor.type(stage_note="", at="").press()
+    assert (editor.open(article).form["stage_note"], editor.form["at"]) == ("", "")
+    editor.type(stage_note="Who counted?").press()
+    editor.open(article).press("_send_back")
+    assert "Sent back: Who counted?" in Article.objects.get().revisions.first().note
+    assert "stage_note" not in editor.open(article).form
+    editor.press("_submit")
+    assert editor.open(article).form["stage_note"] == "", "it was used"
+
+
+def test_a_correction_that_was_called_off_with_its_edition_is_offered_to_who_publishes_next(editor, chief):
+    edition = publish(body="<p>Nine ships wait outside of the harbour.</p>")
+    article = edition.article
+    said = {"correction_kind": "correction", "correction_text": "There are ten ships, not nine."}
+    later = moment(timezone.now() + timedelta(days=2))
+    editor.open(article).type(body=edition.body.replace("Nine", "Ten"), at=later, **said).press("_schedule")
+    assert article.editions.waiting().exists()
+    editor.press("_unschedule")
+    shown = words(chief.open(article).shown)
+    assert "Was to be told with the edition that was called off." in shown
+    assert {name: chief.form[name] for name in said} == said
+    chief.press("_publish")
+    assert "There are ten ships, not nine." in words(chief.get("/corrections/"))
+    assert chief.open(article).form["correction_text"] == "", "readers have it"

@@ -8,7 +8,7 @@ const SHARED_EVERY = 5000; // ms; the same, while somebody else has the story op
 const form = document.querySelector("#article_form");
 const notice = form.querySelector("[data-autosave]");
 const address = notice.dataset.autosave;
-const NOT_TYPED = ["csrfmiddlewaretoken", "opened_version", "opened_move", "form_key", "tab"];
+const NOT_TYPED = ["csrfmiddlewaretoken", "opened_version", "opened_acts", "form_key", "tab"];
 const opened = { names: null };
 // What comes back unsaved was typed already.
 const cameBack = notice.dataset.cameBack?.split("|") ?? [];
@@ -110,7 +110,7 @@ function sayOut() {
     say([refused ? "Not saved. " : "", ...why], refused ? "refused" : "out");
 }
 
-function report({ at, version, others, moved, readers, checklist }) {
+function report({ at, version, others, acts, readers, checklist }) {
     out = refused = false;
     if (checklist !== undefined) form.dispatchEvent(new CustomEvent("checklist", { detail: checklist }));
     shared = others.some(({ own }) => !own);
@@ -119,12 +119,12 @@ function report({ at, version, others, moved, readers, checklist }) {
         changed.length ? `${name} has this story open and has changed ${changed.join(", ")}, not saved yet.` : `${name} has this story open.`,
     );
     if (version && version !== Number(form.elements.opened_version?.value)) parts.push("It was saved since you opened it: your save will be merged with that.");
-    const isMoved = moved && moved.mark !== notice.dataset.moved;
-    if (isMoved) parts.unshift(moved.words);
+    const done = acts.filter(({ mark }) => !notice.dataset.acts.split(" ").includes(mark));
+    parts.unshift(...done.map(({ words }) => words));
     const isOther = readers && readers.mark !== notice.dataset.mark;
     if (isOther) parts.push(`Since you opened it: ${readers.have}. Open the story again to go on from there.`);
     if (keeping) parts.push(`What you typed is kept, ${at}.`);
-    say([parts.join(" ")], others.length || isMoved || isOther ? "others" : "");
+    say([parts.join(" ")], others.length || done.length || isOther ? "others" : "");
 }
 
 async function tick() {
