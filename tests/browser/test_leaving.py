@@ -2,6 +2,8 @@
 
 import pytest
 
+from articles.models import Article
+from authors.models import User
 from front.models import Banner, Page
 from tests.desk import staff
 from tests.factories import PageFactory, SectionFactory, publish
@@ -45,6 +47,37 @@ def test_a_layout_a_pin_and_the_publication_ask_once_something_is_changed(desk):
     opened(desk, "publication/1/change/")
     desk.locator("#masthead-group .add-row a").click()
     desk.locator("#id_masthead-1-section").select_option(label="Harbour")
+    assert asks(desk)
+
+
+@pytest.mark.parametrize(
+    ("address", "field"),
+    [
+        ("/admin/articles/article/{story}/links/", "label"),
+        ("/admin/password_change/", "old_password"),
+        ("/admin/authors/user/{user}/password/", "password1"),
+    ],
+)
+def test_small_forms_ask_too(desk, address, field):
+    story, user = Article.objects.get().pk, User.objects.get().pk
+    opened(desk, f"../..{address.format(story=story, user=user)}")
+    desk.locator(f"[name={field}]").fill("For the lawyer")
+    assert asks(desk)
+
+
+def test_what_is_typed_for_many_stories_and_ones_own_settings_are_asked_about(desk):
+    opened(desk, "../../admin/me/")
+    desk.locator(".my-settings input[type=checkbox]").first.click()
+    assert asks(desk)
+    Article.objects.update(stage="in_edit")
+    desk.on("dialog", lambda dialog: dialog.accept())
+    desk.goto("/admin/articles/article/?all=")
+    desk.locator("#action-toggle").check()
+    desk.select_option("select[name=action]", "send_back")
+    desk.click("button[name=index]")
+    desk.locator("#id_note").wait_for()
+    assert not asks(desk)
+    desk.locator("#id_note").fill("Who counted the ships?")
     assert asks(desk)
 
 

@@ -1,6 +1,8 @@
 // Sends what is typed to the server every few seconds, and says who else has the story open. The browser keeps it too
 // (keep.js), for when the server can't be reached or whoever typed it is signed out.
 
+import { label } from "./label.js";
+
 const TYPED_EVERY = 4000; // ms; only where something was typed
 const SEEN_EVERY = 15000; // ms; that the form is still open
 const SHARED_EVERY = 5000; // ms; the same, while somebody else has the story open
@@ -30,12 +32,6 @@ function serialised() {
     const data = new FormData(form); // has the body's editor write down what it holds
     for (const [name, value] of [...data]) if (value instanceof File) data.delete(name);
     return data;
-}
-
-function label(field) {
-    if (field.closest(".bylines")) return "Bylines";
-    if (field.type === "hidden") return field.closest(".form-row")?.querySelector("label, legend")?.textContent.trim() || field.name;
-    return field.labels?.[0]?.firstChild?.textContent.replace(/[:*\s]+$/, "").trim() || "";
 }
 
 function byName(data) {

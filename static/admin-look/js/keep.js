@@ -2,6 +2,7 @@
 // Each opened form has a place of its own (its tab), so that no text is written over another: where a second text takes
 // the place of the first in one form, the form takes another tab.
 
+import { label } from "./label.js";
 import { said } from "./moment.js";
 
 const EVERY = 1000; // ms, while somebody types
@@ -100,9 +101,9 @@ function left() {
     const found = [];
     for (const key of Object.keys(localStorage).filter((name) => name.startsWith(place) && name !== own)) {
         const kept = recall(key);
-        const differs = Object.entries(kept.texts).some(([name, values]) => String(values) !== String(shown[name] ?? ""));
-        if (Date.now() - kept.at > FORGOTTEN || !differs) localStorage.removeItem(key);
-        else if (held.has(key) || !known.includes(key.slice(place.length))) found.push({ key, ...kept });
+        const names = Object.keys(kept.texts).filter((name) => String(kept.texts[name]) !== String(shown[name] ?? ""));
+        if (Date.now() - kept.at > FORGOTTEN || !names.length) localStorage.removeItem(key);
+        else if (held.has(key) || !known.includes(key.slice(place.length))) found.push({ key, names, ...kept });
     }
     return found.sort((one, other) => (other.key === wanted) - (one.key === wanted) || other.at - one.at);
 }
@@ -113,6 +114,8 @@ function offer() {
     if (!kept) return;
     notice.querySelector("[data-moment]").textContent = said(kept.at, notice.dataset.timeZone);
     notice.querySelector("[data-headline]").textContent = kept.texts.headline?.[0] || "without a headline yet";
+    const changed = fields().filter(({ name }) => kept.names.includes(name)).map(label);
+    notice.querySelector("[data-changed]").textContent = [...new Set(changed.filter(Boolean))].join(", ") || "Bylines";
     notice.dataset.key = kept.key;
 }
 
