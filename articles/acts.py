@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from articles.models import Article
-from articles.stages import SEND_BACK, in_words, last_move
+from articles.models import Article, Revision
+from articles.stages import SEND_BACK, in_words
 from authors.activity import Activity
 
 TAKEN_BACK = (Activity.Verb.WITHDRAW, Activity.Verb.UNSCHEDULE)
@@ -25,10 +25,10 @@ class Act:
     taken_back: bool
 
 
-def last_acts(article: Article) -> list[Act]:
-    """The last change of the stage, and the last that was withdrawn or unscheduled: each, if there was one."""
+def last_acts(article: Article, moved: Revision | None) -> list[Act]:
+    """Its last change of the stage (see stages.last_move()), and its last withdrawal or unscheduling, if any."""
     found = []
-    if moved := last_move(article):
+    if moved:
         sent_back = moved.note.startswith(SEND_BACK.note)
         found.append(Act(f"r{moved.pk}", moved.by_id, in_words(moved), sent_back))
     lines = Activity.objects.filter(kind=article._meta.label_lower, key=str(article.pk), verb__in=TAKEN_BACK)

@@ -18,6 +18,7 @@ from articles.acts import last_acts
 from articles.admin.story_form import findings
 from articles.models import Article, Autosave
 from articles.models.autosave import HERE
+from articles.stages import last_move
 from articles.standing import mark, standing
 
 LONGEST = 5_000_000  # characters of one form: 50,000 words are 400,000
@@ -70,11 +71,12 @@ class Autosaving(admin.ModelAdmin):
                 tab=tab, defaults=kept, create_defaults={**kept, "user": request.user, "tab": tab}
             )
         Autosave.objects.forget_old()
+        acts = last_acts(article, last_move(article)) if article else []
         answer = {
             "at": f"{timezone.localtime(now):%H:%M}",
             "version": article.version if article else None,
             "others": _others(article, request.user, tab) if article else [],
-            "acts": [{"mark": act.mark, "words": act.words} for act in last_acts(article)] if article else [],
+            "acts": [{"mark": act.mark, "words": act.words} for act in acts],
             "readers": {"mark": mark(article), "have": standing(article).words} if article else None,
         }
         if article and values:

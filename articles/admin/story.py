@@ -361,8 +361,9 @@ class ArticleAdmin(
             context["may_step"] = context["step"] and may_take(request.user, context["step"])
             context["further"] = further_steps(story, request.user)
             context["readings"] = readings(story)
-            context["sent_back"] = why_sent_back(obj, last_move(obj))
-            context["opened_acts"] = verbs.opened_acts(request, last_acts(obj))
+            moved = last_move(obj)
+            context["sent_back"] = why_sent_back(obj, moved)
+            context["opened_acts"] = verbs.opened_acts(request, last_acts(obj, moved))
             context |= {"article": obj, **self.beside(request, obj)}
             context["part"] = Part.objects.filter(article=obj).select_related("series").first()
             if not self.has_change_permission(request, obj):

@@ -9,7 +9,7 @@ from articles import workflow
 from articles.acts import Act, last_acts, marks, unseen
 from articles.admin.story_form import PUBLISHING, ArticleForm
 from articles.models import Article, Edition
-from articles.stages import MOVES, SEND_BACK
+from articles.stages import MOVES, SEND_BACK, last_move
 from articles.standing import standing
 
 # Done at once, whatever else the form holds; with what is said of it, before where the story stands then.
@@ -137,4 +137,5 @@ def done_meanwhile(request, article: Article) -> list[Act]:
     """What others have done with the story that the form which was sent did not show, nor asked about."""
     if "opened_acts" not in request.POST:
         return []
-    return unseen(last_acts(article), request.POST["opened_acts"], said_yes_to(request.POST), request.user)
+    acts = last_acts(article, last_move(article))
+    return unseen(acts, request.POST["opened_acts"], said_yes_to(request.POST), request.user)

@@ -5,7 +5,7 @@ import { label } from "./label.js";
 
 const TYPED_EVERY = 4000; // ms; only where something was typed
 const SEEN_EVERY = 15000; // ms; that the form is still open
-const SHARED_EVERY = 5000; // ms; the same, while somebody else has the story open
+const SHARED_EVERY = 5000; // ms; the same, while it is open elsewhere, or was a moment ago
 
 const form = document.querySelector("#article_form");
 const notice = form.querySelector("[data-autosave]");
@@ -109,7 +109,7 @@ function sayOut() {
 function report({ at, version, others, acts, readers, checklist }) {
     out = refused = false;
     if (checklist !== undefined) form.dispatchEvent(new CustomEvent("checklist", { detail: checklist }));
-    shared = others.some(({ own }) => !own);
+    shared = others.length > 0;
     const parts = others.map(({ name, own, changed }) =>
         own ? "You have this story open in another tab too." :
         changed.length ? `${name} has this story open and has changed ${changed.join(", ")}, not saved yet.` : `${name} has this story open.`,
