@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -18,7 +19,7 @@ from articles.models import Edition, SearchWord, TaggedEdition
 from articles.search import likeness
 from articles.search.conditions import Conditions
 from articles.search.grammar import Query, Term, ways
-from articles.search.indexing import CONFIGURATION
+from articles.search.indexing import CONFIGURATION, SMALL
 from articles.search.matches import Nodes
 from articles.search.terms import Marks, Wording
 
@@ -31,6 +32,7 @@ TRIED = 6  # of which readers are asked for
 CHOICES, COMBINED = 4, 16  # of these for each word, and so many combinations of them, counted in one query
 PART, SPLITS = 3, 3  # letters of each half of a word that is split, and ways to split it
 SEEN, LOOKED_AT = 20, 100  # stories with a word that are counted, and that are looked at for that
+APOSTROPHE, APOSTROPHES = "'", "['’ʼ]"
 FAR = 2.0  # what speaks against a much longer word that begins so
 
 
@@ -55,21 +57,23 @@ class Spelling:
 
 def spellings(query: Query, recent: Marks, wording: Wording) -> Iterator[Spelling]:
     """
-    The query with two words written as one, or one as two; then with those words replaced that no live edition holds,
-    by themselves with a hyphen, or else the likeliest first; then with others replaced too, for they may be names that
-    only look alike. What is only to be offered comes last. What stands in a recent story isn't looked for in all of
-    them.
+    The query with two words written as one; with those that no live edition holds by themselves with a hyphen or an
+    apostrophe, or as two; then with the likeliest for these first; then with others replaced too, for they may be names
+    that only look alike. What is only to be offered comes last. What stands in a recent story isn't looked for in all
+    of them.
     """
     words, joined = _words(query), dict(query.joined()[: MOST_WORDS - 1])
-    hyphened = {word: _hyphened(word) for word in words}
-    known = _known(list(dict.fromkeys([*words, *joined, *chain(*hyphened.values())])), recent)
+    signed = {word: _signed(word) for word in words}
+    known = _known(list(dict.fromkeys([*words, *joined, *chain(*signed.values())])), recent)
     yield from (Spelling(other) for word, other in joined.items() if word in known)
     unknown = [word for word in words if word not in known]
+    signed = {word: forms for word in unknown if (forms := [form for form in signed[word] if form in known])}
+    if signed:
+        yield Spelling(query.with_words({word: forms[0] for word, forms in signed.items()}))
     yield from (Spelling(other) for other in _split(query, unknown))
     likely = _likely(unknown, recent, unknown=True) if unknown else {}
-    for word in unknown:
-        if forms := [Guess(False, 0.0, form) for form in hyphened[word] if form in known]:
-            likely[word] = [*forms, *likely.get(word, [])]
+    for word, forms in signed.items():
+        likely[word] = [*(Guess(False, 0.0, form) for form in forms), *likely.get(word, [])]
     offered: list[Spelling] = []
     if likely:
         sure, offered = _combined(query, likely, recent, wording)
@@ -188,18 +192,15 @@ def _split(query: Query, unknown: list[str]) -> list[Query]:
     return [query.with_words(dict(zip(splits, some, strict=True))) for some in chosen]
 
 
-def _hyphened(word: str) -> list[str]:
-    """With a hyphen where one side is too short for a word of its own."""
+def _signed(word: str) -> list[str]:
+    """With a hyphen or an apostrophe where one side is too short for a word of its own."""
     places = [place for place in range(1, len(word)) if min(place, len(word) - place) < PART]
-    return [f"{word[:place]}-{word[place:]}" for place in places]
+    return [f"{word[:place]}{sign}{word[place:]}" for place in places for sign in ("-", APOSTROPHE)]
 
 
 def _known(words: list[str], recent: Marks) -> set[str]:
     def held(words, marks=None):
-        return {
-            row["word"]
-            for row in _all([_holding(word, marks).values(word=Value(word))[:1] for word in words])
-        }
+        return {row["word"] for row in _all([_one_with(word, marks) for word in words])}
 
     lately = held(words, recent)
     # Of a word without figures, the database believes that every two hundredth story has it: it would read the whole
@@ -209,10 +210,33 @@ def _known(words: list[str], recent: Marks) -> set[str]:
         return lately | held([word for word in words if word not in lately])
 
 
+def _one_with(word: str, marks: Marks | None):
+    """A live edition with the word, or another form of it. What has an apostrophe is two words to the index."""
+    holding = _holding(word, marks)
+    if APOSTROPHE in word:
+        holding = _just_so(word, holding)
+    return holding.values(word=Value(word))[:1]
+
+
 def _holding(word: str, marks: Marks | None = None):
-    """The live editions with the word, or another form of it."""
+    """The live editions with the word, or another form of it; of one of small words, the headline has them."""
     asked = reduce(or_, (SearchQuery(way, config=CONFIGURATION) for way in ways(word)))
+    if APOSTROPHE in word:
+        asked |= reduce(and_, (Marks([f"{SMALL}{likeness.plain(part)}"]) for part in word.split(APOSTROPHE)))
     return Edition.objects.live().filter(search=asked & marks if marks else asked).order_by()
+
+
+def _just_so(word: str, holding):
+    """
+    Those of the first that hold the word whose texts begin a word so. What stands before an apostrophe is no word, as
+    in “doesn’t”, but for whose it is.
+    """
+    form = re.escape(word).replace(APOSTROPHE, APOSTROPHES)
+    regex = rf"\m{form}(?!{APOSTROPHES}(?!s\M)\w)"
+    tagged = TaggedEdition.objects.filter(content_object=OuterRef("pk"), tag__name__iregex=regex)
+    texts = ("headline", "standfirst", "byline_line", "kicker", "short_headline", "body")
+    has = reduce(or_, (Q(**{f"{text}__iregex": regex}) for text in texts), Q(Exists(tagged)))
+    return Edition.objects.filter(pk__in=holding.values("pk")[:LOOKED_AT]).filter(has).order_by()
 
 
 def _all(querysets) -> list[dict]:
@@ -308,15 +332,7 @@ def _is_other(word: str, guess: Guess) -> bool:
 
 def _seen(candidates: set[str], marks: Marks | None = None) -> Counter:
     """How many live editions, up to SEEN, hold each word just so. A word that none holds must not be shown."""
-    held = []
-    for word in sorted(candidates):
-        looked_at = _holding(word, marks).values("pk")[:LOOKED_AT]
-        tagged = TaggedEdition.objects.filter(content_object=OuterRef("pk"), tag__name__icontains=word)
-        texts = ("headline", "standfirst", "byline_line", "kicker", "short_headline", "body")
-        holds = Q(Exists(tagged))
-        for text in texts:
-            holds |= Q(**{f"{text}__icontains": word})
-        held.append(
-            Edition.objects.filter(pk__in=looked_at).filter(holds).order_by().values(word=Value(word))[:SEEN]
-        )
+    held = [
+        _just_so(word, _holding(word, marks)).values(word=Value(word))[:SEEN] for word in sorted(candidates)
+    ]
     return Counter(row["word"] for row in _all(held))

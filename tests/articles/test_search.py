@@ -430,6 +430,42 @@ def test_a_word_without_its_hyphen_is_not_taken_for_another(typed, instead):
     assert context["count"] == 1
 
 
+@pytest.mark.parametrize(
+    ("typed", "instead"),
+    [
+        ("cant", "can't"), ("wont", "won't"), ("arent", "aren't"), ("isnt", "isn't"), ("doesnt", "doesn't"),
+        ("theyre", "they're"), ("Doesnt fly", "Doesn't fly"), ("doesnt flyy", "doesn't fly"), ("oneil", "o'neil"),
+    ],
+)  # fmt: skip
+def test_a_word_without_its_apostrophe_is_not_taken_for_another(typed, instead):
+    for headline in (
+        "Why they can't wait", "They won’t: it isn't so", "Aren’t they late?", "It doesn’t fly", "They're by O'Neil",
+        "A cat and there an ardent fan", "I want to dine", "Isa and the doe, one nil",
+    ):  # fmt: skip
+        publish(headline=headline, standfirst="", body="<p>Nothing else.</p>")
+    context = search(typed)
+    assert context["instead"] == instead
+    assert [edition.headline for edition in context["editions"]] == found(instead, exactly=True) != []
+
+
+def test_what_stands_only_before_an_apostrophe_is_no_word():
+    publish(headline="It doesn't, it isn’t, aujourd’hui", tags=["Who doesn't"])
+    for typed in ("doesm", "doesnn", "isnn", "aujourdd"):
+        context = search(typed)
+        assert context["count"] == 0, typed
+        assert not context.get("instead"), typed
+        assert not context.get("perhaps"), typed
+    publish(headline="Fernández’s harbour")
+    assert search("fernandes")["instead"] == "fernández", "whose it is may be said of a word"
+
+
+def test_an_apostrophe_is_put_in_only_where_a_story_has_it():
+    publish(headline="It doesn't")
+    assert search("trumpt")["count"] == 0
+    publish(headline="Trump speaks")
+    assert search("trumpt")["instead"] == "trump"
+
+
 def test_a_name_that_sounds_like_another_is_put_right_where_it_is_spelt_with_other_letters():
     publish(headline="Stephen Colbert laughs")
     publish(headline="Steven Spielberg films, and the seven stevens")
