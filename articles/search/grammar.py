@@ -25,6 +25,7 @@ from django.utils.translation import gettext, pgettext
 
 LONGEST = 300  # characters; more than that is no question
 MOST_PARTS = 24
+SHORTEST_FORM = 3  # letters of what may be a short form, as it was typed in capitals
 FIRST_YEAR, LAST_YEAR = 1000, 9998  # in every time zone
 
 QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"') | {"−": "-", "\N{NO-BREAK SPACE}": " "})
@@ -165,8 +166,19 @@ class Query:
     @property
     def words(self) -> list[str]:
         """All single words that are wanted, casefolded, each once."""
+        return list(dict.fromkeys(word.casefold() for word in self._as_typed))
+
+    @property
+    def short_forms(self) -> set[str]:
+        """Those of the words that were typed in capitals, such as NATO; none where all of several words were."""
+        words = [word for word in self._as_typed if word.isalpha()]
+        large = {word.casefold() for word in words if word.isupper() and len(word) >= SHORTEST_FORM}
+        return set() if len(words) > 1 and all(map(str.isupper, words)) else large
+
+    @property
+    def _as_typed(self) -> list[str]:
         wanted = [one for term in self.terms if not term.minus for one in term.all]
-        return list(dict.fromkeys(word.casefold() for term in wanted for word in WORD.findall(term.text)))
+        return [word for term in wanted for word in WORD.findall(term.text)]
 
     def replacing(self, other: Mapping[Filter, Filter]) -> Query:
         return replace(

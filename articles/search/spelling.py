@@ -72,6 +72,7 @@ def spellings(query: Query, recent: Marks, wording: Wording) -> Iterator[Spellin
         yield Spelling(query.with_words({word: forms[0] for word, forms in signed.items()}))
     yield from (Spelling(other) for other in _split(query, unknown))
     likely = _likely(unknown, recent, unknown=True) if unknown else {}
+    likely |= {word: _unsure(likely[word]) for word in likely if word in query.short_forms}
     for word, forms in signed.items():
         likely[word] = [*(Guess(False, 0.0, form) for form in forms), *likely.get(word, [])]
     offered: list[Spelling] = []
@@ -83,6 +84,7 @@ def spellings(query: Query, recent: Marks, wording: Wording) -> Iterator[Spellin
         for word, found in _likely(known_words, recent).items():
             least = 1 if unknown or len(word) >= likeness.HEARD else FEW
             others = [guess for guess in found if _is_other(word, guess)]
+            others = _unsure(others) if word in query.short_forms else others
             likely[word] = [
                 Guess(False, 0.0, word),
                 *(replace(guess, cost=1 + guess.cost, least=least) for guess in others),
@@ -144,6 +146,11 @@ def _cost(some: Iterable[Guess]) -> float:
 
 def _is_unsure(some: Iterable[Guess]) -> bool:
     return any(one.unsure for one in some)
+
+
+def _unsure(guesses: list[Guess]) -> list[Guess]:
+    """All of them only to be offered, those last that are so already."""
+    return [replace(guess, unsure=True, cost=guess.cost + guess.unsure) for guess in guesses]
 
 
 def _found_by(queries: list[Query], recent: Marks, wording: Wording) -> Counter:

@@ -487,6 +487,23 @@ def test_what_may_be_the_short_form_of_a_longer_word_is_not_replaced_and_that_is
     assert found("obit") == ["Obits of the year"]
 
 
+def test_a_word_in_capitals_may_be_a_short_form_and_is_only_offered_another():
+    publish(headline="Scouts camp in the harbour")
+    publish(headline="Hillary Clinton speaks")
+    publish(headline="Hilary Duff sings of X-Men who fly")
+    for typed, meant in {
+        "SCOTUS": "Scouts", "SCOTUS harbour": "Scouts harbour", "scouts HABOUR": "scouts Harbour",
+        "SCOTUS harbuor": "Scouts harbour", "HILARY Clinton": "Hillary Clinton", "“HABOUR”": '"Harbour"',
+    }.items():  # fmt: skip
+        context = search(typed)
+        assert (context["count"], context.get("instead"), context.get("perhaps")) == (0, None, meant), typed
+    for typed, meant in {
+        "scotus": "scouts", "Scotus": "Scouts", "SCOTUS HABOUR": "Scouts Harbour", "XMEN fly": "X-men fly",
+        "hilary clinton": "hillary clinton",
+    }.items():  # fmt: skip
+        assert search(typed).get("instead") == meant, typed
+
+
 def test_half_a_word_that_is_in_every_text_is_none():
     publish(headline="The rapist is tried")
     assert search("therapist").get("instead") is None
