@@ -301,6 +301,22 @@ def test_only_the_newest_of_very_many_are_put_in_order_and_that_is_said(client, 
     assert not search('"ferry 2010"')["more"]
 
 
+def test_where_only_the_newest_are_counted_the_choices_say_at_least_how_many_they_leave(client, monkeypatch):
+    monkeypatch.setattr(matches, "MOST_RANKED", 4)
+    sport, culture = SectionFactory(name="Sport"), SectionFactory(name="Culture")
+    for number in range(8):
+        published(f"Ferry {number}", f"2025-06-0{number + 1}", section=[sport, culture][number % 2])
+
+    def counts(typed):
+        page = client.get("/search/", {"q": typed}).content.decode()
+        return re.findall(r"<bdi>(\w+)</bdi> <span class=\"facet-count\">(.*?)</span></a>", page)
+
+    said = '<span class="visually-hidden">, stories: at least 2</span><span aria-hidden="true">2+</span>'
+    assert counts("ferry")[:2] == [("Culture", said), ("Sport", said)]
+    said = '<span class="visually-hidden">, stories: </span>1'
+    assert counts("ferry after:2025-06-07")[:2] == [("Culture", said), ("Sport", said)]
+
+
 def test_the_stretches_of_time_leave_no_moment_out_and_hold_none_twice():
     newest = datetime(2026, 11, 26, 12, tzinfo=UTC)
     moments = [
