@@ -45,6 +45,7 @@ PART = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 AROUND = re.compile(r"^\W+|\W+$")
+HASH = re.compile(r"(?<!\S)#(?=\w)")
 WORD = re.compile(r"[^\W_]+")
 DOTTED = re.compile(r"(?<![\w.])(?:[^\W\d_]\.)+[^\W\d_](?:\.|(?!\w))")
 HYPHEN = re.compile(r"(?<=[^\W_])[-‐‑](?=[^\W_])")
@@ -253,7 +254,7 @@ def parse(text: str) -> Query:
         elif name:
             parts.append(Filter(name, value, minus))
         else:
-            part = Term(value, phrase=match["bare"] is None, minus=minus)
+            part = Term(HASH.sub("", value), phrase=match["bare"] is None, minus=minus)
             first = parts[-1] if joins and not minus else None
             if isinstance(first, Term):
                 parts[-1] = replace(first, alternatives=(*first.alternatives, part))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import chain, product
@@ -31,6 +31,7 @@ ALIKE = 20  # words that are compared letter by letter
 TRIED = 6  # of which readers are asked for
 CHOICES, COMBINED = 4, 16  # of these for each word, and so many combinations of them, counted in one query
 PART, SPLITS = 3, 3  # letters of each half of a word that is split, and ways to split it
+LONG_PART = 4  # letters of each of more than two parts
 SEEN, LOOKED_AT = 20, 100  # stories with a word that are counted, and that are looked at for that
 APOSTROPHE, APOSTROPHES = "'", "['’ʼ]"
 FAR = 2.0  # what speaks against a much longer word that begins so
@@ -58,9 +59,9 @@ class Spelling:
 def spellings(query: Query, recent: Marks, wording: Wording) -> Iterator[Spelling]:
     """
     The query with two words written as one; with those that no live edition holds by themselves with a hyphen or an
-    apostrophe, or as two; then with the likeliest for these first; then with others replaced too, for they may be names
-    that only look alike. What is only to be offered comes last. What stands in a recent story isn't looked for in all
-    of them.
+    apostrophe, or as several words, or replaced, by the likeliest first; then with others replaced too, for they may be
+    names that only look alike. What is only to be offered comes last. What stands in a recent story isn't looked for
+    in all of them.
     """
     words, joined = _words(query), dict(query.joined()[: MOST_WORDS - 1])
     signed = {word: _signed(word) for word in words}
@@ -180,23 +181,43 @@ def _found_by(queries: list[Query], recent: Marks, wording: Wording) -> Counter:
 
 
 def _split(query: Query, unknown: list[str]) -> list[Query]:
-    """With each of the unknown words as two that stories have and that say something, if that can be."""
-    pairs = {
-        word: [(word[:place], word[place:]) for place in range(PART, len(word) - PART + 1)]
-        for word in unknown
-    }
-    if not pairs or not all(pairs.values()):
+    """With each of the unknown words as several that stories have, if that can be."""
+    if not unknown or min(map(len, unknown)) < 2 * PART:
         return []
-    halves = {half for some in pairs.values() for pair in some for half in pair}
     says = Nodes(SearchQuery(F("word"), config=CONFIGURATION))
-    held = SearchWord.objects.filter(word__in=halves).alias(says=says).filter(says__gt=0)
-    known = set(held.values_list("word", flat=True))
-    splits = {
-        word: [" ".join(pair) for pair in some if known.issuperset(pair)][:SPLITS]
-        for word, some in pairs.items()
+    parts = {
+        word[start:end]
+        for word in unknown
+        for start in range(len(word))
+        for end in range(start + PART, len(word) + 1)
     }
+    held = SearchWord.objects.filter(word__in=parts).annotate(says=says)
+    known = dict(held.values_list("word", "says"))
+    splits = {word: [*_in_two(word, known), *_in_more(word, known)][:SPLITS] for word in unknown}
     chosen = [*product(*splits.values())][:SPLITS]
     return [query.with_words(dict(zip(splits, some, strict=True))) for some in chosen]
+
+
+def _in_two(word: str, known: Mapping[str, float]) -> list[str]:
+    """As two words that say something; last, with a hyphen, where one is in every text, as in same-sex."""
+    pairs = [(word[:place], word[place:]) for place in range(PART, len(word) - PART + 1)]
+    pairs = [pair for pair in pairs if known.keys() >= {*pair}]
+    apart = [" ".join(pair) for pair in pairs if all(map(known.get, pair))]
+    return apart + ["-".join(pair) for pair in pairs if len([*filter(known.get, pair)]) == 1]
+
+
+def _in_more(word: str, known: Mapping[str, float]) -> list[str]:
+    """As three words or more, the fewest first: none is short, but for those within that are in every text."""
+
+    def rows(rest: str, before: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+        if len(before) > 1 and len(rest) >= LONG_PART and known.get(rest):
+            yield (*before, rest)
+        for place in range(PART, len(rest) - LONG_PART + 1):
+            part = rest[:place]
+            if part in known and (place >= LONG_PART if known[part] else before):
+                yield from rows(rest[place:], (*before, part))
+
+    return [" ".join(row) for row in sorted(rows(word), key=len)]
 
 
 def _signed(word: str) -> list[str]:

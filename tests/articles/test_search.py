@@ -503,6 +503,35 @@ def test_what_may_be_the_short_form_of_a_longer_word_is_not_replaced_and_that_is
     assert found("obit") == ["Obits of the year"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "instead"),
+    [
+        ("samesex", "same-sex"), ("Samesex marriage", "Same-sex marriage"), ("followup", "follow-up"),
+        ("#blacklivesmatter", '"black lives matter"'), ("#BlackLivesMatter", '"Black lives matter"'),
+        ("blackandwhite", '"black and white"'), ("savethebees -zebra", '"save the bees" -zebra'),
+        ('"#blacklivesmatter"', '"black lives matter"'), ("samesex #blacklivesmatter", 'same-sex "black lives matter"'),
+    ],
+)  # fmt: skip
+def test_words_written_as_one_are_found_though_one_is_small_or_they_are_three(typed, instead):
+    publish(
+        headline="Same-sex marriage",
+        body="<p>Black lives matter. In black and white. Save the bees! A follow-up.</p>",
+    )
+    publish(
+        headline="The same of either sex, who follow up",
+        body="<p>It matters, all black lives. The bee saves.</p>",
+    )
+    context = search(typed)
+    assert context["instead"] == instead
+    assert [edition.headline for edition in context["editions"]] == ["Same-sex marriage"]
+
+
+def test_a_hash_sign_before_a_word_is_left_out():
+    publish(headline="#MeToo in the #Statehouse")
+    for typed in ("#metoo", "metoo", "#Statehouse -#ferry", "# metoo", '"#MeToo in the #Statehouse"'):
+        assert found(typed, exactly=True) == ["#MeToo in the #Statehouse"], typed
+
+
 def test_a_word_in_capitals_may_be_a_short_form_and_is_only_offered_another():
     publish(headline="Scouts camp in the harbour")
     publish(headline="Hillary Clinton speaks")
