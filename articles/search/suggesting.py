@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import reduce
 from operator import and_
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext
 from taggit.models import Tag
 
 from articles.models import Edition
+from articles.search import likeness
 from articles.search.conditions import Conditions
-from articles.search.grammar import parse, tidy
+from articles.search.grammar import NAMED, QUOTES, WORD, Filter, Query, Term, parse, tidy
 from articles.search.matches import find
 from authors.models import Author
 from sections.models import Section
@@ -22,50 +25,123 @@ SHORTEST = 2  # letters
 HEADLINES, NAMES = 5, 2  # of names, so many of each kind
 RECENT = 3000  # of the newest stories, all headlines are looked through; of older ones, those that have the whole words
 MOST_WORDS = 6
+# The last operator, where its name may still be typed.
+UNFINISHED = re.compile(
+    rf"""
+    (?P<before>(?:.*\s)?) (?P<kind>{"|".join(NAMED)}):[ ]? (?P<name>"[^"]*|[^"]*)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 
 
 def suggest(typed: str) -> list[dict]:
-    """Each with `label`, `kind` and `url`; the words may stand in any order, the last may be unfinished."""
-    typed = tidy(typed)
-    words = re.findall(r"[^\W_]+", typed)[:MOST_WORDS]
-    if sum(map(len, words)) < SHORTEST:
+    """
+    Each with `label`, `kind` and `url`; the words may stand in any order, the last may be unfinished. After an operator
+    such as `author:` it is questions with a name there, if any begins so.
+    """
+    typed = tidy(typed).translate(QUOTES)
+    if questions := _questions(typed):
+        return questions
+    query = parse(typed)
+    words = _words(query)
+    narrowing = [part for part in query.parts if not isinstance(part, Term)]
+    if sum(map(len, words)) < SHORTEST and all(isinstance(part, Filter) and part.minus for part in narrowing):
         return []
-    return [*_names(words), *(_one(story.headline, "", story.path) for story in stories(typed, HEADLINES))]
+    names = [] if narrowing else _names(words)
+    return [*names, *(_one(story.headline, "", story.path) for story in stories(typed, HEADLINES))]
+
+
+def _words(query: Query) -> list[str]:
+    return query.words[:MOST_WORDS]
 
 
 def _begins(field: str, words: list[str]) -> Q:
-    """Each of the words begins a word of the field; nothing in a word means anything to a regular expression."""
-    return reduce(and_, (Q(**{f"{field}__unaccent__iregex": rf"\m{word}"}) for word in words))
+    """
+    Each of the words begins another word of the field; nothing in a word means anything to a regular expression.
+    """
+    plain = [likeness.plain(word) for word in words]
+    conditions = []
+    for word in words:
+        # With “kim k” two words have to begin with k.
+        many = sum(other.startswith(likeness.plain(word)) for other in plain)
+        regex = rf"(\m{word}.*){{{many}}}" if many > 1 else rf"\m{word}"
+        conditions.append(Q(**{f"{field}__unaccent__iregex": regex}))
+    return reduce(and_, conditions, Q())
+
+
+def _found(words: list[str]) -> dict[str, QuerySet]:
+    """Sections, authors and tags that readers can meet, by the name of their operator."""
+    live = Edition.objects.live()
+    return {
+        "section": Section.objects.filter(_begins("name", words)).order_by("position", "name"),
+        "author": Author.objects.filter(_begins("name", words), Exists(live.filter(authors=OuterRef("pk")))),
+        "tag": Tag.objects.filter(_begins("name", words), Exists(live.filter(tags=OuterRef("pk")))).order_by(
+            "name"
+        ),
+    }
 
 
 def _names(words: list[str]) -> list[dict]:
-    live = Edition.objects.live()
-    sections = Section.objects.filter(_begins("name", words)).order_by("position", "name")
-    authors = Author.objects.filter(_begins("name", words), Exists(live.filter(authors=OuterRef("pk"))))
-    tags = Tag.objects.filter(_begins("name", words), Exists(live.filter(tags=OuterRef("pk")))).order_by(
-        "name"
-    )
+    found = _found(words)
     return [
-        *(_one(section.name, gettext("Section"), section.get_absolute_url()) for section in sections[:NAMES]),
-        *(_one(author.name, gettext("Author"), author.get_absolute_url()) for author in authors[:NAMES]),
-        *(_one(tag.name, gettext("Tag"), reverse("tag", args=[tag.slug])) for tag in tags[:NAMES]),
+        *(_one(one.name, _kind("section"), one.get_absolute_url()) for one in found["section"][:NAMES]),
+        *(_one(one.name, _kind("author"), one.get_absolute_url()) for one in found["author"][:NAMES]),
+        *(_one(one.name, _kind("tag"), reverse("tag", args=[one.slug])) for one in found["tag"][:NAMES]),
     ]
+
+
+def _kind(name: str) -> str:
+    return {"section": gettext("Section"), "author": gettext("Author"), "tag": gettext("Tag")}[name]
+
+
+def _questions(typed: str) -> list[dict]:
+    """What was typed with each name that may be meant after its last operator."""
+    match = UNFINISHED.fullmatch(typed)
+    if not match or match["before"].count('"') % 2:
+        return []
+    words, kind = WORD.findall(match["name"])[:MOST_WORDS], match["kind"].lower()
+    if not words:
+        return []
+    begins = When(name__unaccent__istartswith=match["name"].strip('" '), then=Value(0))
+    found = _found(words)[kind].order_by(Case(begins, default=Value(1)), "name")[:HEADLINES]
+    # A name that has a quotation mark would end at it.
+    values = [one.slug if '"' in one.name else one.name for one in found]
+    # Of namesakes all are found.
+    questions = dict.fromkeys(f"{match['before']}{Filter(kind, value)}" for value in values)
+    return [_one(text, _kind(kind), f"{reverse('search')}?{urlencode({'q': text})}") for text in questions]
 
 
 def stories(typed: str, count: int) -> list[Edition]:
     """So many live editions at most: the newest with such headlines, or else what the search finds first."""
-    typed = tidy(typed)
-    words = re.findall(r"[^\W_]+", typed)[:MOST_WORDS]
-    if not words:
+    query = parse(typed)
+    words = _words(query)
+    if not query:
         return []
     columns = ("headline", "path", "article_id", "first_published_at")
-    recent = Edition.objects.live().newest_first().values("pk")[:RECENT]
-    among = Edition.objects.filter(pk__in=recent).filter(_begins("headline", words)).newest_first()
-    if found := list(among.only(*columns)[:count]):
+    recent = _recent(query).values("pk")[:RECENT]
+    among = Edition.objects.filter(pk__in=recent).filter(_begins("headline", words))
+    for term in query.terms:
+        if term.minus:
+            among = among.exclude(_begins("headline", WORD.findall(term.text)))
+    if words and (found := list(among.newest_first().only(*columns)[:count])):
         return found
-    keys = find(Conditions.of(parse(typed))).keys[:count]
+    keys = find(Conditions.of(query)).keys[:count]
     by_key = Edition.objects.only(*columns).in_bulk(keys)
     return [by_key[key] for key in keys]
+
+
+def _recent(query: Query) -> QuerySet[Edition]:
+    """What is live, the newest first, of what filters and dates leave."""
+    live = Edition.objects.live().newest_first()
+    narrowing = tuple(part for part in query.parts if not isinstance(part, Term))
+    within = Conditions.of(replace(query, parts=narrowing))
+    if within.impossible:
+        return live.none()
+    if within.wanted:
+        live = live.filter(search=reduce(and_, within.wanted))
+    if within.after:
+        live = live.filter(first_published_at__gte=within.after)
+    return live.filter(first_published_at__lt=within.before) if within.before else live
 
 
 def _one(label: str, kind: str, url: str) -> dict:

@@ -12,6 +12,7 @@ from django.db import connection
 from django.utils import timezone
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
+from taggit.models import Tag
 
 from articles import workflow
 from articles.models import Edition
@@ -849,6 +850,72 @@ def test_headlines_authors_sections_and_tags_are_suggested(client, paper):
     assert suggested(client, "f") == ([], "No suggestions")
     for one in client.get("/search/suggest/", {"q": "ferry"}).json()["suggestions"]:
         assert client.get(one["url"]).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("typed", "suggestions"),
+    [
+        ("author:r", ["author:Rona", 'author:"Ana Ruíz"']),
+        ("author:ana r", ['author:"Ana Ruíz"']),
+        ("author:ruiz", ['author:"Ana Ruíz"']),
+        ("ferry AUTHOR: lin", ['ferry author:"Jo Lind"']),
+        ('ferry -museum author:"jo l', ['ferry -museum author:"Jo Lind"']),
+        ("“ferry” author:“jo l", ['"ferry" author:"Jo Lind"']),
+        ("author:quent", []),
+        ("author:", []),
+        ("author:kim k", ['author:"Kim Kahlo"']),
+        ("section:cul", ['section:"Arts & Culture"']),
+        ("section:Sp", ["section:Sport"]),
+        ("author:lind section:st", ["author:lind section:Stage"]),
+        ("tag:hi", ['tag:"High Tides"']),
+        ("tag:odd", ["tag:odd"]),
+        ("tag:zz", []),
+    ],
+)
+def test_after_an_operator_names_are_suggested_that_can_be_searched(client, paper, typed, suggestions):
+    others = [AuthorFactory(name=name) for name in ("Kim Kahlo", "Kim Kahlo", "Kim Smith", "Rona")]
+    publish(headline="Kahlo and others", bylines=others, tags=['The "odd" one'])
+    Tag.objects.filter(name='The "odd" one').update(slug="odd")
+    AuthorFactory(name="Quentin Quill")
+    found, _ = suggested(client, typed)
+    assert [label for label, _ in found] == suggestions
+    assert {kind for _, kind in found} <= {typed.rpartition(":")[0].split()[-1].capitalize()}
+    for one in client.get("/search/suggest/", {"q": typed}).json()["suggestions"]:
+        assert parse_qs(urlsplit(one["url"]).query)["q"] == [one["label"]]
+        page = client.get(one["url"])
+        assert page.context["count"] > 0 or "ferry" not in typed
+        assert not page.context["problems"]
+
+
+def test_for_a_word_with_a_minus_nothing_is_suggested(client, paper):
+    for typed in ("-ferry", "-author:lin", "-section:st", "−ferry", '-"ferry rac'):
+        assert suggested(client, typed) == ([], "No suggestions"), typed
+    assert suggested(client, "ferry -rac -mus")[0] == [("Ferry opera opens", "")]
+    assert suggested(client, "ferry -author:lin")[0] == [("Ferry opera opens", "")]
+    assert suggested(client, "ruiz -race")[0] == [("Ana Ruíz", "Author"), ("Ferry opera opens", "")]
+
+
+def test_beside_an_operator_that_is_finished_only_what_it_leaves_is_suggested(client, paper):
+    assert suggested(client, 'author:"Jo Lind" fer')[0] == [
+        ("Ferry race begins", ""),
+        ("Ferry museum closes", ""),
+    ]
+    assert suggested(client, "author:lind mus")[0] == [("Ferry museum closes", "")]
+    assert suggested(client, "before:2026 fer")[0] == [("Ferry museum closes", "")]
+    assert suggested(client, "after:2026-04 -section:stage fer")[0] == [("Ferry race begins", "")]
+    assert suggested(client, 'author:"Nobody" fer')[0] == []
+    assert suggested(client, 'section:"Sport"')[0] == [("Ferry race begins", "")]
+
+
+def test_one_word_of_a_name_answers_to_one_that_was_typed(client):
+    publish(
+        headline="Kim sings", bylines=[AuthorFactory(name="Kim Smith")], tags=["Kim Ko", "Kim"], standfirst=""
+    )
+    assert suggested(client, "kim k")[0] == [("Kim Ko", "Tag")]
+    assert suggested(client, "k kim")[0] == [("Kim Ko", "Tag")]
+    publish(headline="The Kíng meets Kim Kahlo", standfirst="")
+    assert suggested(client, "k kim ki")[0] == [("The Kíng meets Kim Kahlo", "")]
+    assert suggested(client, "kim s")[0][0] == ("Kim Smith", "Author")
 
 
 def test_suggestions_are_for_everybody_alike_and_for_a_short_time(client, paper):

@@ -82,6 +82,13 @@ def test_a_suggestion_is_opened_with_the_mouse(page):
     page.wait_for_url("**/ferries/")
 
 
+def test_a_name_after_an_operator_leads_to_what_it_finds(page):
+    type_words(page, "bridge author:jo l")
+    page.get_by_role("option", name='bridge author:"Jo Lind"').click()
+    page.wait_for_url("**/search/?q=bridge+author%3A%22Jo+Lind%22")
+    assert page.get_by_role("heading", level=2, name="Bridge closes").is_visible()
+
+
 def test_leaving_the_field_closes_the_list(page):
     type_words(page)
     page.keyboard.press("Tab")
