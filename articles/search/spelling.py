@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import chain, product
@@ -12,15 +12,15 @@ from operator import and_, or_
 
 from django.contrib.postgres.search import SearchQuery, TrigramSimilarity
 from django.db import connection, transaction
-from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models import Exists, OuterRef, Q, Value
 from django.db.models.functions import Length
 
 from articles.models import Edition, SearchWord, TaggedEdition
 from articles.search import likeness
+from articles.search.apart import APOSTROPHE, signed_forms, split
 from articles.search.conditions import Conditions
 from articles.search.grammar import Query, Term, ways
 from articles.search.indexing import CONFIGURATION, SMALL
-from articles.search.matches import Nodes
 from articles.search.terms import Marks, Wording
 
 FEW = 3  # stories: where fewer are found, a word may be mistyped
@@ -30,10 +30,8 @@ MOST_WORDS = 6
 ALIKE = 20  # words that are compared letter by letter
 TRIED = 6  # of which readers are asked for
 CHOICES, COMBINED = 4, 16  # of these for each word, and so many combinations of them, counted in one query
-PART, SPLITS = 3, 3  # letters of each half of a word that is split, and ways to split it
-LONG_PART = 4  # letters of each of more than two parts
 SEEN, LOOKED_AT = 20, 100  # stories with a word that are counted, and that are looked at for that
-APOSTROPHE, APOSTROPHES = "'", "['’ʼ]"
+APOSTROPHES = "['’ʼ]"
 FAR = 2.0  # what speaks against a much longer word that begins so
 
 
@@ -64,14 +62,14 @@ def spellings(query: Query, recent: Marks, wording: Wording) -> Iterator[Spellin
     in all of them.
     """
     words, joined = _words(query), dict(query.joined()[: MOST_WORDS - 1])
-    signed = {word: _signed(word) for word in words}
+    signed = {word: signed_forms(word) for word in words}
     known = _known(list(dict.fromkeys([*words, *joined, *chain(*signed.values())])), recent)
     yield from (Spelling(other) for word, other in joined.items() if word in known)
     unknown = [word for word in words if word not in known]
     signed = {word: forms for word in unknown if (forms := [form for form in signed[word] if form in known])}
     if signed:
         yield Spelling(query.with_words({word: forms[0] for word, forms in signed.items()}))
-    yield from (Spelling(other) for other in _split(query, unknown))
+    yield from (Spelling(other) for other in split(query, unknown))
     likely = _likely(unknown, recent, unknown=True) if unknown else {}
     likely |= {word: _unsure(likely[word]) for word in likely if word in query.short_forms}
     for word, forms in signed.items():
@@ -178,52 +176,6 @@ def _found_by(queries: list[Query], recent: Marks, wording: Wording) -> Counter:
         return Counter(row["place"] for row in _all(rows))
 
     return count(recent) or count()
-
-
-def _split(query: Query, unknown: list[str]) -> list[Query]:
-    """With each of the unknown words as several that stories have, if that can be."""
-    if not unknown or min(map(len, unknown)) < 2 * PART:
-        return []
-    says = Nodes(SearchQuery(F("word"), config=CONFIGURATION))
-    parts = {
-        word[start:end]
-        for word in unknown
-        for start in range(len(word))
-        for end in range(start + PART, len(word) + 1)
-    }
-    held = SearchWord.objects.filter(word__in=parts).annotate(says=says)
-    known = dict(held.values_list("word", "says"))
-    splits = {word: [*_in_two(word, known), *_in_more(word, known)][:SPLITS] for word in unknown}
-    chosen = [*product(*splits.values())][:SPLITS]
-    return [query.with_words(dict(zip(splits, some, strict=True))) for some in chosen]
-
-
-def _in_two(word: str, known: Mapping[str, float]) -> list[str]:
-    """As two words that say something; last, with a hyphen, where one is in every text, as in same-sex."""
-    pairs = [(word[:place], word[place:]) for place in range(PART, len(word) - PART + 1)]
-    pairs = [pair for pair in pairs if known.keys() >= {*pair}]
-    apart = [" ".join(pair) for pair in pairs if all(map(known.get, pair))]
-    return apart + ["-".join(pair) for pair in pairs if len([*filter(known.get, pair)]) == 1]
-
-
-def _in_more(word: str, known: Mapping[str, float]) -> list[str]:
-    """As three words or more, the fewest first: none is short, but for those within that are in every text."""
-
-    def rows(rest: str, before: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
-        if len(before) > 1 and len(rest) >= LONG_PART and known.get(rest):
-            yield (*before, rest)
-        for place in range(PART, len(rest) - LONG_PART + 1):
-            part = rest[:place]
-            if part in known and (place >= LONG_PART if known[part] else before):
-                yield from rows(rest[place:], (*before, part))
-
-    return [" ".join(row) for row in sorted(rows(word), key=len)]
-
-
-def _signed(word: str) -> list[str]:
-    """With a hyphen or an apostrophe where one side is too short for a word of its own."""
-    places = [place for place in range(1, len(word)) if min(place, len(word) - place) < PART]
-    return [f"{word[:place]}{sign}{word[place:]}" for place in places for sign in ("-", APOSTROPHE)]
 
 
 def _known(words: list[str], recent: Marks) -> set[str]:
