@@ -92,14 +92,7 @@ class MonthView(TemplateView):
         page = Page(_between(start_of(start), start_of(end)).for_cards(), self.request)
         if not page.editions:
             raise Http404("No story is from that month.")
-        return super().get_context_data(
-            canonical=absolute(self.request.path),
-            month=start,
-            days=_days(start, end),
-            editions=page.editions,
-            newer_url=page.newer_url,
-            older_url=page.older_url,
-        )
+        return super().get_context_data(month=start, days=_days(start, end), **page.as_context())
 
 
 def _month(year: str, month: str) -> date:

@@ -7,6 +7,9 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
 
 from django.http import Http404
+from django.utils.translation import gettext
+
+from articles.addresses import absolute
 
 PER_PAGE = 20
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -37,10 +40,28 @@ class Page:
         self.newer_url = self._url("after", 0) if has_newer and self.editions else None
         self.older_url = self._url("before", -1) if has_older and self.editions else None
 
+        self.title = gettext("Newer stories") if after else gettext("Older stories") if before else ""
+        # Its own address: of the question only the cursor asks for another page than the list's first.
+        direction, cursor = ("after", after) if after else ("before", before)
+        self.canonical = absolute(self._address(direction, *_parse(cursor)) if cursor else self.path)
+
+    def as_context(self) -> dict:
+        """What the templates of lists show; `paged` is the title of a page that is not the first."""
+        return {
+            "canonical": self.canonical,
+            "paged": self.title,
+            "editions": self.editions,
+            "newer_url": self.newer_url,
+            "older_url": self.older_url,
+        }
+
     def _url(self, direction: str, end: int) -> str:
         edition = self.editions[end]
-        moment = (edition.first_published_at - _EPOCH) // timedelta(microseconds=1)
-        return f"{self.path}?{urlencode({direction: f'{moment}.{edition.pk}'})}"
+        return self._address(direction, edition.first_published_at, edition.pk)
+
+    def _address(self, direction: str, published: datetime, pk: int) -> str:
+        moment = (published - _EPOCH) // timedelta(microseconds=1)
+        return f"{self.path}?{urlencode({direction: f'{moment}.{pk}'})}"
 
 
 def _before(editions, cursor):

@@ -227,12 +227,16 @@ def breadcrumbs(below: list[tuple[str, str]], publication) -> dict:
 # --- Lists --------------------------------------------------------------------------------------------
 
 
-def collection(name, description, path, editions, publication, *, above=()) -> list[dict]:
-    """A page that lists stories about one thing; `above` it are names and paths."""
+def collection(name, description, path, editions, publication, *, url="", above=()) -> list[dict]:
+    """
+    A page that lists stories about one thing; `above` it are names and paths. `url` is that of the page, where it is
+    another than the first of the list at `path`.
+    """
+    url = url or absolute(path)
     page = {
         "@type": "CollectionPage",
-        "@id": absolute(path),
-        "url": absolute(path),
+        "@id": url,
+        "url": url,
         "name": name,
         "description": description,
         "inLanguage": get_language(),
@@ -282,8 +286,8 @@ def square(photo: Image) -> Rendition:
     return rendition(photo, "square", at_most=LARGE)
 
 
-def profile(author, editions, publication) -> list[dict]:
-    """The page of an author of `with_links()`."""
+def profile(author, editions, publication, url: str) -> list[dict]:
+    """A page of an author of `with_links()`: the first, or one further down the list of stories."""
     path = author.get_absolute_url()
     photo = author.photo and absolute(square(author.photo).url())
     is_person = author.kind == Author.Kind.PERSON
@@ -302,8 +306,8 @@ def profile(author, editions, publication) -> list[dict]:
     )
     page = {
         "@type": "ProfilePage",
-        "@id": absolute(path),
-        "url": absolute(path),
+        "@id": url,
+        "url": url,
         "mainEntity": whoever,
         "inLanguage": get_language(),
         "isPartOf": {"@id": f"{settings.SITE_URL}/#site"},

@@ -85,13 +85,7 @@ class ListView(TemplateView):
         page = Page(editions.live().for_cards(), self.request)
         if self.request.GET.keys() & {"before", "after"} and not page.editions:
             raise Http404("This list has no such page.")
-        return super().get_context_data(
-            canonical=absolute(self.request.path),
-            editions=page.editions,
-            newer_url=page.newer_url,
-            older_url=page.older_url,
-            **about,
-        )
+        return super().get_context_data(**page.as_context(), **about)
 
 
 class SectionView(ListView):

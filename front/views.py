@@ -74,7 +74,7 @@ class ArchiveDayView(views.ListView):
         asked = self.request.GET.get("at")
         if asked is None:
             return context
-        context["asked"] = asked
+        context |= {"asked": asked, "canonical": absolute(self.request.path), "paged": ""}
         clock = parse_clock(asked.strip())
         if clock is None:
             return context | {"fault": gettext("Give a time of that day, such as 14:30.")}

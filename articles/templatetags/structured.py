@@ -65,8 +65,9 @@ def corrections_data(context, name):
 
 
 def _collection(context, name, description, path, above=()):
+    editions, url = context.get("editions"), context.get("canonical", "")
     nodes = structured.collection(
-        name, description, path, context.get("editions"), context["publication"], above=above
+        name, description, path, editions, context["publication"], url=url, above=above
     )
     return structured.script(nodes)
 
@@ -79,7 +80,8 @@ def page_data(context):
 
 @register.simple_tag(takes_context=True)
 def author_data(context):
-    nodes = structured.profile(context["author"], context["editions"], context["publication"])
+    told = [context[name] for name in ("author", "editions", "publication", "canonical")]
+    nodes = structured.profile(*told)
     return structured.script(nodes)
 
 

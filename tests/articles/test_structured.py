@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
@@ -28,11 +28,16 @@ class Page(HTMLParser):
         super().__init__()
         self.html = client.get(address).content.decode()
         self.data, self.meta, self.classes, self.inside = {}, {}, {}, False
+        self.title, self.canonical, self.pager = "", None, {}
         self.feed(self.html)
 
     def handle_starttag(self, tag, attributes):
         attributes = dict(attributes)
         self.inside = tag == "script" and attributes.get("type") == "application/ld+json"
+        if tag == "link" and attributes["rel"] == "canonical":
+            self.canonical = attributes["href"]
+        if (found := attributes.get("class", "")).startswith("pager-"):
+            self.pager[found.removeprefix("pager-")] = attributes["href"]
         if tag == "meta":
             name = attributes.get("property") or attributes.get("name")
             self.meta.setdefault(name, []).append(attributes.get("content"))
@@ -43,6 +48,8 @@ class Page(HTMLParser):
         self.inside = False
 
     def handle_data(self, text):
+        if self.lasttag == "title":
+            self.title += text
         if not self.inside:
             return
         data = json.loads(text)
@@ -226,6 +233,52 @@ def test_the_archive_says_where_its_pages_stand_and_what_is_on_them(client, pape
     assert told
     assert all(f'href="{urlsplit(url).path}"' in page.html for url in told)
     assert "CollectionPage" not in Page(client, paper["moment of a day"]).data
+
+
+@pytest.fixture
+def long_list():
+    """23 stories of one section, author, tag, month and day."""
+    section, ana = SectionFactory(name="Harbour", slug="harbour"), AuthorFactory(name="Ana Ruiz", slug="ana")
+    start = datetime(2026, 2, 3, 8, tzinfo=UTC)
+    for n in range(23):
+        publish(section=section, bylines=[ana], tags=["tides"], at=start + timedelta(minutes=n))
+
+
+LISTS = ["/harbour/", "/author/ana/", "/tag/tides/", "/archive/2026/02/", "/archive/2026/02/03/"]
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_a_page_further_down_a_list_speaks_of_itself_and_not_of_the_first(
+    client, settings, long_list, address
+):
+    first = Page(client, address)
+    older = Page(client, address).pager["older"]
+    newer = Page(client, older).pager["newer"]
+    for there, title in ((older, "Older stories"), (newer, "Newer stories")):
+        page = Page(client, f"{there}&utm_source=mail")
+        own = f"{settings.SITE_URL}{there}"
+        assert page.canonical == page.meta["og:url"][0] == own
+        assert f" – {title} – " in page.title
+        told = page.data.get("CollectionPage") or page.data["ProfilePage"]
+        assert told["url"] == told["@id"] == own
+        assert page.data["BreadcrumbList"] == first.data["BreadcrumbList"]
+    assert "stories –" not in first.title
+
+
+def test_only_a_cursor_makes_another_page(client, settings, long_list):
+    plain = f"{settings.SITE_URL}/harbour/"
+    for question in ("", "?utm_source=mail", "?page=2", "?before=", "?after=&before="):
+        page = Page(client, f"/harbour/{question}")
+        assert page.canonical == page.data["CollectionPage"]["url"] == plain, question
+    older = Page(client, "/harbour/").pager["older"]
+    assert Page(client, older.replace("before=", "before=0")).canonical == f"{settings.SITE_URL}{older}"
+
+
+def test_a_day_as_it_stood_is_the_day_also_with_a_cursor(client, settings, long_list):
+    older = Page(client, "/archive/2026/02/03/").pager["older"]
+    page = Page(client, f"{older}&at=12:00")
+    assert page.canonical == f"{settings.SITE_URL}/archive/2026/02/03/"
+    assert "Older stories" not in page.title
 
 
 def test_an_agency_is_no_person(client):
