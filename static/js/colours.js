@@ -25,13 +25,14 @@
     for (const input of document.getElementsByName(NAME)) input.checked = input.value === root.dataset.colours;
   }
 
-  // What is for one scheme alone: the logotype, and the colour of the browser's own frame.
+  // What is for one scheme alone: the logotype, and the colour of the browser's own frame. Paper is white, whatever the
+  // screen is.
   function dress() {
     const { colours } = root.dataset;
     for (const element of document.querySelectorAll("[data-scheme]")) {
       const { scheme } = element.dataset;
-      const chosen = scheme === colours ? "all" : "not all";
-      const media = colours === "system" ? `(prefers-color-scheme: ${scheme})` : chosen;
+      const chosen = scheme === colours ? "screen" : "not all";
+      const media = colours === "system" ? `screen and (prefers-color-scheme: ${scheme})` : chosen;
       if (element.getAttribute("media") !== media) element.setAttribute("media", media);
     }
   }

@@ -1,6 +1,9 @@
 """Light or dark as the reader has chosen, on every page, before anything is drawn."""
 
+import re
+
 import pytest
+from PIL import Image
 
 from front.models import Publication
 from tests.factories import publish
@@ -78,6 +81,31 @@ def test_a_logotype_is_that_of_the_chosen_colours(open_page, story):
     page.wait_for_function(f"() => {seen} === 'dark.webp'")
     page.reload()
     assert page.evaluate(seen) == "dark.webp"
+
+
+@pytest.mark.parametrize(("system", "choice"), [("dark", "Automatic"), ("dark", "Dark"), ("light", "Dark")])
+def test_on_paper_the_logotype_is_the_light_one(open_page, story, settings, system, choice):
+    folder = settings.MEDIA_ROOT / "logotype"
+    folder.mkdir(parents=True)
+    for name, width in (("light", 201), ("dark", 307)):
+        Image.new("RGB", (width, 40)).save(folder / f"{name}.webp")
+    Publication.objects.update(
+        logotype="logotype/light.webp",
+        logotype_dark="logotype/dark.webp",
+        logotype_width=200,
+        logotype_height=40,
+    )
+    page = open_page(color_scheme=system)
+    page.goto("/")
+    page.get_by_label(choice).check()
+    seen = "document.querySelector('.masthead .logotype').currentSrc.split('/').pop()"
+    page.wait_for_function(f"() => {seen} === 'dark.webp'")
+    assert page.locator(".masthead .logotype:visible").count() == 1
+    assert set(re.findall(rb"/Subtype /Image\s+/Width (\d+)", page.pdf())) == {b"201"}
+    page.emulate_media(media="print")
+    page.wait_for_function(f"() => {seen} === 'light.webp'")
+    page.emulate_media(media="screen")
+    page.wait_for_function(f"() => {seen} === 'dark.webp'")
 
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="40"/>'

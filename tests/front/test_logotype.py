@@ -38,7 +38,7 @@ def test_the_logotype_stands_in_the_masthead_in_place_of_the_name(chief, client)
     assert (
         f'src="/media/{publication.logotype.name}" width="1200" height="240" alt="{publication.name}"' in page
     )
-    dark = f'srcset="/media/{publication.logotype_dark.name}" media="(prefers-color-scheme: dark)"'
+    dark = f'srcset="/media/{publication.logotype_dark.name}" media="screen and (prefers-color-scheme: dark)"'
     assert dark in page
     served = client.get(f"/media/{publication.logotype.name}")
     with Image.open(BytesIO(served.content)) as picture:
