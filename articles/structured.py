@@ -140,10 +140,7 @@ def story(edition: Edition, publication) -> list[dict]:
         "image": pictures(edition.lead_image, edition.lead_caption, edition.lead_credit),
         "datePublished": moment(published),
         "dateModified": moment(edition.updated_at or published),
-        "author": [
-            {"@type": author["kind"], "name": author["name"], "url": absolute(author["url"])}
-            for author in edition.printed_authors
-        ],
+        **{task.value: [_maker(one) for one in those] for task, those in edition.makers.items()},
         "publisher": publisher(publication),
         "articleSection": [one.name for one in (section.parent, section) if one],
         "isPartOf": series_of(edition),
@@ -167,6 +164,10 @@ def story(edition: Edition, publication) -> list[dict]:
     }
     above = [(one.name, one.get_absolute_url()) for one in (section.parent, section) if one]
     return [article, breadcrumbs([*above, (edition.headline, edition.path)], publication)]
+
+
+def _maker(byline: dict) -> dict:
+    return {"@type": byline["kind"], "name": byline["name"], "url": absolute(byline["url"])}
 
 
 def series_of(edition: Edition) -> dict | None:

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from articles.addresses import absolute
 from articles.feeds.elsewhere import text_for_elsewhere
+from articles.makers import Task
 from articles.models import Edition
 from authors.templatetags.direction import language
 from media.renditions import rendition
@@ -53,7 +54,8 @@ class Entry:
     updated: datetime
     html: str = ""
     language: str = ""
-    people: list[Named] = field(default_factory=list)
+    authors: list[Named] = field(default_factory=list)
+    contributors: list[Named] = field(default_factory=list)
     subjects: list[Named] = field(default_factory=list)
     picture: Picture | None = None
 
@@ -100,13 +102,18 @@ def _story(edition: Edition, publication) -> Entry:
         updated=edition.updated_at or edition.first_published_at,
         html=text_for_elsewhere(edition, url, picture) if publication.full_text_feeds else "",
         language=language(edition.headline, edition.language),
-        people=[Named(author["name"], absolute(author["url"])) for author in edition.printed_authors],
+        authors=_named(edition, Task.AUTHOR),
+        contributors=_named(edition, Task.EDITOR, Task.CONTRIBUTOR),
         subjects=[
             Named(section.name, absolute(section.get_absolute_url())),
             *(Named(tag["name"], absolute(tag["url"])) for tag in edition.printed_tags),
         ],
         picture=picture,
     )
+
+
+def _named(edition: Edition, *which: Task) -> list[Named]:
+    return [Named(one["name"], absolute(one["url"])) for task in which for one in edition.makers[task]]
 
 
 def _picture(edition: Edition) -> Picture | None:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 from typing import NamedTuple
 
-from articles.feeds.channels import Channel, Entry, Picture
+from articles.feeds.channels import Channel, Entry, Named, Picture
 from articles.xml_text import DECLARATION, element
 
 RSS_NAMES = {
@@ -59,7 +59,7 @@ def _item(entry: Entry) -> str:
             element("guid", entry.key, isPermaLink="false"),
             element("pubDate", _rfc822(entry.published)),
             element("atom:updated", _rfc3339(entry.updated)),
-            *(element("dc:creator", person.name) for person in entry.people),
+            *(element("dc:creator", person.name) for person in entry.authors),
             *([element("dc:language", entry.language)] if entry.language else []),
             *(element("category", subject.name, domain=subject.url) for subject in entry.subjects),
             *(_media(picture) if picture else []),
@@ -117,10 +117,8 @@ def _entry(entry: Entry) -> str:
             element("link", rel="alternate", type="text/html", href=entry.url),
             element("published", _rfc3339(entry.published)),
             element("updated", _rfc3339(entry.updated)),
-            *(
-                element("author", [element("name", person.name), element("uri", person.url)])
-                for person in entry.people
-            ),
+            *(_person("author", person) for person in entry.authors),
+            *(_person("contributor", person) for person in entry.contributors),
             *(
                 element("category", term=subject.name, scheme=subject.url, label=subject.name)
                 for subject in entry.subjects
@@ -135,6 +133,10 @@ def _entry(entry: Entry) -> str:
         ],
         xml__lang=entry.language or None,
     )
+
+
+def _person(part: str, person: Named) -> str:
+    return element(part, [element("name", person.name), element("uri", person.url)])
 
 
 def json_feed(channel: Channel) -> str:
@@ -167,8 +169,8 @@ def _json_item(entry: Entry) -> dict:
         item["content_text"] = entry.summary or entry.title
     if entry.language:
         item["language"] = entry.language
-    if entry.people:
-        item["authors"] = [{"name": person.name, "url": person.url} for person in entry.people]
+    if entry.authors:
+        item["authors"] = [{"name": person.name, "url": person.url} for person in entry.authors]
     if entry.subjects:
         item["tags"] = [subject.name for subject in entry.subjects]
     if picture := entry.picture:

@@ -21,6 +21,7 @@ from taggit.managers import TaggableManager
 from taggit.models import ItemBase, Tag
 
 from articles.anchors import with_anchors
+from articles.makers import Task, tasks
 from articles.models.article import Article, Story
 from articles.models.series import Part
 from articles.render import AD_BREAK
@@ -278,15 +279,18 @@ class Edition(Story):
     def printed_bylines(self) -> list[dict]:
         """
         The bylines in order, each with role, name and short_bio as printed, and what its author's page says today:
-        slug, url, kind, job, bio, email (empty unless public), links (label, url), photo (an Image or None).
+        slug, url, kind, job, bio, email (empty unless public), links (label, url), photo (an Image or None); and
+        `task`, what the role is to machines.
         """
+        done = tasks([byline["role"] for byline in self.bylines_json])
         return [
             {
                 **byline,
+                "task": task,
                 "url": reverse("author", args=[byline["slug"]]),
                 "photo": Image(**byline["photo"]) if byline["photo"]["id"] else None,
             }
-            for byline in self.bylines_json
+            for byline, task in zip(self.bylines_json, done, strict=True)
         ]
 
     @cached_property
@@ -296,6 +300,18 @@ class Edition(Story):
         for byline in self.printed_bylines:
             authors.setdefault(byline["slug"], byline)
         return list(authors.values())
+
+    @cached_property
+    def makers(self) -> dict[Task, list[dict]]:
+        """The bylines as machines are told of them, each person once: who wrote, else edited, else contributed."""
+        made: dict[Task, list[dict]] = {task: [] for task in Task}
+        named = set()
+        for task in Task:
+            for byline in self.printed_bylines:
+                if byline["task"] == task and byline["slug"] not in named:
+                    named.add(byline["slug"])
+                    made[task].append(byline)
+        return made
 
     @cached_property
     def printed_tags(self) -> list[dict]:

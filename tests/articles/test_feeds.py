@@ -246,6 +246,21 @@ def test_a_sections_feed_lists_what_its_page_lists(client):
     assert headlines(client, "/embassy/letters/feed/") == ["Filed there too", "Of its subsection"]
 
 
+def test_feeds_name_as_authors_those_who_wrote(client):
+    writer, editor, photographer = (AuthorFactory(name=name, slug=name) for name in ("ana", "eda", "pia"))
+    article = ArticleFactory(bylines=[writer])
+    article.bylines.create(author=photographer, role="Photographs by", position=1)
+    article.bylines.create(author=editor, role="Edited by", position=2)
+    publish(article)
+    rss, atom, item = (feed(client, address) for address in formats("/feed/"))
+    assert texts(rss, f"channel/item/{DC}creator") == ["ana"]
+    entry = atom.find(f"{ATOM}entry")
+    assert texts(entry, f"{ATOM}author/{ATOM}name") == ["ana"]
+    assert texts(entry, f"{ATOM}contributor/{ATOM}name") == ["eda", "pia"]
+    assert entry.findtext(f"{ATOM}contributor/{ATOM}uri").endswith("/author/eda/")
+    assert [author["name"] for author in item["items"][0]["authors"]] == ["ana"]
+
+
 def test_an_entry_names_all_authors_the_section_and_every_tag(client):
     people = [AuthorFactory(name=f"Author {n}", slug=f"author-{n}") for n in range(12)]
     publish(bylines=people, section=SectionFactory(name="Harbour"), tags=["strike", "pilots"])

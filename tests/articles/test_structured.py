@@ -11,6 +11,7 @@ import time_machine
 from django.contrib.staticfiles import finders
 
 from articles import workflow
+from authors.models import Author
 from front.models import Publication
 from media.models import Image
 from tests.factories import ArticleFactory, AuthorFactory, ImageFactory, SectionFactory, publish
@@ -290,6 +291,60 @@ def test_an_agency_is_no_person(client):
     assert told["@type"] == "Organization"
     assert told.keys().isdisjoint({"jobTitle", "image"})
     assert "/square-" in told["logo"]
+
+
+def signed(*bylines):
+    """A story with these bylines, each a role and a name."""
+    article = ArticleFactory(bylines=[])
+    for position, (role, name) in enumerate(bylines):
+        author = Author.objects.filter(name=name).first() or AuthorFactory(name=name, slug=name.lower())
+        article.bylines.create(author=author, role=role, position=position)
+    return publish(article)
+
+
+def names(people):
+    return [person["name"] for person in people]
+
+
+def test_who_edited_and_who_photographed_are_no_authors(client):
+    edition = signed(
+        ("Edited by", "Eda"), ("By", "Ana"), ("Photographs by", "Pia"), ("Reporting by", "Rob"), ("By", "Bo"),
+        ("Illustrations by", "Ida"), ("Photographs by", "Ana"),
+    )  # fmt: skip
+    page = Page(client, edition.path)
+    story = page.data["NewsArticle"]
+    assert names(story["author"]) == ["Ana", "Rob", "Bo"]
+    assert names(story["editor"]) == ["Eda"]
+    assert names(story["contributor"]) == ["Pia", "Ida"]
+    assert [urlsplit(url).path for url in page.meta["article:author"]] == [
+        "/author/ana/", "/author/rob/", "/author/bo/",
+    ]  # fmt: skip
+    assert len(page.classes["p-author"]) == 3
+    assert len(page.classes["author-box"]) == 6
+
+
+def test_where_nobody_wrote_whoever_is_named_is_the_author(client):
+    for role in ("Edited by", "Photographs by"):
+        story = Page(client, signed((role, "Eda")).path).data["NewsArticle"]
+        assert names(story["author"]) == ["Eda"]
+        assert story.keys().isdisjoint({"editor", "contributor"})
+
+
+@pytest.mark.parametrize(
+    ("role", "told"),
+    [
+        ("edited by", "editor"), ("Editor", "editor"), ("Copy editing by", "editor"), ("Redigiert von", "editor"),
+        ("تحرير", "editor"), ("Photos by", "contributor"), ("Photography", "contributor"),
+        ("Additional photographs by", "contributor"), ("Photo editor", "contributor"),
+        ("Photographs and illustrations by", "contributor"), ("Graphics by", "contributor"),
+        ("Fotos von", "contributor"), ("تصوير", "contributor"), ("Words and photographs by", "author"),
+        ("Translated by", "author"), ("Research by", "author"), ("Editorial by", "author"), ("Von", "author"),
+        ("·", "author"),
+    ],
+)  # fmt: skip
+def test_a_role_in_own_words_is_told_as_what_it_says(client, role, told):
+    story = Page(client, signed(("By", "Ana"), (role, "Bo")).path).data["NewsArticle"]
+    assert names(story[told])[-1] == "Bo"
 
 
 # --- Open Graph ---------------------------------------------------------------------------------------
