@@ -136,7 +136,7 @@ def story(edition: Edition, publication) -> list[dict]:
         "mainEntityOfPage": url,
         "url": url,
         "headline": edition.headline,
-        "description": edition.standfirst,
+        "description": edition.description,
         "image": pictures(edition.lead_image, edition.lead_caption, edition.lead_credit),
         "datePublished": moment(published),
         "dateModified": moment(edition.updated_at or published),

@@ -97,7 +97,7 @@ def _story(edition: Edition, publication) -> Entry:
         key=urn(publication, "story", edition.article_id),
         url=url,
         title=edition.headline,
-        summary=edition.standfirst,
+        summary=edition.description,
         published=edition.first_published_at,
         updated=edition.updated_at or edition.first_published_at,
         html=text_for_elsewhere(edition, url, picture) if publication.full_text_feeds else "",

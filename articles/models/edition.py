@@ -12,7 +12,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Case, Exists, ExpressionWrapper, F, Func, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import JSONObject
+from django.db.models.functions import JSONObject, Left
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -24,6 +24,7 @@ from articles.anchors import with_anchors
 from articles.makers import Task, tasks
 from articles.models.article import Article, Story
 from articles.models.series import Part
+from articles.opening import READ, opening
 from articles.render import AD_BREAK
 from articles.series import told
 from authors.models import Author, AuthorLink
@@ -142,6 +143,8 @@ class EditionQuerySet(models.QuerySet):
                     )
                 ),
                 series_json=Subquery(series),
+                # The body itself is not asked for.
+                begins=Case(When(standfirst="", then=Left("body", READ)), default=Value("")),
             )
         )
 
@@ -192,6 +195,7 @@ class Edition(Story):
     tags_json: list[dict]
     corrections_json: list[dict]
     series_json: dict | None
+    begins: str
 
     objects = EditionQuerySet.as_manager()
 
@@ -265,6 +269,11 @@ class Edition(Story):
     @property
     def card_headline(self) -> str:
         return self.short_headline or self.headline
+
+    @cached_property
+    def description(self) -> str:
+        """What machines say that it is about: the standfirst, or else how the text begins, if it has words."""
+        return self.standfirst or opening(self.begins)
 
     @property
     def reading_minutes(self) -> int:

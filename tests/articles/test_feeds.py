@@ -313,11 +313,27 @@ def test_a_story_keeps_its_name_when_its_address_changes_and_says_when_it_was_up
     assert after["date_modified"] == "2026-03-02T13:30:00Z"
 
 
+@pytest.mark.parametrize("whole", [False, True])
+def test_without_a_standfirst_the_summary_is_the_beginning_of_the_text(client, whole):
+    Publication.objects.update(full_text_feeds=whole)
+    publish(standfirst="", body="<p>The pilots of <strong>Port Ansel</strong> went back.</p>")
+    rss, atom, item = (feed(client, address) for address in formats("/feed/"))
+    told = "The pilots of Port Ansel went back."
+    assert rss.findtext("channel/item/description") == told
+    assert atom.findtext(f"{ATOM}entry/{ATOM}summary") == item["items"][0]["summary"] == told
+    assert item["items"][0].get("content_text", told) == told
+
+
 def test_a_summary_is_the_standfirst_and_the_whole_story_is_not_read(client, paper):
     items = feed(client, "/feed/json/")["items"]
     assert "content_html" not in items[0]
     bare = next(item for item in items if item["title"] == "A bare story")
-    assert bare["content_text"] == "A bare story"  # nothing else is there, and something has to be
+    assert bare["content_text"] == bare["summary"] == "The pilots of Port Ansel went back to work on Monday."
+    table = "<table><tbody><tr><td><p>1</p></td></tr></tbody></table>"
+    publish(headline="Figures", standfirst="", body=table)
+    item = feed(client, "/feed/json/")["items"][0]
+    assert "summary" not in item
+    assert item["content_text"] == "Figures"  # nothing else is there, and something has to be
 
 
 def test_the_whole_story_has_its_picture_its_text_and_its_corrections(client):

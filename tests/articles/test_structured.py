@@ -11,6 +11,7 @@ import time_machine
 from django.contrib.staticfiles import finders
 
 from articles import workflow
+from articles.body import figure_html
 from authors.models import Author
 from front.models import Publication
 from media.models import Image
@@ -345,6 +346,44 @@ def test_where_nobody_wrote_whoever_is_named_is_the_author(client):
 def test_a_role_in_own_words_is_told_as_what_it_says(client, role, told):
     story = Page(client, signed(("By", "Ana"), (role, "Bo")).path).data["NewsArticle"]
     assert names(story[told])[-1] == "Bo"
+
+
+TEXT = "<p>The pilots of Port Ansel went back to work on Monday &amp; nobody cheered.</p>"
+
+
+def test_without_a_standfirst_the_beginning_of_the_text_describes_a_story(client):
+    picture = figure_html(ImageFactory(caption="A crane"), "As <em>seen</em> from the pier")
+    body = f"{picture}<h2>What happened</h2>{TEXT}<ul><li><p>One</p></li><li><p>Two</p></li></ul>{TEXT * 50}"
+    page = Page(client, publish(standfirst="", body=body).path)
+    told = (
+        "The pilots of Port Ansel went back to work on Monday & nobody cheered. One Two The pilots of Port Ansel "
+        "went back to work on Monday & nobody cheered. The …"
+    )
+    assert page.meta["description"] == page.meta["og:description"] == [told]
+    assert page.data["NewsArticle"]["description"] == told
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (TEXT, "The pilots of Port Ansel went back to work on Monday & nobody cheered."),
+        ("<p>First<br>second</p><p>third</p>", "First second third"),
+        (f"<p>{'港口引航员周一复工。' * 30}</p>", f"{('港口引航员周一复工。' * 30)[:158]} …"),
+        (f"<p>{'pilots ' * 2000}</p>", f"{'pilots ' * 22}…"),
+        (f"<p>{'x' * 3990}&amp;&amp;&amp;</p>", f"{'x' * 158} …"),
+    ],
+)
+def test_a_description_is_cut_between_words(client, body, told):
+    assert Page(client, publish(standfirst="", body=body).path).meta["description"] == [told]
+
+
+def test_a_story_without_a_paragraph_is_described_by_nothing(client):
+    table = "<table><tbody><tr><td><p>1</p></td></tr></tbody></table>"
+    page = Page(client, publish(standfirst="", body=table).path)
+    assert page.meta.keys().isdisjoint({"description", "og:description"})
+    assert "description" not in page.data["NewsArticle"]
+    edition = publish(standfirst="", body=table, seo_description="The strike in figures.")
+    assert Page(client, edition.path).meta["og:description"] == ["The strike in figures."]
 
 
 # --- Open Graph ---------------------------------------------------------------------------------------
