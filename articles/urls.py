@@ -33,7 +33,7 @@ urlpatterns = [
         r"^(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/(?P<slug>[-\w]+)/$", views.StoryView.as_view(), name="story"
     ),
     path("_read/", readings.readings, name="readings"),
-    path("author/<slug:slug>/", views.AuthorView.as_view(), name="author"),
+    path("author/<uslug:slug>/", views.AuthorView.as_view(), name="author"),
     path("tag/<uslug:slug>/", views.TagView.as_view(), name="tag"),
     path("series/<uslug:slug>/", views.SeriesView.as_view(), name="series"),
     path("search/suggest/", views.suggestions, name="search-suggestions"),

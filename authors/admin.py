@@ -19,6 +19,7 @@ from authors.activity import Activity, called, log
 from authors.models import Author, AuthorLink, User
 from media.opened import OpenedForm
 from media.widgets import PictureFieldsMixin
+from redirects.slugs import SlugForm
 
 
 class AuthorLinkInline(admin.TabularInline):
@@ -38,9 +39,13 @@ class AuthorLinkInline(admin.TabularInline):
     has_change_permission = has_delete_permission = has_add_permission
 
 
+class AuthorForm(SlugForm, OpenedForm):
+    pass
+
+
 @admin.register(Author)
 class AuthorAdmin(PictureFieldsMixin, admin.ModelAdmin):
-    form = OpenedForm
+    form = AuthorForm
     list_display = ["name", "role", "has_page", "user"]
     list_select_related = ["user"]
     list_per_page = 50

@@ -107,7 +107,12 @@ class Author(Moving):
 
     kind = models.CharField("is", max_length=12, choices=Kind, default=Kind.PERSON)
     name = models.CharField(max_length=120)
-    slug = models.SlugField(max_length=120, unique=True, help_text="The address of the author's page.")
+    slug = models.SlugField(
+        max_length=120,
+        unique=True,
+        allow_unicode=True,
+        help_text="The address of the author's page. Made from the name, if empty.",
+    )
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,

@@ -5,12 +5,17 @@ from django.db import transaction
 from django.utils.html import format_html
 
 from media.opened import OpenedForm
+from redirects.slugs import SlugForm
 from sections.models import HAS_SUBSECTIONS, IN_TREE, NO_PARENT, Section
+
+
+class SectionForm(SlugForm, OpenedForm):
+    pass
 
 
 @admin.register(Section)
 class SectionAdmin(admin.ModelAdmin):
-    form = OpenedForm
+    form = SectionForm
     list_display = ["name_in_tree", "address", "position", "in_menu"]
     list_editable = ["position", "in_menu"]
     list_select_related = ["parent"]

@@ -78,6 +78,7 @@ class Section(Moving):
     name = models.CharField(max_length=80)
     slug = models.SlugField(
         max_length=80,
+        allow_unicode=True,
         validators=[not_a_number],
         help_text="Its address. Changing it moves the section: links to the old address lead to the new one.",
     )

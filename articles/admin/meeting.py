@@ -18,8 +18,9 @@ from articles.body import plain_text
 from articles.body import tree as blocks
 from articles.merging import merge, merge_set, shared_words
 from articles.models import Article, Revision
-from articles.models.article import slug_from, written
+from articles.models.article import written
 from articles.wording import Span, compare_words, readable
+from redirects.slugs import slug_from
 
 FIELDS = [
     "kicker", "headline", "standfirst", "body", "lead_image", "lead_caption", "section", "other_sections",

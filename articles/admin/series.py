@@ -12,9 +12,11 @@ from articles.admin.related import StoriesField, choosable
 from articles.models import Part, Series
 from articles.models.series import MOST_PARTS
 from media.opened import OpenedForm
+from redirects.slugs import SlugForm
 
 
-class SeriesForm(OpenedForm):
+class SeriesForm(SlugForm, OpenedForm):
+    slug_source = "title"
     stories = StoriesField(
         label="Parts",
         required=False,

@@ -19,11 +19,11 @@ from articles.admin.related import StoriesField, choosable
 from articles.admin.tags import TagsField, TagsInput
 from articles.checklist import HEADLINE_IS_LONG, STANDFIRST_IS_LONG, Finding, review
 from articles.models import Article, Correction, Withdrawal
-from articles.models.article import slug_from
 from articles.related import RELATED
 from articles.standing import has_unpublished_changes
 from media.lengths import say_what_is_too_long
 from media.moments import MomentField, clock
+from redirects.slugs import slug_from
 
 
 @dataclass(frozen=True)

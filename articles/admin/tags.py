@@ -9,7 +9,6 @@ from django.db.models.functions import Coalesce
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.text import slugify
 from taggit.admin import TagAdmin as StockTagAdmin
 from taggit.models import Tag
 
@@ -17,6 +16,7 @@ from articles.models import TagAlias, TaggedArticle
 from articles.tagging import address, canonical, merge
 from media.opened import OpenedForm
 from redirects.models import Redirect
+from redirects.slugs import SlugForm, slug_from
 
 LONGEST = Tag._meta.get_field("name").max_length
 
@@ -42,7 +42,7 @@ class TagsField(forms.CharField):
                 raise ValidationError(
                     f"“{name[:30]}…” is too long for a tag: {LONGEST} characters are the most."
                 )
-            if not slugify(name, allow_unicode=True):
+            if not slug_from(name):
                 raise ValidationError(f"“{name}” has no letters or digits to make the tag's address from.")
         return canonical(names.values())
 
@@ -58,7 +58,7 @@ def without_comma(name: str) -> str:
     return name.strip()
 
 
-class TagForm(OpenedForm):
+class TagForm(SlugForm, OpenedForm):
     def clean_name(self):
         name = without_comma(self.cleaned_data["name"])
         others = TagAlias.objects.named([name]).exclude(tag=self.instance.pk).select_related("tag")

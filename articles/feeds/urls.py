@@ -8,7 +8,7 @@ FORM = r"feed/(?:(?P<form>atom|json)/)?$"
 FEEDS = [
     ("", views.NewestFeed, "feed"),
     ("corrections/", views.CorrectionsFeed, "corrections-feed"),
-    (r"author/(?P<slug>[-a-zA-Z0-9_]+)/", views.AuthorFeed, "author-feed"),
+    (r"author/(?P<slug>[-\w]+)/", views.AuthorFeed, "author-feed"),
     (r"tag/(?P<slug>[-\w]+)/", views.TagFeed, "tag-feed"),
     (r"series/(?P<slug>[-\w]+)/", views.SeriesFeed, "series-feed"),
     (r"(?P<path>[-\w]+(?:/[-\w]+)?)/", views.SectionFeed, "section-feed"),

@@ -14,7 +14,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Concat, Left, NullIf, Trim, Upper
-from django.utils.text import slugify
 from django.utils.translation import pgettext_lazy
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, Tag
@@ -22,6 +21,7 @@ from taggit.models import ItemBase, Tag
 from articles.body import BodyField
 from authors.models import Author
 from media.models import Image
+from redirects.slugs import slug_of
 from sections.models import Section
 
 
@@ -319,14 +319,10 @@ class Article(Story):
         ]
 
     def clean(self):
-        if not self.slug:
-            self.slug = slug_from(self.headline)
-        if self.slug and not any(map(str.isalnum, self.slug)):
-            raise ValidationError({"slug": "Type at least one letter or digit."})
-        if not self.slug and self.headline:
-            raise ValidationError(
-                {"slug": "The headline has no letters or digits to make an address from. Type one here."}
-            )
+        try:
+            self.slug = slug_of(self.slug, self.headline, "headline")
+        except ValidationError as error:
+            raise ValidationError({"slug": error}) from None
 
     def content(self) -> dict:
         """
@@ -353,10 +349,6 @@ class Article(Story):
                 for byline in self.bylines.select_related("author")
             ],
         }  # fmt: skip
-
-
-def slug_from(headline: str) -> str:
-    return slugify(headline, allow_unicode=True)[:120].strip("-")
 
 
 # What content() came to hold later, as it stands in revisions from before.

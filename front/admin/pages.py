@@ -19,12 +19,15 @@ from front.models.page import WRITTEN
 from front.views import page_context
 from media.lengths import NothingIsCut
 from media.moments import clock
+from redirects.slugs import SlugForm
 
 LISTED = 20  # versions beside the form; the others are a step away
 
 
-class PageForm(NothingIsCut, forms.ModelForm):
+class PageForm(SlugForm, NothingIsCut, forms.ModelForm):
     """Says at which version it was opened: who saves over a colleague's words has seen them first."""
+
+    slug_source = "title"
 
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
     note = forms.CharField(

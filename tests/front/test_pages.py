@@ -165,7 +165,7 @@ def test_the_address_of_a_live_page_leads_on_when_it_changes_and_a_drafts_does_n
 
 
 @pytest.mark.parametrize(
-    "slug", ["archive", "tag", "2026", "feed", "admin", "_slot", "harbour", "page", "a b", ""]
+    "slug", ["archive", "tag", "2026", "feed", "admin", "_slot", "harbour", "page", "a b", "--"]
 )
 def test_no_page_stands_where_something_else_does(chief, slug):
     SectionFactory(slug="harbour")
