@@ -32,7 +32,7 @@ class LandingMiddleware:
             return self.get_response(request)
         query = request.META.get("QUERY_STRING", "")
         own, followed = parted(query.encode("latin-1", "replace"))
-        if path == "/" and (there := asked(request.GET) or (own and f"/?{own}")):
+        if path == "/" and (there := asked(request.GET) or (own and tidy(f"/?{own}"))):
             return self._land(request, [there], followed, followed) or self.get_response(request)
         response = self.get_response(request)
         if "\0" in path or (response.status_code != 404 and not _only_adds_a_slash(request, response)):
@@ -55,14 +55,20 @@ class LandingMiddleware:
         redirect, ending = _kept(addresses)
         if redirect and not redirect.new_path:
             return render(request, "410.html", {"moved": True}, status=410)
-        target = f"{redirect.new_path}{ending}" if redirect else addresses[-1]
+        target, place = addresses[-1], ""
+        if redirect:
+            target, _, place = redirect.new_path.partition("#")
+            target, place = f"{target}{ending}", "" if ending else place
         if redirect and is_elsewhere(redirect.new_path):
             return HttpResponsePermanentRedirect(redirect.new_path)
         if not self._is_there(request, target):
             return None
         path, _, own = target.partition("?")
         asks = own or (followed if redirect and "?" in redirect.old_path else query)
-        return HttpResponsePermanentRedirect(quote(path) + (f"?{asks}" if asks else ""))
+        place = quote(place, safe="%!$&'()*+,;=:@/?")
+        return HttpResponsePermanentRedirect(
+            quote(path) + (f"?{asks}" if asks else "") + (f"#{place}" if place else "")
+        )
 
     def _is_there(self, request, target: str) -> bool:
         """Asks as the reader would: whatever is there decides for itself whether it may be seen."""

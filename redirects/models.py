@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Concat, Substr
 
 from redirects.paths import is_elsewhere, tidy
 
@@ -23,16 +24,25 @@ class RedirectQuerySet(models.QuerySet):
         if old == new:
             return
         self.filter(old_path=new).delete()
-        self.filter(new_path=old).update(new_path=new)
+        self.repoint(old, new)
         self.update_or_create(old_path=old, defaults={"new_path": new})
+
+    def repoint(self, old: str, new: str) -> None:
+        """What led to `old`, or to a place in it, leads to `new`; to that place in it, unless it names one itself."""
+        self.filter(new_path=old).update(new_path=new)
+        to_a_place = self.filter(new_path__startswith=f"{old}#")
+        if new and "#" not in new:
+            to_a_place.update(new_path=Concat(Value(new), Substr("new_path", len(old) + 1)))
+        else:
+            to_a_place.update(new_path=new)
 
 
 class Redirect(models.Model):
     """
     An address at which nothing stands any more. A page that stands there comes first: then it is not asked for.
 
-    Both paths are as `paths.tidy()` writes them; `new_path` may be an address elsewhere, or empty: what was there is
-    gone, and asking answers 410.
+    Both paths are as `paths.tidy()` writes them; `new_path` may name a place in the page (`#…`), be an address
+    elsewhere, or empty: what was there is gone, and asking answers 410.
     """
 
     old_path = models.CharField(
@@ -75,20 +85,22 @@ class Redirect(models.Model):
         if is_elsewhere(self.new_path):
             in_the_web(self.new_path)
             return
-        self.new_path = self._local("new_path", self.new_path)
+        address, mark, place = self.new_path.partition("#")
+        there = self._local("new_path", address)
+        self.new_path = f"{there}{mark}{place}"
         others = Redirect.objects.exclude(pk=self.pk)
-        further = others.filter(old_path=self.new_path).values_list("new_path", flat=True).first()
-        if self.old_path and self.old_path in (self.new_path, further):
+        further = others.filter(old_path=there).values_list("new_path", flat=True).first()
+        if self.old_path and self.old_path in (there, further and further.partition("#")[0]):
             raise ValidationError(
                 {
-                    "new_path": f"That would lead in a circle: {self.new_path} leads to {self.old_path}. Change that "
+                    "new_path": f"That would lead in a circle: {there} leads to {self.old_path}. Change that "
                     "redirect first."
                     if further
                     else "This address would lead to itself. Give the one at which the page stands now."
                 }
             )
         if further is not None:  # a chain is shortened to where it ends
-            self.new_path = further
+            self.new_path = further if "#" in further or not further else f"{further}{mark}{place}"
 
     def _local(self, field: str, address: str) -> str:
         if is_elsewhere(address) or not address.startswith("/"):
@@ -98,7 +110,7 @@ class Redirect(models.Model):
     @transaction.atomic
     def save(self, *args, **kwargs):
         super().save(*args, **kwargs)
-        Redirect.objects.filter(new_path=self.old_path).update(new_path=self.new_path)
+        Redirect.objects.repoint(self.old_path, self.new_path)
 
 
 class Moving(models.Model):

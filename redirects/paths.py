@@ -22,8 +22,8 @@ def is_elsewhere(address: str) -> bool:
 def tidy(address: str) -> str:
     """
     An address of this site in one form: in lower case and not quoted, with one slash between its parts and one at its
-    end, unless it ends like a file. A query stays as it was written, without what follows a reader; where it names a
-    thing of a WordPress site, only the name stays.
+    end, unless it ends like a file. A query stays as it was written, in the order of its names and without what follows
+    a reader; where it names a thing of a WordPress site, only the name stays.
     """
     parts = urlsplit(re.sub(r"^/+", "/", address))
     path = re.sub(r"/{2,}", "/", f"/{unquote(parts.path)}".lower())
@@ -31,8 +31,13 @@ def tidy(address: str) -> str:
         path += "/"
     told = dict(parse_qsl(parts.query))
     name = next((name for name in NAMES if told.get(name, "").isdecimal()), None) if path == "/" else None
-    query = urlencode({name: told[name]}) if name else parted(parts.query)[0]
+    query = urlencode({name: told[name]}) if name else in_order(parted(parts.query)[0])
     return f"{path}?{query}" if query else path
+
+
+def in_order(query: str) -> str:
+    """So that it is found in whichever order somebody asks; what has one name stays in its own order."""
+    return "&".join(sorted(query.split("&"), key=lambda part: part.partition("=")[0]))
 
 
 def parted(query: str | bytes) -> tuple[str, str]:

@@ -207,6 +207,50 @@ def test_a_redirect_may_lead_to_an_address_with_a_query(chief, client, edition):
     assert landing(client, "/find.php") == "/search/?q=pilots"
 
 
+def test_a_redirect_leads_to_the_place_in_the_page_that_it_names(chief, client, edition):
+    chief.post(ADD, {"old_path": "/frag/", "new_path": f"{edition.path[:-1]}#p-2 é"})
+    assert Redirect.objects.get().new_path == f"{edition.path}#p-2 é"
+    assert landing(client, "/frag/") == landing(client, "/Frag") == f"{edition.path}#p-2%20%C3%A9"
+    assert landing(client, "/frag/?utm_source=mail") == f"{edition.path}?utm_source=mail#p-2%20%C3%A9"
+    chief.post(ADD, {"old_path": "/find/", "new_path": "/search/?q=pilots#results"})
+    assert landing(client, "/find/") == "/search/?q=pilots#results"
+    chief.post(ADD, {"old_path": "/visas/", "new_path": "/the-embassy/#main"})
+    assert landing(client, "/visas/feed/") == "/the-embassy/feed/"
+    chief.post(ADD, {"old_path": "/shop/", "new_path": "https://shop.example/#new"})
+    assert client.get("/shop/").headers["Location"] == "https://shop.example/#new"
+
+
+def test_a_place_in_a_page_goes_along_when_the_page_moves(chief, client, edition):
+    chief.post(ADD, {"old_path": "/a/", "new_path": "/the-embassy/#main"})
+    edition.section.slug = "diplomacy"
+    edition.section.save()
+    assert landing(client, "/a/") == "/diplomacy/#main"
+    chief.post(ADD, {"old_path": "/b/", "new_path": "/a/#more"})
+    assert landing(client, "/b/") == "/diplomacy/#main", "where a leads comes last"
+    chief.post(ADD, {"old_path": "/d/", "new_path": "/e/#main"})
+    chief.post(ADD, {"old_path": "/e/", "new_path": "/diplomacy/"})
+    assert landing(client, "/d/") == "/diplomacy/#main"
+    chief.post(ADD, {"old_path": "/f/", "new_path": "/g/#main"})
+    chief.post(ADD, {"old_path": "/g/", "new_path": ""})
+    assert client.get("/f/").status_code == 410
+
+
+def test_a_place_in_a_page_makes_no_circle_possible(chief):
+    assert "would lead to itself" in said(chief.post(ADD, {"old_path": "/a/", "new_path": "/a/#main"}))
+    chief.post(ADD, {"old_path": "/a/", "new_path": "/b/#main"})
+    assert "lead in a circle" in said(chief.post(ADD, {"old_path": "/b/", "new_path": "/a/#main"}))
+
+
+@pytest.mark.parametrize("path", ["/story.php", "/", "/story"])
+def test_the_order_of_a_query_is_all_the_same(chief, client, edition, path):
+    chief.post(ADD, {"old_path": f"{path}?id=7&b=1&b=0", "new_path": edition.path})
+    for query in ("id=7&b=1&b=0", "b=1&id=7&b=0", "b=1&b=0&utm_source=mail&id=7"):
+        assert landing(client, f"{path}?{query}").partition("?")[0] == edition.path, query
+    assert landing(client, f"{path}?id=7&b=0&b=1") in {404, "stays"}
+    again = chief.post(ADD, {"old_path": f"{path}?b=1&id=7&b=0", "new_path": "/the-embassy/"})
+    assert "already exists" in said(again)
+
+
 def test_what_is_gone_for_good_answers_so(client):
     Redirect.objects.create(old_path="/old-competition/", new_path="")
     response = client.get("/old-competition/")
