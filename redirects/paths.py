@@ -54,7 +54,8 @@ FORMER = [
     for pattern, there in (
         (r"/index\.(?:php|html?)(?:/(.*))?", r"/\1"),
         (r"/(.+/)index\.(?:php|html?)", r"/\1"),
-        (r"/(?:blog|news)?/?(?:rss|atom|feed|index)\.xml", "/feed/"),
+        (r"/(?:blog|news)?/?atom\.xml", "/feed/atom/"),
+        (r"/(?:blog|news)?/?(?:rss|feed|index)\.xml", "/feed/"),
         (r"/feed\.json", "/feed/json/"),
         (r"/search/([^/?#&]+)/", r"/search/?q=\1"),
         (r"/(?:wp-sitemap|sitemap_index|sitemap-index|sitemap/sitemap)\.xml", "/sitemap.xml"),

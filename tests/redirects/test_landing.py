@@ -100,6 +100,8 @@ def test_an_author_whom_no_reader_has_met_is_not_told_by_a_redirect(client):
         ("/the-embassy/index.html", "/the-embassy/"),
         ("/rss.xml", "/feed/"),
         ("/feed.json", "/feed/json/"),
+        ("/atom.xml", "/feed/atom/"),
+        ("/blog/atom.xml", "/feed/atom/"),
         ("/search/pilots/", "/search/?q=pilots"),
         ("/search/Pilots%20strike", "/search/?q=pilots%20strike"),
         ("/search/pilots+strike/", "/search/?q=pilots+strike"),
