@@ -4,15 +4,18 @@ from django.db import connection
 from django.db.utils import Error
 from django.http import HttpResponse
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 
 @never_cache
+@require_safe
 def healthz(request):
     """Alive: the process answers."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
 @never_cache
+@require_safe
 def readyz(request):
     """Can serve: the database answers too. 503 where it doesn't."""
     try:

@@ -73,6 +73,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "newsroom.methods.MethodsMiddleware",
     "newsroom.english_desk.desk_in_english",
     "front.middleware.PagesMiddleware",
     "redirects.middleware.LandingMiddleware",

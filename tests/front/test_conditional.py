@@ -7,9 +7,13 @@ from email.utils import format_datetime, parsedate_to_datetime
 import pytest
 import time_machine
 from django.core.cache import caches
+from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
+from django.test import Client
 from django.utils import timezone
 
+from articles import workflow
 from front.models import Publication
+from tests.desk import staff
 from tests.factories import (
     ArticleFactory,
     AuthorFactory,
@@ -160,6 +164,48 @@ def test_head_says_what_get_says_and_options_what_is_allowed(client, addresses):
         assert options.status_code in {200, 405}, address
         assert {"GET", "HEAD"} <= {*options["Allow"].split(", ")}, address
         assert client.post(address).status_code == 405, address
+
+
+def sent(client, address, method="HEAD"):
+    """Status, body and length that the server is given: the test client takes the body of HEAD away by itself."""
+    path, _, question = address.partition("?")
+    asked = client._base_environ(REQUEST_METHOD=method, QUERY_STRING=question, PATH_INFO=path)
+    response = WSGIHandler().get_response(WSGIRequest(asked))
+    return response.status_code, b"".join(response), response.get("Content-Length")
+
+
+def test_head_is_answered_without_a_body_whatever_is_there(client, addresses, edition):
+    workflow.withdraw(publish(ArticleFactory(slug="gone")).article, by=None)
+    gone = f"{edition.path.rpartition('/')[0].rpartition('/')[0]}/gone/"
+    others = {"/nothing/": 404, gone: 410, "/embassy": 301, "/_read/": 405}
+    for address, status in [*((address, 200) for address in addresses), *others.items()]:
+        for _ in range(2):  # made anew, and kept
+            got, head = sent(client, address, "GET"), sent(client, address)
+            assert head == (status, b"", got[2]), address
+            assert got[1] or status in {301, 405}, address
+
+
+@pytest.mark.parametrize("method", ["DELETE", "PUT", "PATCH", "POST", "PURGE"])
+def test_what_a_page_does_not_do_is_said_with_what_it_does(addresses, edition, method):
+    client = Client(enforce_csrf_checks=True)
+    for address in [*addresses, *(found[0] for found in readers_addresses(edition).values())]:
+        answer = client.generic(method, address)
+        if address.startswith("/_read/"):
+            assert answer.status_code == (204 if method == "POST" else 405)
+            continue
+        assert answer.status_code in {404, 405}, address
+        if address in addresses:
+            assert answer.status_code == 405, address
+            assert {"GET", "HEAD"} <= {*answer["Allow"].split(", ")}, address
+            assert answer.content == b"", address
+    assert client.generic(method, "/no/such/page/").status_code == 404
+
+
+def test_the_desk_still_asks_for_the_token_of_a_form():
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(staff("Chief"))
+    for address in ("/admin/login/", "/admin/authors/author/add/"):
+        assert client.post(address, {"name": "Eve"}).status_code == 403, address
 
 
 def test_an_unknown_host_is_refused_also_where_a_page_is_kept(client, addresses):
