@@ -112,6 +112,11 @@ def zones() -> list[tuple[str, str]]:
     return [usual, *((name, name) for name in ["UTC", *names])]
 
 
+NAME_BELOW_A_LOGOTYPE = (
+    "The masthead shows the logotype in its place. Change or clear that below to see another name there."
+)
+
+
 class PublicationForm(NothingIsCut, OpenedForm):
     """Makes an uploaded logotype and icon ready; the logotype's measure is that of the one for light screens."""
 
@@ -123,6 +128,11 @@ class PublicationForm(NothingIsCut, OpenedForm):
 
     class Meta:
         widgets = {"accent": AccentInput, "postal_address": forms.Textarea(attrs={"rows": 4})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.logotype and "name" in self.fields:
+            self.fields["name"].help_text = NAME_BELOW_A_LOGOTYPE
 
     def clean(self):
         cleaned = super().clean()

@@ -131,6 +131,15 @@ def test_the_preview_shows_what_is_typed_and_saves_nothing(chief, client):
     assert "The Ebb" not in client.get("/").content.decode()
 
 
+def test_the_name_says_why_it_is_not_seen_where_a_logotype_stands(chief):
+    said = (
+        "The masthead shows the logotype in its place. Change or clear that below to see another name there."
+    )
+    assert said not in chief.get(chief.address).content.decode()
+    chief.type(logotype=drawing(800, 200)).press()
+    assert said in chief.get(chief.address).content.decode()
+
+
 def test_the_preview_shows_a_logotype_that_no_folder_has_yet(chief):
     chief.type(logotype=drawing(800, 200), icon=drawing(512, 512))
     page = preview(chief).content.decode()
