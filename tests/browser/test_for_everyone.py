@@ -5,6 +5,7 @@ what WCAG 2.2 asks for and axe doesn't see.
 
 import pytest
 
+from tests.factories import SectionFactory, publish
 from tests.paper import print_paper
 
 NARROW = {"width": 320, "height": 640}  # 1,280 pixels at 400 %
@@ -160,3 +161,50 @@ def test_a_story_runs_the_way_of_its_own_letters_whatever_stands_between_them(op
     assert page.evaluate("getComputedStyle(document.querySelector('.embed')).direction") == "ltr"
     edge = "([selector]) => Math.round(document.querySelector(selector).getBoundingClientRect().right)"
     assert page.evaluate(edge, [".story-standfirst"]) == page.evaluate(edge, [".story-headline"])
+
+
+@pytest.mark.parametrize(("language", "edge"), [("ar", "right"), ("en-gb", "left")])
+def test_in_the_menu_of_a_phone_all_names_stand_at_the_edge_where_reading_begins(
+    open_page, transactional_db, settings, language, edge
+):
+    settings.LANGUAGE_CODE = language
+    for number, name in enumerate(["The Embassy", "السفارة"]):
+        SectionFactory(name=name, slug=f"section-{number}")
+    page = open_page(viewport={"width": 390, "height": 844})
+    page.goto("/")
+    page.locator(".menu-toggle summary").click()
+    edges = page.evaluate(
+        """(edge) => [...document.querySelectorAll(".sections a")].map((link) => {
+            const words = document.createRange();
+            words.selectNodeContents(link);
+            return Math.round(words.getBoundingClientRect()[edge]);
+        })""",
+        edge,
+    )
+    assert len(edges) >= 2
+    assert max(edges) - min(edges) <= 2
+
+
+LONG = (
+    "The ministers of seven harbours meet once more to speak of what none of them has wanted to pay for " * 3
+)
+
+
+@pytest.mark.parametrize("address", ["/", "/harbour/"])
+def test_a_headline_as_long_as_a_paragraph_leaves_room_for_the_first_screen(
+    open_page, transactional_db, address
+):
+    section = SectionFactory(slug="harbour")
+    for number in range(4):
+        publish(headline=f"A story of {number} words", section=section)
+    publish(headline=LONG.strip(), section=section, standfirst="It takes all night.")
+    page = open_page(viewport={"width": 1280, "height": 900})
+    page.goto(address)
+    headline = page.locator(".card--lead .card-headline")
+    assert headline.inner_text() == LONG.strip()
+    box = headline.bounding_box()
+    assert box["height"] < 400, "it was more than twice that"
+    assert page.get_by_text("It takes all night.").bounding_box()["y"] < 800
+    second = page.locator(".card--second .card-headline").first
+    size = "(element) => parseFloat(getComputedStyle(element).fontSize)"
+    assert headline.evaluate(size) > second.evaluate(size), "it still leads"
