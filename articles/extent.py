@@ -2,40 +2,46 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from textwrap import shorten
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.utils import translation
+from django.utils.dates import MONTHS, WEEKDAYS
 
 from articles.body import tree
 from articles.body.tree import Element
 from articles.dictionary import are_words
 from articles.models import Article, Edition
-from articles.wording import Span, compare_bodies, compare_words
+from articles.weighty import CONFUSED, is_otherwise_with_a_capital, weights, weighty_words
+from articles.wording import BlockChange, Span, compare_bodies, compare_words
 
 MOST_WORDS = 6
 SAID = 3  # reasons, of as many as there may be
 LIKENESS = 0.7  # of the letters of two words, one of which is the other misspelt
 # Words without which a sentence says the same.
 SMALL = {"a", "an", "the", "of", "to"}
-# Words whose change is never a slip of the pen.
-WEIGHTY = """
-    no not nor never none neither without
-    one two three four five six seven eight nine ten dozen hundred thousand million billion trillion half double
-    yes against for before after more less first last
-""".split()  # noqa: SIM905 - words are read as a text
 QUOTES = "\"“”„«»'‘’‚‹›"
-MARKS = f".,;:!?¿؟…-–—()[]{QUOTES}"
+MARKS = f".,;:!?¿؟،؛…-–—()[]{QUOTES}"
 ASKING = "?¿؟"
 DASHES = "-–—"
-# Each is often written for the other, though both are words.
-CONFUSED = [
-    {"its", "it's"}, {"their", "there", "they're"}, {"than", "then"}, {"your", "you're"}, {"whose", "who's"},
-    {"form", "from"}, {"loose", "lose"}, {"led", "lead"}, {"affect", "effect"}, {"principal", "principle"},
-    {"quiet", "quite"}, {"where", "were"}, {"of", "off"}, {"to", "too"},
-]  # fmt: skip
+DASH = re.compile(f"[{DASHES}]+")
+APART = re.compile(r"[-–—/\s]+")
+# What sets a part of a sentence off: a pair of them says who speaks, or what is meant.
+PARTING = ",;:()–—،؛"
+SENTENCE_ENDS = re.compile(r"[.!?…؟][\"”’»)]*\s|\n")
+NUMBER = re.compile(r"(?<!\w)[.,]?\d(?:[.,:/']?\d)*")
+SHORT = 3  # letters: a word of so few is no likeness of another
+ABBREVIATION = 4  # letters, at the most
+BLOCKS = {
+    "p": "a paragraph", "h2": "a subhead", "h3": "a subhead", "ul": "a list", "ol": "a numbered list",
+    "blockquote": "a quotation", "aside": "a pull quote", "table": "a table",
+}  # fmt: skip
 WORDS_OF_A_STORY = ["kicker", "headline", "standfirst"]
 OUR_OWN = "our own site"
 WORDS_FOR_SEARCH = ["seo_title", "seo_description"]
@@ -61,11 +67,13 @@ def extent(before: Edition, after: Article) -> Extent:
 
     A typo is at most six words, each of which became another spelling of itself, came to be written once instead of
     twice, or is a word like “the”. A word in place of another word that there is, numbers, names, negations, what is
-    quoted or asked, pictures, bylines and a link that leads to another site are never one.
+    quoted or asked, more than one comma in a sentence, another kind of paragraph, pictures, bylines and a link that
+    leads to another site are never one.
     """
     changes = [compare_words(getattr(before, field), getattr(after, field)) for field in WORDS_OF_A_STORY]
     bodies = compare_bodies(_without_links(before.body), _without_links(after.body))
     changes += [change.spans for change in bodies if change.kind != "same"]
+    became = [_became(change) for change in bodies if change.kind == "changed"]
     caption = after.lead_caption or (after.lead_image.caption if after.lead_image else "")
     if before.lead_image_id == after.lead_image_id:
         changes.append(compare_words(before.lead_caption, caption))
@@ -79,15 +87,11 @@ def extent(before: Edition, after: Article) -> Extent:
     had, has = (list(story.bylines.order_by("position", "pk")) for story in (before, after))
     changes += _bios(had, has)
     language = after.language or settings.LANGUAGE_CODE
-    count, reasons = 0, []
+    count, reasons = 0, [words for words in became if words]
     for spans in changes:
-        for removed, added, beside in _pairs(spans):
-            count += max(len(removed), len(added))
-            if not _is_slip(removed, added, beside, language):
-                reasons.append(_difference(" ".join(removed), " ".join(added)))
-        was, now = (_quoted(spans, without) for without in ("added", "removed"))
-        if was is not None and was != now:
-            reasons.append("other words stand in quotation marks")
+        changed, why = _weighed(spans, language)
+        count += changed
+        reasons += why
     if led_away := _led_away(before.body, after.body):
         reasons.append(led_away)
     if before.lead_image_id != after.lead_image_id:
@@ -97,6 +101,63 @@ def extent(before: Edition, after: Article) -> Extent:
     if not reasons and count > MOST_WORDS:
         reasons = [f"{count} words are changed"]
     return Extent(count, bool(reasons), "; ".join(list(dict.fromkeys(reasons))[:SAID]))
+
+
+def _weighed(spans: list[Span], language: str) -> tuple[int, list[str]]:
+    """How many words are changed in one text, and why that is no typo."""
+    count, reasons = 0, []
+    for change in _pairs(spans):
+        count += max(len(change.removed), len(change.added))
+        if not _is_slip(change, language):
+            reasons.append(_difference(" ".join(change.removed), " ".join(change.added)))
+    if _quotes_differ(spans):
+        reasons.append("other words stand in quotation marks")
+    was, now = (_text(spans, without) for without in ("added", "removed"))
+    # Where a word is named already, it is not named again for what was in it.
+    if not reasons:
+        reasons += _one_is_another(*(NUMBER.findall(text.replace("’", "'")) for text in (was, now)))
+        reasons += _one_is_another(*(weights(_bare(APART.split(text)), language) for text in (was, now)))
+    if _most_partings(spans) > 1:
+        reasons.append("more than one comma or the like came or went in a sentence")
+    return count, reasons
+
+
+def _one_is_another(had: list[str], has: list[str]) -> list[str]:
+    """The first of the words that came, went or changed."""
+    for kind, start, stop, new_start, new_stop in SequenceMatcher(None, had, has, False).get_opcodes():
+        if kind != "equal":
+            return [_difference(" ".join(had[start:stop]), " ".join(has[new_start:new_stop]))]
+    return []
+
+
+def _became(change: BlockChange) -> str:
+    """What kind of paragraph a block became that was another."""
+    [was], [now] = tree(change.was), tree(change.now)
+    had, has = (BLOCKS.get(block.tag, block.tag) for block in (was, now))
+    return "" if had == has else f"“{shorten(now.text(), 40, placeholder='…')}” was {had} and is {has}"
+
+
+def _most_partings(spans: list[Span]) -> int:
+    """How many commas, brackets or dashes came or went in the sentence in which most did."""
+    most = here = 0
+    for index, span in enumerate(spans):
+        if span.kind == "same":
+            here = 0 if SENTENCE_ENDS.search(span.text) else here
+            continue
+        follows = spans[index + 1].text if spans[index + 1 :] and spans[index + 1].kind == "added" else ""
+        if span.kind == "removed":
+            here += abs(_partings(span.text, follows) - _partings(follows, span.text))
+        elif not index or spans[index - 1].kind != "removed":
+            here += _partings(span.text, "")
+        most = max(most, here)
+    return most
+
+
+def _partings(text: str, other: str) -> int:
+    """A hyphen is one where a dash stands in the other text."""
+    if _has(text, DASHES) and _has(other, DASHES):
+        text = DASH.sub("—", text)
+    return sum(text.count(mark) for mark in PARTING)
 
 
 def _led_away(before: str, after: str) -> str:
@@ -144,8 +205,17 @@ def _bios(had: list, has: list) -> list[list[Span]]:
     ]
 
 
-def _pairs(spans: list[Span]):
-    """The words that were removed with those that stand there now, and the words on either side."""
+@dataclass(frozen=True)
+class Change:
+    """Words that were removed with those that stand there now, and the words on either side."""
+
+    removed: list[str]
+    added: list[str]
+    beside: list[str]
+    begins: bool  # a sentence
+
+
+def _pairs(spans: list[Span]) -> Iterator[Change]:
     spans = [span for span in spans if span.text.strip()]
     for index, span in enumerate(spans):
         before, after = (
@@ -158,23 +228,62 @@ def _pairs(spans: list[Span]):
         if span.kind == "removed" and after and after.kind == "added":
             added = after.text.split()
         beside = [*(before.text.split()[-1:] if before else []), *(after.text.split()[:1] if after else [])]
-        yield removed, added, beside
+        told = before.text.rstrip(f" {QUOTES}") if before else ""
+        begins = not told or told[-1] in ".!?…:\n"
+        yield Change(removed, added, beside, begins)
 
 
-def _quoted(spans: list[Span], without: str) -> int | None:
-    """How many words stand in quotation marks; None where one of these is missing."""
-    quoted, inside = 0, False
-    for word in "".join(span.text for span in spans if span.kind != without).split():
+def _text(spans: list[Span], without: str) -> str:
+    return "".join(span.text for span in spans if span.kind != without)
+
+
+def _quotes_differ(spans: list[Span]) -> bool:
+    """Whether other words stand in quotation marks, or more or fewer; where a mark was missing nobody knows."""
+    was, now = (_quoted(_text(spans, without)) for without in ("added", "removed"))
+    if was is None or now is None:
+        return was is not None
+    if len(was.words) != len(now.words):
+        return True
+    at = at_now = 0
+    for span in spans:
+        length = len(span.text)
+        if span.kind == "same" and was.inside[at : at + length] != now.inside[at_now : at_now + length]:
+            return True
+        at += length if span.kind != "added" else 0
+        at_now += length if span.kind != "removed" else 0
+    return False
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """The words in quotation marks, one that is written twice only once, and of each character whether it is of one."""
+
+    words: list[str]
+    inside: list[bool]
+
+
+def _quoted(text: str) -> Quoted | None:
+    """None where a quotation mark is missing."""
+    words: list[str] = []
+    within, inside = [False] * len(text), False
+    last = ""
+    for found in re.finditer(r"\S+", text):
+        word = found[0]
         bare = word.strip(MARKS)
         before, _, after = word.partition(bare) if bare else (word, "", "")
         if not inside and _has(before, QUOTES):
             inside = True
         elif _has(before, QUOTES):
             return None
-        quoted += bool(bare) and inside
+        if bare and inside:
+            start = found.start() + len(before)
+            within[start : start + len(bare)] = [True] * len(bare)
+            if bare.casefold() != last:
+                words.append(bare)
+        last = bare.casefold() if inside else ""
         if inside and _has(after, QUOTES):
-            inside = False
-    return None if inside else quoted
+            inside, last = False, ""
+    return None if inside else Quoted(words, within)
 
 
 def _has(text: str, marks: str) -> bool:
@@ -187,7 +296,8 @@ def _difference(removed: str, added: str) -> str:
     return f"“{removed}” becomes “{added}”" if added else f"“{removed}” is taken out"
 
 
-def _is_slip(removed: list[str], added: list[str], beside: list[str], language: str) -> bool:
+def _is_slip(change: Change, language: str) -> bool:
+    removed, added, beside = change.removed, change.added, change.beside
     old, new = _bare(removed), _bare(added)
     was, now = " ".join(removed), " ".join(added)
     if _has(was, ASKING) != _has(now, ASKING):
@@ -195,14 +305,37 @@ def _is_slip(removed: list[str], added: list[str], beside: list[str], language: 
     if _has(was, DASHES) != _has(now, DASHES) and any(map(str.isdigit, "".join(beside))):  # perhaps a minus
         return False
     if "".join(old) == "".join(new):
-        return old == new or not any(map(str.isdigit, "".join(old)))
+        return not _is_another_by_case(change, language) and (
+            old == new or not any(map(str.isdigit, "".join(old)))
+        )
     if len(old) != len(new):
         gone, come = Counter(old) - Counter(new), Counter(new) - Counter(old)
         odd = [word for word in (gone + come).elements() if word not in SMALL]
         written_twice = not new and len(odd) == 1 and odd[0] in _bare(beside)
         return not odd or written_twice
     pairs = zip(removed, added, strict=True)
-    return all(one == other or _is_misspelt(one, other, language) for one, other in pairs)
+    return not _is_another_by_case(change, language) and all(
+        one == other or _is_misspelt(one, other, language) for one, other in pairs
+    )
+
+
+def _is_another_by_case(change: Change, language: str) -> bool:
+    """Whether a capital makes another word: “us” and “US”, “may” and “May”, but for the first of a sentence."""
+    if len(change.removed) != len(change.added):
+        return False
+    begins = change.begins
+    for one, other in zip(change.removed, change.added, strict=True):
+        was, now = one.strip(MARKS), other.strip(MARKS)
+        if was != now and was.casefold() == now.casefold():
+            word = was.casefold()
+            if 1 < len(word) <= ABBREVIATION and was.isupper() != now.isupper():
+                lower = now if was.isupper() else was
+                if word not in SMALL and (begins or lower.islower()) and are_words([word], language):
+                    return True
+            elif not begins and was[0] != now[0] and is_otherwise_with_a_capital(word, language):
+                return True
+        begins = one[-1:] in set(".!?…:")
+    return False
 
 
 def _bare(words: list[str]) -> list[str]:
@@ -212,17 +345,58 @@ def _bare(words: list[str]) -> list[str]:
 
 def _is_misspelt(one: str, other: str, language: str) -> bool:
     pair = _bare([one]) + _bare([other])
-    if len(pair) < 2 or any(word in WEIGHTY or any(map(str.isdigit, word)) for word in pair):
+    weighty = weighty_words(language)
+    if len(pair) < 2 or any(word in weighty or any(map(str.isdigit, word)) for word in pair):
         return False
-    if pair[0] == pair[1] or set(pair) <= SMALL or any(confused.issuperset(pair) for confused in CONFUSED):
+    old, new = pair
+    if old == new or set(pair) <= SMALL or any(confused.issuperset(pair) for confused in CONFUSED):
         return True
     if any(word.startswith("re-") for word in pair):  # who re-signs did not resign
         return False
-    is_name = one[:1].isupper() or other[:1].isupper()
+    is_put_right = are_words([new], language) and not are_words([old], language)
+    if one[:1].isupper() or other[:1].isupper():  # a name
+        return is_put_right and (
+            new in SMALL and _is_near(old, new) or _is_of_the_calendar(old, new, language)
+        )
+    if is_put_right and _is_near(old, new):
+        return True
     return (
-        not is_name
-        and pair[0][0] == pair[1][0]
-        and min(map(len, pair)) > 3
-        and SequenceMatcher(None, pair[0], pair[1], False).ratio() >= LIKENESS
+        min(len(old), len(new)) > SHORT
+        and old[0] == new[0]
+        and SequenceMatcher(None, old, new, False).ratio() >= LIKENESS
         and not are_words(pair, language)
     )
+
+
+def _is_near(old: str, new: str) -> bool:
+    """Whether one slip makes a word the other, be it a short one; another first letter only where two are turned."""
+    is_turned = sorted(old) == sorted(new)
+    return _slips(old, new) == 1 and (is_turned or old[0] == new[0] and len(old) >= SHORT)
+
+
+def _is_of_the_calendar(old: str, new: str, language: str) -> bool:
+    """Whether it is a day or month that was misspelt: the only one that it can have been."""
+    if len(old) <= SHORT:
+        return False
+    slips = {word: _slips(old, word) for word in _days_and_months(language)}
+    nearest = min(slips.values())
+    return nearest <= 1 + (len(old) > 6) and [word for word, n in slips.items() if n == nearest] == [new]
+
+
+def _days_and_months(language: str) -> set[str]:
+    with translation.override(language):
+        return {str(name).casefold() for name in [*WEEKDAYS.values(), *MONTHS.values()]}
+
+
+def _slips(one: str, other: str) -> int:
+    """How many letters too many, missing, mistaken or turned round with the next lie between two words."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        last, before, row = before, row, [i]
+        for j, other_letter in enumerate(other, 1):
+            fewest = min(before[j] + 1, row[-1] + 1, before[j - 1] + (letter != other_letter))
+            if i > 1 and j > 1 and one[i - 2] == other_letter and letter == other[j - 2]:
+                fewest = min(fewest, last[j - 2] + 1)
+            row.append(fewest)
+    return row[-1]

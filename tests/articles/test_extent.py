@@ -47,6 +47,114 @@ MATERIAL = {
     "one who was persuaded": ("convinced", "convicted"),
 }
 
+# Each before and after, in a text of its own.
+OTHER_SLIPS = {
+    "a short word": ("In teh end he left.", "In the end he left."),
+    "a short word that begins a sentence": ("Teh end is near.", "The end is near."),
+    "two letters turned": ("This is the end fo it.", "This is the end of it."),
+    "its first letters turned": ("They ahve left.", "They have left."),
+    "a day": ("He came on Tueday.", "He came on Tuesday."),
+    "another day": ("He came on Wednesdy.", "He came on Wednesday."),
+    "a month": ("He came in Febuary.", "He came in February."),
+    "a word that is quoted twice": ("She said “the the tickets are dear”.", "She said “the tickets are dear”."),
+    "a misspelt word that is quoted": ("She said “the goverment lies”.", "She said “the government lies”."),
+    "a not written apart": ("They can not go.", "They cannot go."),
+    "a missing apostrophe": ("They dont go.", "They don't go."),
+    "a not written twice": ("They may not not go.", "They may not go."),
+    "a dash for a hyphen, twice": ("The mayor - Ana Ruiz - left.", "The mayor – Ana Ruiz – left."),
+    "a dash between years": ("He ruled 1990-95.", "He ruled 1990–95."),
+    "two hyphens": ("A long term, well paid job.", "A long-term, well-paid job."),
+    "a comma in each of two sentences": ("But he left. So she left.", "But, he left. So, she left."),
+    "a comma at the end of a number": ("In 2015 he left.", "In 2015, he left."),
+    "the first letter of a sentence": ("It is over. may he rest.", "It is over. May he rest."),
+    "a title": ("He met the Mayor.", "He met the mayor."),
+    "the capitals of a name": ("Envoys of Nato met.", "Envoys of NATO met."),
+}  # fmt: skip
+OTHERWISE = {
+    "other words are quoted": ("The mayor said “he lied” and left town.", "The mayor said he lied and “left town”."),
+    "a quotation that moved by a word": ("He said “they lied” here.", "He “said they” lied here."),
+    "who speaks": ("The teacher said the mayor stole a boat.", "The teacher, said the mayor, stole a boat."),
+    "who speaks, in brackets": ("The teacher said the mayor stole it.", "The teacher (said the mayor) stole it."),
+    "a comma that moved": ("If he lied, often he was sorry.", "If he lied often, he was sorry."),
+    "a not that went": ("He was not able to go.", "He was notable to go."),
+    "a not that came": ("He was notable to all.", "He was not able to all."),
+    "a not within a word": ("They couldnt go.", "They could go."),
+    "nobody, who came": ("It is now here to be found.", "It is nowhere to be found."),
+    "a thousand": ("He paid 1.500 for it.", "He paid 1,500 for it."),
+    "a price": ("It is 18.50 euros.", "It is 18,50 euros."),
+    "a time": ("It begins at 8.30 sharp.", "It begins at 8,30 sharp."),
+    "a tenth": ("It fell by .5 percent.", "It fell by 5 percent."),
+    "a country": ("They told us to go.", "They told US to go."),
+    "an agency that begins a sentence": ("Who said so?", "WHO said so?"),
+    "a month": ("What they may do.", "What they May do."),
+    "a people": ("A Polish firm won.", "A polish firm won."),
+    "a day that may have been another": ("He came on Thuesday.", "He came on Thursday."),
+    "a name for a name": ("He met Mr Smtih today.", "He met Mr Smith today."),
+    "a short word for another": ("He has a cat here.", "He has a car here."),
+}  # fmt: skip
+IN_OTHER_LANGUAGES = {
+    "de": ("Das hat er nicht nie gesagt.", "Das hat er nie gesagt."),
+    "fr": ("Il n'est pas venu.", "Il n'est venu."),
+    "es": ("No ha venido sin motivo.", "No ha venido con motivo."),
+    "nl": ("Hij is niet gekomen.", "Hij is gekomen."),
+    "ru": ("Это не возможно.", "Это невозможно."),
+}
+
+
+def told(before, after, language=""):
+    article = ArticleFactory(body=f"<p>{before}</p>", language=language)
+    edition = publish(article)
+    article.body = f"<p>{after}</p>"
+    return extent(edition, article)
+
+
+@pytest.mark.parametrize("name", OTHER_SLIPS)
+def test_it_is_a_typo_by_itself(name):
+    assert told(*OTHER_SLIPS[name]).why == ""
+
+
+@pytest.mark.parametrize("name", OTHERWISE)
+def test_it_is_more_than_a_typo_by_itself(name):
+    assert told(*OTHERWISE[name]).material
+
+
+@pytest.mark.parametrize("language", IN_OTHER_LANGUAGES)
+def test_a_not_weighs_in_other_languages_too(language):
+    assert told(*IN_OTHER_LANGUAGES[language], language).material
+
+
+def test_it_is_said_which_number_or_not_is_another():
+    assert told(*OTHERWISE["a thousand"]).why == "“1.500” becomes “1,500”"
+    assert told(*OTHERWISE["a not that went"]).why == "“not” is taken out"
+    assert told(*OTHERWISE["who speaks"]).why == "more than one comma or the like came or went in a sentence"
+
+
+@pytest.mark.parametrize(
+    ("block", "called"),
+    [
+        ('<aside class="pull-quote"><p>{}</p></aside>', "a pull quote"),
+        ("<blockquote><p>{}</p></blockquote>", "a quotation"),
+        ("<h2>{}</h2>", "a subhead"),
+        ("<ul><li><p>{}</p></li></ul>", "a list"),
+    ],
+)
+def test_another_kind_of_paragraph_is_more_than_a_typo(block, called):
+    text = "The harbour is closed until further notice."
+    article = ArticleFactory(body=f"<p>{text}</p>")
+    edition = publish(article)
+    article.body = block.format(text)
+    assert (
+        f"“The harbour is closed until further…” was a paragraph and is {called}"
+        in extent(edition, article).why
+    )
+
+
+def test_another_size_of_a_subhead_is_no_news():
+    article = ArticleFactory(body="<h2>The harbour</h2><p>It is closed.</p>")
+    edition = publish(article)
+    article.body = "<h3>The harbour</h3><p>It is closed.</p>"
+    assert extent(edition, article).nothing
+
 
 def change(old, new):
     article = ArticleFactory(body=f"<p>{BEFORE}</p>")
