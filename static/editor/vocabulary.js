@@ -37,6 +37,14 @@ function span(name) {
   return { default: 1, parseHTML: (cell) => Number.parseInt(cell.getAttribute(name), 10) || 1 };
 }
 
+// What is not for Redo is for nobody: with Shift and a small z (Caps Lock) the key would be taken for that of Undo.
+const CarefulHistory = History.extend({
+  addKeyboardShortcuts() {
+    const redo = () => this.editor.commands.redo() || true;
+    return { ...this.parent(), "Shift-Mod-z": redo, "Mod-y": redo, "Shift-Mod-я": redo };
+  },
+});
+
 const KNOWN = {
   Blockquote,
   Bold,
@@ -48,7 +56,7 @@ const KNOWN = {
   Gapcursor,
   HardBreak,
   Heading,
-  History,
+  History: CarefulHistory,
   HorizontalRule,
   Italic,
   Link,

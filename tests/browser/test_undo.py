@@ -42,6 +42,27 @@ def test_what_was_typed_before_a_save_is_taken_back_step_by_step_and_done_again(
     assert desk.save() == PARAGRAPH.replace("</p>", " They slept.</p>")
 
 
+@pytest.mark.parametrize("key", ["z", "Z", "я"])
+def test_redo_with_nothing_to_redo_takes_nothing_back(desk, key):  # noqa: F811
+    desk = desk(PARAGRAPH)
+    go_on(desk)
+    desk.type(" They slept.")
+    was = desk.html()
+    # With Caps Lock, and on a Mac, the key comes as a small letter, though Shift is held.
+    desk.text.evaluate(
+        """(text, key) => {
+            const held = { ctrlKey: true, shiftKey: true, bubbles: true, cancelable: true };
+            text.dispatchEvent(new KeyboardEvent("keydown", { key, keyCode: 90, ...held }));
+        }""",
+        key,
+    )
+    assert desk.html() == was
+    desk.press("Control+y")
+    assert desk.html() == was
+    desk.press("Control+z")
+    assert desk.html() == PARAGRAPH
+
+
 def test_it_goes_on_behind_several_saves(desk):  # noqa: F811
     desk = desk(PARAGRAPH)
     for words in [" One.", " Two.", " Three."]:
