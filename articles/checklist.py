@@ -88,11 +88,11 @@ def review(
 
 
 def by_field(findings: list[Finding]) -> dict[str, str]:
-    """What keeps the story from readers, at its fields."""
+    """What keeps the story from readers, at its fields; of several findings each is a line."""
     problems: dict[str, str] = {}
     for finding in findings:
         if finding.blocks:
-            problems[finding.field] = f"{problems.get(finding.field, '')} {finding.words}".strip()
+            problems[finding.field] = f"{problems.get(finding.field, '')}\n{finding.words}".strip()
     return problems
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from articles import checklist
 from articles.models.article import written
@@ -11,11 +11,16 @@ from articles.models.article import written
 def wrong(form, bylines) -> Iterator[dict[str, str]]:
     """What is wrong where, in the order of the form."""
     for name in form.fields:
-        for words in form.errors.get(name, []):
+        for words in _lines(form.errors.get(name, [])):
             yield {"field": name, "anchor": f"id_{name}", "label": form[name].label, "words": words}
     rows = [words for row in bylines.errors for problems in row.values() for words in problems]
-    for words in [*bylines.non_form_errors(), *rows]:
+    for words in _lines([*bylines.non_form_errors(), *rows]):
         yield {"field": "bylines", "anchor": "bylines-group", "label": "Bylines", "words": words}
+
+
+def _lines(errors: Iterable[str]) -> list[str]:
+    """What the checklist finds at one field comes as one error, a line for each."""
+    return [line for words in errors for line in str(words).splitlines()]
 
 
 def kept_from_readers(response) -> dict[str, str]:

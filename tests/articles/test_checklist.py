@@ -133,6 +133,16 @@ def test_what_the_form_and_the_checklist_forbid_is_said_at_once(editor):
     assert "it has no byline" not in said, "to be saved it needs none"
 
 
+def test_of_two_findings_at_one_field_each_has_a_line_and_a_link(editor):
+    picture = ImageFactory(width=1600, credit=" ", usage_until=yesterday)
+    response = editor.open(flawless(lead_image=picture)).press("_publish")
+    assert [fault["words"] for fault in response.context["wrong"]] == [
+        f"This story can't go live: the picture “{picture}” has no credit. Add it in the library.",
+        f"This story can't go live: the picture “{picture}” could be used until {yesterday:%-d %B %Y}. Choose another.",
+    ]
+    assert words(response).count('data-jump="lead_image">Lead') == 2
+
+
 def test_a_schedule_after_an_embargo_is_not_said_to_break_it(editor):
     until = timezone.now() + timedelta(hours=1)
     article = flawless(embargo_until=until)
