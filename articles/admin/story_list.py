@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.contrib.admin.views.main import ChangeList
+from django.contrib.admin.views.main import SEARCH_VAR, ChangeList
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.db import connection, transaction
 from django.template.loader import render_to_string
@@ -95,6 +95,14 @@ class StoryChangeList(ChangeList):
     def get_query_string(self, new_params=None, remove=None):
         """Another question begins at its first page."""
         return super().get_query_string(new_params, [*(remove or ()), *CURSORS])
+
+    def get_queryset(self, request, exclude_parameters=None):
+        """Who clears all filters sees all stories: without a word that was looked for, and past the default."""
+        found = super().get_queryset(request, exclude_parameters)
+        self.clear_all_filters_qs = self.get_query_string(
+            {"all": ""}, remove=[SEARCH_VAR, *self.get_filters_params()]
+        )
+        return found
 
     def get_ordering(self, request, queryset):
         return ["-changed_at", "-pk"]

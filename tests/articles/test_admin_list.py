@@ -226,6 +226,17 @@ def test_filters_are_their_owners_alone(editor, writer):
         assert "Secret plan" not in words(writer.get(address))
 
 
+@pytest.mark.parametrize(
+    "asked", [{"stage": "draft"}, {"stage": "draft", "q": "pilots"}, {"stage": "draft", "q": ""}]
+)
+def test_who_clears_all_filters_sees_all_stories_whatever_is_the_default(editor, asked):
+    SavedFilter.objects.create(user=editor.user, name="Ready", query="stage=ready", is_default=True)
+    story = ArticleFactory(headline="Ferries sail")
+    assert editor.get(LIST, asked).context["cl"].clear_all_filters_qs == "?all="
+    assert found(editor, all="") == [story.headline]
+    assert f'href="{LIST}?all="' in words(editor.get("/admin/"))
+
+
 # --- Many at once ---
 
 
