@@ -42,6 +42,7 @@ class BulkForm(forms.Form):
             self.fields[asks].required = True
 
 
+CANT = "This story can't go live: "
 CHANGED = "Somebody has saved it since you looked: look at it again."
 
 
@@ -58,7 +59,7 @@ class Bulk:
     as_seen: bool = False  # only where nobody has saved the story since it was asked about
 
     def obstacle(self, article: Article) -> str:
-        """Why it can't be done to the story, or nothing."""
+        """Why it can't be done to the story, a line for each reason, or nothing."""
         raise NotImplementedError
 
     def do(self, article: Article, by, told: dict) -> None:
@@ -105,9 +106,7 @@ class Publish(Bulk):
             )
         if article.live_since:
             return "Readers have it as it is."
-        return " ".join(
-            finding.words.removeprefix("This story can't go live: ") for finding in checklist.review(article)
-        )
+        return "\n".join(finding.words for finding in checklist.review(article))  # what blocks comes first
 
     def do(self, article, by, told):
         Article.objects.select_for_update().get(pk=article.pk)
@@ -149,10 +148,26 @@ REFUSALS = (workflow.NotReady, workflow.NotNow, workflow.Unconfirmed, workflow.A
 
 
 @dataclass
+class Reason:
+    words: str
+    blocks: bool
+
+
+def _reason(words: str) -> Reason:
+    """The heading says already that it was left out."""
+    short = words.removeprefix(CANT)
+    return Reason(f"{short[:1].upper()}{short[1:]}", short != words)
+
+
+@dataclass
 class Outcome:
     fit: list[Article] = field(default_factory=list)
-    left: list[tuple[Article, str]] = field(default_factory=list)
+    left: list[tuple[Article, list[Reason]]] = field(default_factory=list)
     gone: int = 0  # not this person's any more, or deleted
+
+    def leave(self, article: Article, why: str) -> None:
+        """Of several reasons each is a line."""
+        self.left.append((article, [_reason(line) for line in why.splitlines()]))
 
 
 class BulkActions(admin.ModelAdmin):
@@ -182,7 +197,7 @@ class BulkActions(admin.ModelAdmin):
         for story in stories:
             changed = sent and bulk.as_seen and request.POST.get(f"version-{story.pk}") != str(story.version)
             if reason := CHANGED if changed else bulk.obstacle(story):
-                outcome.left.append((story, reason))
+                outcome.leave(story, reason)
             else:
                 outcome.fit.append(story)
         if sent and form.is_valid():
@@ -207,7 +222,7 @@ class BulkActions(admin.ModelAdmin):
                     bulk.do(story, request.user, told)
                 outcome.fit.append(story)
             except REFUSALS as error:
-                outcome.left.append((story, str(error)))
+                outcome.leave(story, str(error))
         context = {
             **self.admin_site.each_context(request),
             "title": bulk.done,

@@ -304,10 +304,22 @@ def test_only_stories_without_a_question_are_published_in_bulk(editor):
     asked, done = choose(editor, "publish", fit, empty, bare, waits)
     assert "1 story will be live at once" in words(asked)
     assert "There is no lead picture" in words(asked)  # a warning: somebody has to look
-    assert "it has no text" in words(asked)
+    assert "It has no text" in words(asked)
     assert "An edition of it waits" in words(asked)
     assert "Published: 1 story" in words(done)
     assert [edition.headline for edition in Edition.objects.live()] == ["Ferries sail"]
+
+
+def test_what_keeps_a_story_from_readers_in_bulk_is_told_line_by_line_first_what_blocks(editor):
+    bare = ArticleFactory(headline="Bare", bylines=[], standfirst="")
+    asked, _ = choose(editor, "publish", bare)
+    [[story, reasons]] = asked.context["outcome"].left
+    assert [(reason.words.split(".")[0], reason.blocks) for reason in reasons] == [
+        ("It has no byline", True),
+        ("There is no standfirst: lists and search engines show none", False),
+        ("There is no lead picture: lists and shared links show none", False),
+    ]
+    assert '<span class="reason blocks">It has no byline. Add one, such as the desk' in words(asked)
 
 
 def test_in_bulk_nothing_is_published_that_was_saved_after_the_page_that_asks(editor):
