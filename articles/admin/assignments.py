@@ -60,6 +60,13 @@ class AssignmentForm(forms.ModelForm):
         to.choices = [("", "Nobody yet"), *((person.pk, str(person)) for person in people)]
         self.fields["brief"].widget.attrs.pop("maxlength", None)  # what is too long is said, not cut
 
+    def clean_due_at(self):
+        due, had = self.cleaned_data["due_at"], self.initial.get("due_at")
+        is_old = had and had.replace(second=0, microsecond=0) == due
+        if due and not is_old and due <= timezone.now():
+            raise forms.ValidationError("This moment has passed. Choose a later one.")
+        return due
+
 
 class Assigning(admin.ModelAdmin):
     """The part of ArticleAdmin that is about assignments."""

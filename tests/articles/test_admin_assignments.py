@@ -4,6 +4,7 @@ import re
 from datetime import datetime, timedelta
 
 import pytest
+import time_machine
 from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
@@ -217,8 +218,24 @@ def test_publishing_is_the_end_of_it(editor, writer, article):
 
 
 def test_what_is_overdue_is_said(editor, writer, article):
-    assign(editor, article, writer.user, due=timezone.now() - timedelta(hours=1))
-    assert 'class="overdue">was due' in words(editor.open(article).shown)
+    assign(editor, article, writer.user, due=tomorrow())
+    with time_machine.travel(timezone.now() + timedelta(days=2)):
+        assert 'class="overdue">was due' in words(editor.open(article).shown)
+
+
+def test_a_deadline_that_has_passed_is_asked_about_but_an_old_one_is_kept(editor, writer, article):
+    passed = timezone.now() - timedelta(hours=1)
+    shown = words(assign(editor, article, writer.user, due=passed))
+    assert "This moment has passed. Choose a later one." in shown
+    assert not Assignment.objects.exists()
+    Assignment.objects.create(
+        article=article, to=writer.user, by=editor.user, due_at=passed.replace(second=7)
+    )
+    assign(editor, article, editor.user, due=passed, brief="700 words.")
+    assert Assignment.objects.get().brief == "700 words."
+    assert Assignment.objects.get().to == editor.user
+    assign(editor, article, editor.user, due=passed - timedelta(hours=1), brief="800 words.")
+    assert Assignment.objects.get().brief == "700 words."
 
 
 def test_the_assignment_stays_when_the_account_goes(editor, writer, article):
