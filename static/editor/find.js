@@ -134,13 +134,24 @@ function matches(doc, words, sameCase, whole) {
   return all;
 }
 
+// Each is typed for the others.
+const QUOTES = [`"“”„‟«»`, `'‘’‚‛‹›`];
+
 /* A whole word is one with no letter or figure beside it; what begins or ends with a mark has its end there. */
 function pattern(words, sameCase, whole) {
   const letter = "[\\p{L}\\p{M}\\p{N}_]";
-  const exactly = words.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+  const exactly = [...words].map((one) => anyOf(QUOTES.find((marks) => marks.includes(one))) ?? escaped(one)).join("");
   const begins = whole && new RegExp(`^${letter}`, "u").test(words) ? `(?<!${letter})` : "";
   const ends = whole && new RegExp(`${letter}$`, "u").test(words) ? `(?!${letter})` : "";
   return new RegExp(begins + exactly + ends, sameCase ? "gu" : "giu");
+}
+
+function anyOf(marks) {
+  return marks && `[${marks}]`;
+}
+
+function escaped(one) {
+  return one.replace(/[\\^$.*+?()[\]{}|/]/, "\\$&");
 }
 
 /* In one step for each block, not for each of its words: what looks at the steps of a long story would take minutes. */

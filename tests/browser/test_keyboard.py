@@ -82,6 +82,20 @@ def test_what_is_found_can_be_kept_to_whole_words_and_to_their_case(desk):
     assert desk.locator(".body-find").is_visible(), "the form is not sent"
 
 
+def test_quotation_marks_are_found_however_they_are_typed(desk):
+    desk.click(".body-text")
+    desk.keyboard.press("Control+Home")
+    desk.keyboard.insert_text("“It’s open,” said 'nobody' of \"it's\". ")
+    find(desk, "it's")
+    assert desk.inner_text(".body-find-count") == "1 of 2"
+    for words in ("it’s", "it‘s"):
+        desk.fill("[aria-label=Find]", words)
+        assert desk.inner_text(".body-find-count") == "1 of 2"
+    for words in ('"it', "‘nobody’", 'open,"', '"it\'s"', "„It’s"):
+        desk.fill("[aria-label=Find]", words)
+        assert desk.inner_text(".body-find-count") != "None", words
+
+
 def test_nothing_is_put_in_the_place_of_all_before_it_was_asked(desk):
     find(desk, "strait")
     before = desk.inner_text(".body-text")
