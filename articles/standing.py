@@ -25,7 +25,7 @@ def standing(article: Article) -> Standing:
     if article.live_since:
         return _live(article, article.live_since)
     if article.waits_until:
-        return Standing("scheduled", f"Goes live {_when(article.waits_until)}{_without(article)}")
+        return Standing("scheduled", f"Goes live {_when(article.waits_until)}{_waits_how(article)}")
     if article.gone_at:
         verb = "Withdrawn" if article.was_withdrawn else "Ended"
         return Standing("withdrawn", f"{verb} {_when(article.gone_at)}")
@@ -45,8 +45,9 @@ def readings(article: Article) -> str:
     return f"read {times:,} {'time' if times == 1 else 'times'} in 24 hours" if times else ""
 
 
-def _without(article: Article) -> str:
-    return "" if article.waiting_version == article.version else ", without the latest changes"
+def _waits_how(article: Article) -> str:
+    until = f", until {moment(article.waiting_until)}" if article.waiting_until else ""
+    return until if article.waiting_version == article.version else f"{until}, without the latest changes"
 
 
 def has_unpublished_changes(article: Article) -> bool:
@@ -60,7 +61,7 @@ def _live(article: Article, since: datetime) -> Standing:
         words += f", updated {_when(article.live_updated_at)}"
     if article.waits_until:
         return Standing(
-            "live", f"{words}; a new edition goes live {_when(article.waits_until)}{_without(article)}"
+            "live", f"{words}; a new edition goes live {_when(article.waits_until)}{_waits_how(article)}"
         )
     if article.live_until:
         words += f", until {moment(article.live_until)}"

@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from articles import workflow
 from articles.models import Article, Edition, Revision
+from articles.standing import moment as standing_moment
+from articles.standing import standing
 from tests.desk import Desk, read_form, staff
 from tests.factories import ArticleFactory, AuthorFactory, ImageFactory, SectionFactory, UserFactory, publish
 
@@ -166,6 +168,25 @@ def test_a_story_is_scheduled_and_unscheduled(editor):
     assert "Goes live on" in words(editor.open(article).shown)
     editor.press("_unschedule")
     assert not Edition.objects.waiting().exists()
+
+
+def test_the_end_of_what_waits_is_said_with_its_beginning(editor):
+    article, at = ArticleFactory(), timezone.now() + timedelta(days=1)
+    end = moment(at + timedelta(days=1))
+    editor.open(article).type(at=moment(at), until=end).press("_schedule")
+    waits = Article.objects.with_standing().get()
+    until = f", until {standing_moment(waits.waiting_until)}"
+    assert standing(waits).words == f"Goes live on {standing_moment(waits.waits_until)}{until}"
+    assert until in words(editor.open(article).shown)
+    article.refresh_from_db()
+    editor.type(kicker="Labour").press()
+    assert standing(Article.objects.with_standing().get()).words.endswith(
+        f"{until}, without the latest changes"
+    )
+    other = publish().article
+    editor.open(other).type(kicker="Fees", correction_kind="update", correction_text="More.")
+    editor.type(at=moment(at), until=end).press("_schedule")
+    assert standing(Article.objects.with_standing().get(pk=other.pk)).words.endswith(until)
 
 
 def test_scheduling_without_a_moment_or_in_the_past_is_explained_at_the_field(editor):
