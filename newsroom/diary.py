@@ -17,6 +17,7 @@ from articles.models import Article, Assignment, Edition
 from media.moments import start_of
 
 MOST = 3000  # of a kind in one view
+MOST_OVERDUE = 20
 IN_A_MONTH = 6  # shown of one day; the rest is a step away
 
 
@@ -79,6 +80,7 @@ def calendar(request, site):
         for one in days.values():
             one.more = max(0, len(one.entries) - IN_A_MONTH)
     before, after = _steps(chosen, by_week)
+    overdue = [*_overdue(request.user, start_of(today))] if shows_today else []
     context = {
         **site.each_context(request),
         "title": "Calendar",
@@ -88,6 +90,7 @@ def calendar(request, site):
         "before": before,
         "after": after,
         "weeks": [[days[day] for day in week] for week in weeks],
+        "overdue": sorted(overdue, key=_order),
         "earlier": any(one.is_past and one.entries and not one.is_beside for one in days.values()),
         "nothing": not any(one.entries for one in days.values()),
     }
@@ -165,6 +168,21 @@ def _assignments(visible, first, last, start, end):
             yield _entry(
                 one.due_at, kind, "Was due" if one.is_overdue else "Due", one, one.article.headline, who
             )
+
+
+def _overdue(user, today: datetime):
+    """What was due on any day before today and is not done: on a phone those days are folded away."""
+    found = (
+        Assignment.objects.open()
+        .visible_to(user)
+        .filter(due_at__lt=today)
+        .select_related("article", "to")
+        .defer("article__body")
+        .order_by("-due_at")[:MOST_OVERDUE]
+    )
+    for one in found:
+        who = str(one.to) if one.to else ""
+        yield _entry(one.due_at, "overdue", "Was due", one, one.article.headline, who)
 
 
 def _embargoes(user, start, end):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from articles import stages, workflow
-from articles.models import Article, Edition
+from articles.models import Article, Assignment, Edition
 from authors.models import Author
 from tests.desk import staff
 from tests.factories import ArticleFactory, AuthorFactory, SectionFactory, publish
@@ -367,3 +367,23 @@ def test_on_a_phone_the_calendar_begins_with_today_and_what_was_is_a_press_away(
         page.goto(f"/admin/calendar/{view}")
         expect(shown).to_have_text(["Day -2", "Day -1", "Day 0", "Day 1"])
         assert page.get_by_label("Earlier").is_hidden()
+
+
+def test_on_a_phone_what_is_overdue_stands_above_today(open_page, sign_in):
+    with time_machine.travel(timezone.now().replace(day=1, hour=12)):
+        for days, done in ((-1, None), (-9, None), (-2, timezone.now())):
+            story = ArticleFactory(headline=f"Day {days}")
+            due = timezone.now() + timedelta(days=days)
+            Assignment.objects.create(article=story, due_at=due, done_at=done, by=staff("Chief"))
+        page = open_page(viewport={"width": 390, "height": 844}, java_script_enabled=False)
+        sign_in(page, staff("Editor"))
+        page.goto("/admin/calendar/")
+        expect(page.locator(".calendar-overdue .entry-headline")).to_have_text(["Day -9", "Day -1"])
+        expect(page.get_by_role("list", name="Overdue")).to_be_visible()
+        overdue, today = page.locator(".calendar-overdue"), page.locator("#today")
+        assert overdue.bounding_box()["y"] < today.bounding_box()["y"]
+        page.set_viewport_size({"width": 1280, "height": 844})
+        expect(overdue).to_be_hidden()  # there the days that were are in sight
+        next_month = timezone.now() + timedelta(days=40)
+        page.goto(f"/admin/calendar/?date={next_month:%Y-%m-%d}")
+        expect(overdue).to_have_count(0)
