@@ -11,23 +11,17 @@ from textwrap import shorten
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.utils import translation
-from django.utils.dates import MONTHS, WEEKDAYS
 
 from articles.body import tree
 from articles.body.tree import Element
 from articles.dictionary import are_words
+from articles.misspelt import MARKS, QUOTES, SMALL, bare_words, is_misspelt
 from articles.models import Article, Edition
-from articles.weighty import CONFUSED, is_otherwise_with_a_capital, weights, weighty_words
+from articles.weighty import is_otherwise_with_a_capital, weights
 from articles.wording import BlockChange, Span, compare_bodies, compare_words
 
 MOST_WORDS = 6
 SAID = 3  # reasons, of as many as there may be
-LIKENESS = 0.7  # of the letters of two words, one of which is the other misspelt
-# Words without which a sentence says the same.
-SMALL = {"a", "an", "the", "of", "to"}
-QUOTES = "\"“”„«»'‘’‚‹›"
-MARKS = f".,;:!?¿؟،؛…-–—()[]{QUOTES}"
 ASKING = "?¿؟"
 DASHES = "-–—"
 DASH = re.compile(f"[{DASHES}]+")
@@ -36,7 +30,6 @@ APART = re.compile(r"[-–—/\s]+")
 PARTING = ",;:()–—،؛"
 SENTENCE_ENDS = re.compile(r"[.!?…؟][\"”’»)]*\s|\n")
 NUMBER = re.compile(r"(?<!\w)[.,]?\d(?:[.,:/']?\d)*")
-SHORT = 3  # letters: a word of so few is no likeness of another
 ABBREVIATION = 4  # letters, at the most
 BLOCKS = {
     "p": "a paragraph", "h2": "a subhead", "h3": "a subhead", "ul": "a list", "ol": "a numbered list",
@@ -116,7 +109,7 @@ def _weighed(spans: list[Span], language: str) -> tuple[int, list[str]]:
     # Where a word is named already, it is not named again for what was in it.
     if not reasons:
         reasons += _one_is_another(*(NUMBER.findall(text.replace("’", "'")) for text in (was, now)))
-        reasons += _one_is_another(*(weights(_bare(APART.split(text)), language) for text in (was, now)))
+        reasons += _one_is_another(*(weights(bare_words(APART.split(text)), language) for text in (was, now)))
     if _most_partings(spans) > 1:
         reasons.append("more than one comma or the like came or went in a sentence")
     return count, reasons
@@ -298,7 +291,7 @@ def _difference(removed: str, added: str) -> str:
 
 def _is_slip(change: Change, language: str) -> bool:
     removed, added, beside = change.removed, change.added, change.beside
-    old, new = _bare(removed), _bare(added)
+    old, new = bare_words(removed), bare_words(added)
     was, now = " ".join(removed), " ".join(added)
     if _has(was, ASKING) != _has(now, ASKING):
         return False
@@ -311,11 +304,11 @@ def _is_slip(change: Change, language: str) -> bool:
     if len(old) != len(new):
         gone, come = Counter(old) - Counter(new), Counter(new) - Counter(old)
         odd = [word for word in (gone + come).elements() if word not in SMALL]
-        written_twice = not new and len(odd) == 1 and odd[0] in _bare(beside)
+        written_twice = not new and len(odd) == 1 and odd[0] in bare_words(beside)
         return not odd or written_twice
     pairs = zip(removed, added, strict=True)
     return not _is_another_by_case(change, language) and all(
-        one == other or _is_misspelt(one, other, language) for one, other in pairs
+        one == other or is_misspelt(one, other, language) for one, other in pairs
     )
 
 
@@ -328,75 +321,10 @@ def _is_another_by_case(change: Change, language: str) -> bool:
         was, now = one.strip(MARKS), other.strip(MARKS)
         if was != now and was.casefold() == now.casefold():
             word = was.casefold()
-            if 1 < len(word) <= ABBREVIATION and was.isupper() != now.isupper():
-                lower = now if was.isupper() else was
-                if word not in SMALL and (begins or lower.islower()) and are_words([word], language):
+            if was.isupper() != now.isupper() and 1 < len(word) <= ABBREVIATION:
+                if word not in SMALL and are_words([word], language):
                     return True
             elif not begins and was[0] != now[0] and is_otherwise_with_a_capital(word, language):
                 return True
         begins = one[-1:] in set(".!?…:")
     return False
-
-
-def _bare(words: list[str]) -> list[str]:
-    """The words in small letters, without the marks around them; what is nothing but marks is left out."""
-    return [bare for word in words if (bare := word.strip(MARKS).replace("’", "'").casefold())]
-
-
-def _is_misspelt(one: str, other: str, language: str) -> bool:
-    pair = _bare([one]) + _bare([other])
-    weighty = weighty_words(language)
-    if len(pair) < 2 or any(word in weighty or any(map(str.isdigit, word)) for word in pair):
-        return False
-    old, new = pair
-    if old == new or set(pair) <= SMALL or any(confused.issuperset(pair) for confused in CONFUSED):
-        return True
-    if any(word.startswith("re-") for word in pair):  # who re-signs did not resign
-        return False
-    is_put_right = are_words([new], language) and not are_words([old], language)
-    if one[:1].isupper() or other[:1].isupper():  # a name
-        return is_put_right and (
-            new in SMALL and _is_near(old, new) or _is_of_the_calendar(old, new, language)
-        )
-    if is_put_right and _is_near(old, new):
-        return True
-    return (
-        min(len(old), len(new)) > SHORT
-        and old[0] == new[0]
-        and SequenceMatcher(None, old, new, False).ratio() >= LIKENESS
-        and not are_words(pair, language)
-    )
-
-
-def _is_near(old: str, new: str) -> bool:
-    """Whether one slip makes a word the other, be it a short one; another first letter only where two are turned."""
-    is_turned = sorted(old) == sorted(new)
-    return _slips(old, new) == 1 and (is_turned or old[0] == new[0] and len(old) >= SHORT)
-
-
-def _is_of_the_calendar(old: str, new: str, language: str) -> bool:
-    """Whether it is a day or month that was misspelt: the only one that it can have been."""
-    if len(old) <= SHORT:
-        return False
-    slips = {word: _slips(old, word) for word in _days_and_months(language)}
-    nearest = min(slips.values())
-    return nearest <= 1 + (len(old) > 6) and [word for word, n in slips.items() if n == nearest] == [new]
-
-
-def _days_and_months(language: str) -> set[str]:
-    with translation.override(language):
-        return {str(name).casefold() for name in [*WEEKDAYS.values(), *MONTHS.values()]}
-
-
-def _slips(one: str, other: str) -> int:
-    """How many letters too many, missing, mistaken or turned round with the next lie between two words."""
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, letter in enumerate(one, 1):
-        last, before, row = before, row, [i]
-        for j, other_letter in enumerate(other, 1):
-            fewest = min(before[j] + 1, row[-1] + 1, before[j - 1] + (letter != other_letter))
-            if i > 1 and j > 1 and one[i - 2] == other_letter and letter == other[j - 2]:
-                fewest = min(fewest, last[j - 2] + 1)
-            row.append(fewest)
-    return row[-1]

@@ -85,6 +85,7 @@ OTHERWISE = {
     "a time": ("It begins at 8.30 sharp.", "It begins at 8,30 sharp."),
     "a tenth": ("It fell by .5 percent.", "It fell by 5 percent."),
     "a country": ("They told us to go.", "They told US to go."),
+    "a country in a headline": ("Envoy Told Us To Go", "Envoy Told US To Go"),
     "an agency that begins a sentence": ("Who said so?", "WHO said so?"),
     "a month": ("What they may do.", "What they May do."),
     "a people": ("A Polish firm won.", "A polish firm won."),
@@ -116,6 +117,12 @@ def test_it_is_a_typo_by_itself(name):
 @pytest.mark.parametrize("name", OTHERWISE)
 def test_it_is_more_than_a_typo_by_itself(name):
     assert told(*OTHERWISE[name]).material
+
+
+def test_days_are_those_of_the_storys_language():
+    assert not told("Er kam am Mitwoch.", "Er kam am Mittwoch.", "de").material
+    assert told("Er kam am Mitwoch.", "Er kam am Montag.", "de").material
+    assert told("Er kam am Mitwoch.", "Er kam am Mittwoch.", "tlh").material, "of which no word is known"
 
 
 @pytest.mark.parametrize("language", IN_OTHER_LANGUAGES)
