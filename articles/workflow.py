@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from articles import checklist
 from articles.extent import extent
@@ -21,6 +22,7 @@ from articles.freezing import Unprepared, address, freeze, freeze_again, is_prin
 from articles.models import Article, Assignment, Correction, Edition, Revision, Withdrawal
 from articles.models.article import written
 from authors.activity import Activity, log
+from media.moments import clock
 
 Did = Activity.Verb
 logger = logging.getLogger(__name__)
@@ -176,7 +178,8 @@ def publish(
     article.stage = Article.Stage.READY
     article.save(update_fields=["stage"])
     Assignment.objects.finish(article)
-    verb = "Published" if start <= now else f"Scheduled for {timezone.localtime(start):%Y-%m-%d %H:%M %Z}"
+    day = date_format(timezone.localtime(start), "j M Y")
+    verb = "Published" if start <= now else f"Scheduled for {day} at {clock(start)}"
     words = f"{verb} as edition {edition.number}"
     if silent and silent.words:
         words += ", as a typo"

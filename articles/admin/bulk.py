@@ -19,7 +19,7 @@ from articles import checklist, workflow
 from articles.admin.tags import TagsField, TagsInput
 from articles.models import Article
 from articles.stages import MOVES
-from articles.standing import has_unpublished_changes
+from articles.standing import has_unpublished_changes, mark
 
 
 class BulkForm(forms.Form):
@@ -43,7 +43,12 @@ class BulkForm(forms.Form):
 
 
 CANT = "This story can't go live: "
-CHANGED = "Somebody has saved it since you looked: look at it again."
+CHANGED = "Somebody has worked on it since you looked: look at it again."
+
+
+def as_seen(story: Article) -> str:
+    """Another one whenever a story from `with_standing()` was saved, has another stage, or stands otherwise."""
+    return f"{story.version} {story.stage} {mark(story)}"
 
 
 @dataclass
@@ -106,12 +111,14 @@ class Publish(Bulk):
             )
         if article.live_since:
             return "Readers have it as it is."
+        if article.was_withdrawn:
+            return "It was withdrawn: publish it again, or restore it, from its form."
         return "\n".join(finding.words for finding in checklist.review(article))  # what blocks comes first
 
     def do(self, article, by, told):
         Article.objects.select_for_update().get(pk=article.pk)
         now = Article.objects.with_standing().get(pk=article.pk)
-        if problem := CHANGED if now.version != article.version else self.obstacle(now):
+        if problem := CHANGED if as_seen(now) != as_seen(article) else self.obstacle(now):
             raise workflow.NotNow(problem)
         workflow.publish(article, by=by, confirmed=())
 
@@ -195,7 +202,8 @@ class BulkActions(admin.ModelAdmin):
         form = BulkForm(request.POST if sent else None, asks=bulk.asks)
         outcome = Outcome(gone=len(set(chosen)) - len(stories))
         for story in stories:
-            changed = sent and bulk.as_seen and request.POST.get(f"version-{story.pk}") != str(story.version)
+            story.as_seen = as_seen(story)
+            changed = sent and bulk.as_seen and request.POST.get(f"seen-{story.pk}") != story.as_seen
             if reason := CHANGED if changed else bulk.obstacle(story):
                 outcome.leave(story, reason)
             else:

@@ -322,14 +322,28 @@ def test_what_keeps_a_story_from_readers_in_bulk_is_told_line_by_line_first_what
     assert '<span class="reason blocks">It has no byline. Add one, such as the desk' in words(asked)
 
 
-def test_in_bulk_nothing_is_published_that_was_saved_after_the_page_that_asks(editor):
+@pytest.mark.parametrize(
+    ("typed", "button"),
+    [
+        ({"standfirst": "At seven, as nobody has checked."}, "_save"),
+        ({"stage_note": "Nobody has checked this."}, "_send_back"),
+    ],
+)
+def test_in_bulk_nothing_is_published_that_was_worked_on_after_the_page_that_asks(editor, typed, button):
     picture = ImageFactory(width=1600, height=900)
-    story = ArticleFactory(standfirst="At six.", lead_image=picture)
+    story = ArticleFactory(standfirst="At six.", lead_image=picture, stage="in_edit")
     asked = editor.post(LIST, {"action": "publish", "index": 0, ACTION_CHECKBOX_NAME: [story.pk]})
-    Desk(staff("Editor")).open(story).type(standfirst="At seven, as nobody has checked.").press()
+    Desk(staff("Editor")).open(story).type(**typed).press(button)
     done = editor.post(LIST, read_form(asked, "bulk_form"))
-    assert "Somebody has saved it since you looked" in words(done)
+    assert "Somebody has worked on it since you looked" in words(done)
     assert not Edition.objects.exists()
+
+
+def test_in_bulk_nothing_that_was_withdrawn_goes_live_again(editor):
+    edition = publish(standfirst="At six.", lead_image=ImageFactory(width=1600, height=900))
+    workflow.withdraw(edition.article, by=None)
+    asked = editor.post(LIST, {"action": "publish", "index": 0, ACTION_CHECKBOX_NAME: [edition.article.pk]})
+    assert "It was withdrawn: publish it again, or restore it, from its form." in words(asked)
 
 
 def test_in_bulk_a_save_in_the_moment_before_the_publication_counts_too(editor, monkeypatch):
@@ -343,7 +357,9 @@ def test_in_bulk_a_save_in_the_moment_before_the_publication_counts_too(editor, 
         return look(bulk, article)
 
     monkeypatch.setattr(Publish, "obstacle", save_first)
-    assert "Somebody has saved it since you looked" in words(editor.post(LIST, read_form(asked, "bulk_form")))
+    assert "Somebody has worked on it since you looked" in words(
+        editor.post(LIST, read_form(asked, "bulk_form"))
+    )
     assert not Edition.objects.exists()
 
 
