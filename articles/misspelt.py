@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.dates import MONTHS, WEEKDAYS
 
 from articles.dictionary import are_words
+from articles.search.likeness import distance
 from articles.weighty import CONFUSED, weighty_words
 
 QUOTES = "\"“”„«»'‘’‚‹›"
@@ -51,14 +52,14 @@ def is_misspelt(one: str, other: str, language: str) -> bool:
 def _is_near(old: str, new: str) -> bool:
     """Whether one slip makes a word the other, be it a short one; another first letter only where two are turned."""
     is_turned = sorted(old) == sorted(new)
-    return _slips(old, new) == 1 and (is_turned or old[0] == new[0] and len(old) >= SHORT)
+    return distance(old, new) == 1 and (is_turned or old[0] == new[0] and len(old) >= SHORT)
 
 
 def _is_of_the_calendar(old: str, new: str, language: str) -> bool:
     """Whether it is a day or month that was misspelt: the only one that it can have been."""
     if len(old) <= SHORT:
         return False
-    slips = {word: _slips(old, word) for word in _days_and_months(language)}
+    slips = {word: distance(old, word) for word in _days_and_months(language)}
     nearest = min(slips.values())
     return nearest <= 1 + (len(old) > 6) and [word for word, n in slips.items() if n == nearest] == [new]
 
@@ -66,17 +67,3 @@ def _is_of_the_calendar(old: str, new: str, language: str) -> bool:
 def _days_and_months(language: str) -> set[str]:
     with translation.override(language):
         return {str(name).casefold() for name in [*WEEKDAYS.values(), *MONTHS.values()]}
-
-
-def _slips(one: str, other: str) -> int:
-    """How many letters too many, missing, mistaken or turned round with the next lie between two words."""
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, letter in enumerate(one, 1):
-        last, before, row = before, row, [i]
-        for j, other_letter in enumerate(other, 1):
-            fewest = min(before[j] + 1, row[-1] + 1, before[j - 1] + (letter != other_letter))
-            if i > 1 and j > 1 and one[i - 2] == other_letter and letter == other[j - 2]:
-                fewest = min(fewest, last[j - 2] + 1)
-            row.append(fewest)
-    return row[-1]
