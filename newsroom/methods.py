@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.http import HttpResponseNotAllowed
+
 SAFE = {"GET", "HEAD", "OPTIONS"}
 
 
@@ -22,10 +24,10 @@ class MethodsMiddleware:
 
     def process_view(self, request, view, args, kwargs):
         """
-        Readers' pages take no forms, so nobody is asked for the token of one: the view says at once which methods it
-        has. What takes something all the same is exempt.
+        Readers' pages take no forms: what sends one is told so before it is asked for the token of one. A view outside
+        the desk that takes something all the same has to say that it is exempt from that.
         """
         desk = request.path_info.startswith("/admin/") or getattr(view, "csrf_exempt", False)
         if request.method in SAFE or desk:
             return None
-        return view(request, *args, **kwargs)
+        return HttpResponseNotAllowed(["GET", "HEAD", *(["OPTIONS"] if hasattr(view, "view_class") else [])])

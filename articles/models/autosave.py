@@ -55,7 +55,11 @@ class Autosave(models.Model):
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=with_nothing_typed, related_name="+")
     article = models.ForeignKey(
-        Article, on_delete=models.CASCADE, null=True, related_name="autosaves", help_text="None: a new story."
+        Article,
+        on_delete=models.SET_NULL,  # words that a colleague was typing outlive the story, as a new one
+        null=True,
+        related_name="autosaves",
+        help_text="None: a new story.",
     )
     tab = models.UUIDField(help_text="Which opened form it is.")
     values = models.JSONField(default=dict)

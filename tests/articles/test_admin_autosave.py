@@ -133,6 +133,23 @@ def test_a_new_story_is_kept_before_it_was_ever_saved(ana):
     assert Article.objects.filter(headline="A new story", created_by=ana.user).exists()
 
 
+def test_what_is_typed_into_a_story_that_a_colleague_deletes_is_offered_as_a_new_one(tom, article):
+    body = "<p>Nine ships wait.</p>"
+    keep(tom.type(headline="Strike is over", body=body), article, changed=["Headline", "Body"])
+    chief = Desk(staff("Chief"))
+    delete = reverse("admin:articles_article_delete", args=[article.pk])
+    told = "Tom Okafor has this story open, and has changed Headline, Body, not saved yet."
+    assert told in words(chief.get(delete))
+    chief.post(delete, {"post": "yes"})
+    assert not Article.objects.exists()
+    assert "not there any more" in words(tom.press())
+    assert "“Strike is over”" in words(tom.get(reverse("admin:index")))
+    restore(tom.open())
+    assert tom.form["body"] == body
+    tom.press()
+    assert Article.objects.get().body == body
+
+
 def test_kept_text_belongs_to_who_typed_it(ana, tom, article):
     ana.type(headline="Strike is over")
     keep(ana, article)
