@@ -103,6 +103,21 @@ def test_what_was_typed_into_a_new_story_is_put_back(desk, editor):
     assert not desk.locator(NOTICE).is_visible()
 
 
+def test_who_types_into_a_story_that_is_deleted_meanwhile_is_told_so_and_keeps_the_form(desk):
+    article = ArticleFactory(headline="Ferries", standfirst="Ships wait.")
+    desk.goto(form_of(article))
+    desk.wait_for_load_state("networkidle")
+    desk.fill("#id_standfirst", "Ships move.")
+    Article.objects.all().delete()
+    told = "This story is not there any more, or not yours: copy what you need from here."
+    desk.wait_for_selector(f"text={told}", timeout=15_000)
+    desk.click("button[name=_save]")
+    desk.wait_for_selector(f"text=Not saved. {told}")
+    assert desk.input_value("#id_standfirst") == "Ships move."
+    assert desk.complaints and all("403" in said for said in desk.complaints)
+    desk.complaints.clear()
+
+
 def offline(desk, article, standfirst):
     write_offline(desk, form_of(article), "#id_standfirst", standfirst)
 

@@ -20,6 +20,7 @@ let shared = false;
 let out = false; // nothing that is typed reaches the server
 let offline = false; // because it can't be reached; otherwise, because whoever types is signed out
 let other = ""; // who is signed in in this browser instead
+let lost = false; // because the story is not there any more, or not theirs who type
 let refused = false; // Save was pressed meanwhile
 let busy = false;
 let sent = 0;
@@ -61,9 +62,10 @@ async function send() {
         keeping = labels.length > 0;
     }
     const request = { method: "POST", body: data, headers: { "X-CSRFToken": token().value }, redirect: "manual" };
-    const response = await fetch(address, request);
+    let response = await fetch(address, request);
     if (response.status === 403 && (await renew())) {
-        return fetch(address, { ...request, headers: { "X-CSRFToken": token().value } });
+        response = await fetch(address, { ...request, headers: { "X-CSRFToken": token().value } });
+        lost = response.status === 403;
     }
     return response;
 }
@@ -101,13 +103,14 @@ function sayOut() {
     out = true;
     const why =
         offline ? [`The server can't be reached. ${kept()}`] :
+        lost ? [`This story is not there any more, or not yours: copy what you need from here. ${kept()}`] :
         other ? [`You are signed in as ${other} in this browser; to save this, `, signIn(`sign in as ${notice.dataset.name} again`), `. ${kept()}`] :
         [`You are signed out. ${kept()} `, signIn("Sign in again"), " in another tab, then go on here."];
     say([refused ? "Not saved. " : "", ...why], refused ? "refused" : "out");
 }
 
 function report({ at, version, others, acts, readers, checklist }) {
-    out = refused = false;
+    out = refused = lost = false;
     if (checklist !== undefined) form.dispatchEvent(new CustomEvent("checklist", { detail: checklist }));
     shared = others.length > 0;
     const parts = others.map(({ name, own, changed }) =>
@@ -234,7 +237,7 @@ form.addEventListener("submit", async (event) => {
     if (!out) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    if (await isBack()) return form.requestSubmit(submitter);
+    if ((await isBack()) && !lost) return form.requestSubmit(submitter);
     refused = true;
     sayOut();
 }, { capture: true });
