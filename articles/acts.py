@@ -4,36 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 from articles.models import Article, Revision
-from articles.stages import SEND_BACK, in_words
+from articles.stages import in_words
+from articles.standing import when
 from authors.activity import Activity
 
-TAKEN_BACK = (Activity.Verb.WITHDRAW, Activity.Verb.UNSCHEDULE)
+Did = Activity.Verb
+TOLD = {
+    Did.PUBLISH: "published this",
+    Did.CORRECT: "published a correction of this",
+    Did.SCHEDULE: "scheduled this",
+    Did.UNSCHEDULE: "unscheduled this",
+    Did.WITHDRAW: "withdrawn this",
+    Did.RESTORE: "restored this",
+    Did.END: "set when this ends",
+}
 
 
 @dataclass(frozen=True)
 class Act:
     """
     `mark` names it, `words` tell it (“Ana Ruiz has spiked this since you opened it.”), `by` is the key of a user or
-    None. Whoever publishes what it has `taken_back` may not have known.
+    None.
     """
 
     mark: str
     by: int | None
     words: str
-    taken_back: bool
 
 
 def last_acts(article: Article, moved: Revision | None) -> list[Act]:
-    """Its last change of the stage (see stages.last_move()), and its last withdrawal or unscheduling, if any."""
-    found = []
-    if moved:
-        sent_back = moved.note.startswith(SEND_BACK.note)
-        found.append(Act(f"r{moved.pk}", moved.by_id, in_words(moved), sent_back))
-    lines = Activity.objects.filter(kind=article._meta.label_lower, key=str(article.pk), verb__in=TAKEN_BACK)
+    """Its last change of the stage (see stages.last_move()), and the last that concerned readers, if any."""
+    found = [Act(f"r{moved.pk}", moved.by_id, in_words(moved))] if moved else []
+    lines = Activity.objects.filter(kind=article._meta.label_lower, key=str(article.pk), verb__in=TOLD)
     if line := lines.select_related("by").first():
-        found.append(Act(f"a{line.pk}", line.by_id, _in_words(line), True))
+        found.append(Act(f"a{line.pk}", line.by_id, _in_words(line)))
     return found
 
 
@@ -47,12 +54,21 @@ def marks(acts: list[Act]) -> str:
 
 
 def _in_words(line: Activity) -> str:
-    who = line.by or line.by_name or "The desk"
-    if line.verb == Activity.Verb.UNSCHEDULE:
-        return f"{who} has unscheduled this since you opened it."
-    told = (
-        ""
-        if line.words == f"Edition {line.details.get('edition')}"
-        else f", and tells readers: “{line.words}”"
-    )
-    return f"{who} has withdrawn this since you opened it{told}."
+    who, verb = line.by or line.by_name or "The desk", Did(line.verb)
+    if verb == Did.CORRECT and _live_from(line) > line.at:
+        verb = Did.SCHEDULE
+    return f"{who} has {TOLD[verb]} since you opened it{_how(line, verb)}."
+
+
+def _live_from(line: Activity) -> datetime:
+    return datetime.fromisoformat(line.details["live_from"])
+
+
+def _how(line: Activity, verb: Did) -> str:
+    if verb == Did.SCHEDULE:
+        return f": it goes live {when(_live_from(line))}"
+    if verb == Did.WITHDRAW and line.words != f"Edition {line.details.get('edition')}":
+        return f", and tells readers: “{line.words}”"
+    if verb == Did.END:
+        return f": {line.words.partition(': ')[2]}"
+    return ""

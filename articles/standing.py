@@ -25,10 +25,10 @@ def standing(article: Article) -> Standing:
     if article.live_since:
         return _live(article, article.live_since)
     if article.waits_until:
-        return Standing("scheduled", f"Goes live {_when(article.waits_until)}{_waits_how(article)}")
+        return Standing("scheduled", f"Goes live {when(article.waits_until)}{_waits_how(article)}")
     if article.gone_at:
         verb = "Withdrawn" if article.was_withdrawn else "Ended"
-        return Standing("withdrawn", f"{verb} {_when(article.gone_at)}")
+        return Standing("withdrawn", f"{verb} {when(article.gone_at)}")
     if article.stage == Article.Stage.SPIKED:
         return Standing("spiked", "Spiked")
     return Standing("draft", f"{article.get_stage_display()}, never published")
@@ -58,10 +58,10 @@ def has_unpublished_changes(article: Article) -> bool:
 def _live(article: Article, since: datetime) -> Standing:
     words = f"Live since {moment(since)}"
     if article.live_updated_at:
-        words += f", updated {_when(article.live_updated_at)}"
+        words += f", updated {when(article.live_updated_at)}"
     if article.waits_until:
         return Standing(
-            "live", f"{words}; a new edition goes live {_when(article.waits_until)}{_waits_how(article)}"
+            "live", f"{words}; a new edition goes live {when(article.waits_until)}{_waits_how(article)}"
         )
     if article.live_until:
         words += f", until {moment(article.live_until)}"
@@ -70,7 +70,8 @@ def _live(article: Article, since: datetime) -> Standing:
     return Standing("live", words)
 
 
-def _when(at: datetime) -> str:
+def when(at: datetime) -> str:
+    """“at 14:02” or “on 24 Nov at 06:00”; see moment()."""
     return f"at {_time(at)}" if _is_today(at) else f"on {moment(at)}"
 
 

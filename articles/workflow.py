@@ -178,8 +178,7 @@ def publish(
     article.stage = Article.Stage.READY
     article.save(update_fields=["stage"])
     Assignment.objects.finish(article)
-    day = date_format(timezone.localtime(start), "j M Y")
-    verb = "Published" if start <= now else f"Scheduled for {day} at {clock(start)}"
+    verb = "Published" if start <= now else f"Scheduled for {_day_and_time(start)}"
     words = f"{verb} as edition {edition.number}"
     if silent and silent.words:
         words += ", as a typo"
@@ -196,6 +195,11 @@ def publish(
         live_from=start.isoformat(),
     )
     return edition
+
+
+def _day_and_time(at: datetime) -> str:
+    """By the publication's clock, for good: “27 Nov 2026 at 09:00”."""
+    return f"{date_format(timezone.localtime(at), 'j M Y')} at {clock(at)}"
 
 
 @transaction.atomic
@@ -275,7 +279,7 @@ def set_end(article: Article, *, by, until: datetime | None, note: str = "") -> 
         )
     last.live_until = until
     last.save(update_fields=["live_until"])
-    ends = f"Ends {timezone.localtime(until):%Y-%m-%d %H:%M %Z}" if until else "Has no end"
+    ends = f"Ends on {_day_and_time(until)}" if until else "Has no end"
     Revision.objects.keep(article, by=by, at=now, note=note or ends)
     logger.info("%s: story %s “%s”, edition %s, by %s", ends, article.pk, article, last.number, by)
     log(Did.END, article, by=by, words=f"Edition {last.number}: {ends}", edition=last.number)

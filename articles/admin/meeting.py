@@ -103,7 +103,9 @@ def meet(form, bylines, opened: int | None, user) -> Meeting:
     before = article.revisions.filter(version=opened).first()
     base, theirs = before.content if before else {}, article.content()
     yours = _content(form) | {"bylines": bylines.as_content()}
-    meeting = Meeting(article.revisions.select_related("by").first(), form.data.copy(), opened)
+    # Who wrote what stands there now: a verb may have left a later revision of the same version.
+    wrote = article.revisions.filter(version=article.version).select_related("by").last()
+    meeting = Meeting(wrote, form.data.copy(), opened)
     meeting.is_own = bool(meeting.revision) and meeting.revision.by == user
     meeting.data["opened_version"] = str(article.version)
     for name in [*FIELDS, "bylines"]:

@@ -209,9 +209,9 @@ class ArticleAdmin(
         except workflow.Unconfirmed as error:
             request.problems = {"": "Nothing is published yet: look at the list once more."}
             request.unconfirmed = error.findings
-        except verbs.TakenBack as error:
-            request.problems = {"": "Nothing is published yet: a colleague wanted the contrary."}
-            request.taken_back_meanwhile = error.acts
+        except verbs.Unseen as error:
+            request.problems = {"": "Nothing is done yet: look at what a colleague has done meanwhile."}
+            request.unseen = error.acts
         except workflow.NotNow as error:
             request.problems = {"": str(error)}
         except workflow.AnotherEditionWaits as error:
@@ -266,8 +266,9 @@ class ArticleAdmin(
         if "_preview" not in request.POST:
             self._keep_unused(request, form)
         request.meanwhile = verbs.done_meanwhile(request, article)
+        verbs.require_seen(request.meanwhile, form.verb)
         verbs.move(request, form)
-        verbs.publish(request, form, request.meanwhile)
+        verbs.publish(request, form)
 
     def _keep_unused(self, request, form):
         """Until it is used or emptied, it stands in its place whenever its writer opens the story again."""
@@ -322,6 +323,7 @@ class ArticleAdmin(
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         form = context["adminform"].form
         context["meeting"] = form.meeting
+        context["shown"] = form.shown()
         if request.method == "GET" and obj:
             form.initial |= request.session.get(f"{UNUSED}{obj.pk}", {})
         if request.method == "POST":
@@ -337,9 +339,10 @@ class ArticleAdmin(
         if context["waiting_edition"]:
             context["untold"] = form.goes_untold(context["waiting_edition"])
         context["unconfirmed"] = getattr(request, "unconfirmed", None)
-        context["meanwhile"] = getattr(request, "taken_back_meanwhile", None)
+        context["meanwhile"] = getattr(request, "unseen", None)
         context["confirmed"] = verbs.said_yes_to(request.POST)  # so that the same isn't asked in turn
         context["pressed"] = verbs.pressed(request.POST)
+        context["to_do"] = verbs.TO_DO.get(context["pressed"], "")
         if request.method == "POST":
             context["findings"] = findings(form, bylines.formset)
         elif obj:
@@ -353,13 +356,15 @@ class ArticleAdmin(
             came_back.mark_nothing(form, bylines.formset)
         context["asked"], context["errors"] = asked, []
         context["verb"] = form.verb
-        context["may_publish"] = request.user.has_perm("articles.publish_article")
+        context["may_publish"] = verbs.may_publish(request.user)
         if obj:
             story = with_readings(self.get_queryset(request)).get(pk=obj.pk)
             context["standing"], context["step"] = standing(story), next_step(story, request.user)
             context["mark"] = mark(story)
             context["may_step"] = context["step"] and may_take(request.user, context["step"])
             context["further"] = further_steps(story, request.user)
+            if form["stage_note"].value() and verbs.may_publish(request.user):
+                context["further"].add("send_back")  # a second note; its words have to stand somewhere
             context["readings"] = readings(story)
             moved = last_move(obj)
             context["sent_back"] = why_sent_back(obj, moved)

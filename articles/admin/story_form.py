@@ -142,20 +142,31 @@ class PublishingForm(forms.Form):
     @property
     def sets_time(self) -> bool:
         """Whether a moment to come was typed to which the story is not scheduled yet; the field shows no seconds."""
-        at, shown = self.cleaned_data.get("at"), self.initial.get("at")
-        return (
-            at is not None
-            and at > timezone.now()
-            and at != (shown and shown.replace(second=0, microsecond=0))
-        )
+        at = self.cleaned_data.get("at")
+        return at is not None and at > timezone.now() and self._is_typed("at")
 
     def left_unused(self, sent) -> dict[str, str]:
         """What was typed for a button that was not the one pressed, by field: it is not lost with a plain save."""
         return {
             name: _as_typed(self.cleaned_data[name])
             for name, buttons in FOR_BUTTONS.items()
-            if name in self.changed_data and self.cleaned_data.get(name) and buttons.isdisjoint(sent)
+            if self._is_typed(name) and self.cleaned_data.get(name) and buttons.isdisjoint(sent)
         }
+
+    def shown(self) -> dict[str, str]:
+        """The moments as the form shows them first: sent with it as `shown-…`, for they may be others by then."""
+        return {name: self._shown(name) for name in ("at", "until", "end")}
+
+    def _shown(self, name: str) -> str:
+        first = self.initial.get(name)
+        return self.data.get(f"shown-{name}", _as_typed(first) if first else "")
+
+    def _is_typed(self, name: str) -> bool:
+        """Whether somebody has changed what the form showed; a field of a moment shows no seconds."""
+        if name not in self.shown():
+            return name in self.changed_data
+        moment = self.cleaned_data.get(name)
+        return (_as_typed(moment) if moment else "") != self._shown(name)
 
     @property
     def publishes(self) -> bool:
@@ -169,16 +180,20 @@ class PublishingForm(forms.Form):
         told, kind = self.cleaned_data, self.cleaned_data["correction_kind"]
         scheduled = self.verb == "schedule"
         return Order(
-            at=told["at"] if scheduled else None,
-            until=told["until"] if scheduled else None,
+            at=self._wanted("at", "waits_until") if scheduled else None,
+            until=self._wanted("until", "waiting_until") if scheduled else None,
             waiting=self.waiting,
             correction=(kind, told["correction_text"]) if kind and kind != TYPO else None,
             shows_difference=told["shows_difference"],
         )
 
+    def _wanted(self, name: str, waits: str) -> datetime | None:
+        """The moment in the field; of a story, where nobody has typed it, what its waiting edition has as `waits`."""
+        return self.cleaned_data[name]
+
 
 def _as_typed(value: str | datetime) -> str:
-    """As the session keeps it, and its field takes it."""
+    """As forms and the session keep it, and its field takes it."""
     return f"{timezone.localtime(value):%Y-%m-%dT%H:%M%z}" if isinstance(value, datetime) else value
 
 
@@ -308,6 +323,10 @@ class ArticleForm(PublishingForm, forms.ModelForm):
         )
         told = called_off.first()
         return _as_fields(told) if told else {}
+
+    def _wanted(self, name, waits):
+        is_kept = getattr(self.instance, "waits_until", None) and not self._is_typed(name)
+        return getattr(self.instance, waits) if is_kept else super()._wanted(name, waits)
 
     def goes_untold(self, waiting) -> Correction | None:
         """What readers were to be told with the waiting edition, where this form doesn't say it as well."""

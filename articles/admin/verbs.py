@@ -28,8 +28,21 @@ FOR_PUBLISHERS = (
 )
 
 
-class TakenBack(Exception):
-    """Before readers get the story, whoever publishes it has to know of the `acts`."""
+# What the question says where a colleague has done something meanwhile. The rest is done at once: it takes back.
+TO_DO = {
+    **{name: f"{verb.capitalize()} it" for name, (verb, _) in PUBLISHING.items()},
+    "_submit": "Send it to the editors",
+    "_approve": "Mark it as ready",
+    "_send_back": "Send it back",
+    "_spike": "Spike it",
+    "_unspike": "Take it off the spike",
+    "_set_end": "Set the end",
+    "_restore": "Restore it",
+}
+
+
+class Unseen(Exception):
+    """Others have done `acts` since the form was opened, and whoever goes on has to know."""
 
     def __init__(self, acts: list[Act]):
         super().__init__(" ".join(act.words for act in acts))
@@ -45,8 +58,12 @@ def done(sent) -> str:
 
 def require_publishing(request) -> None:
     """Raises `PermissionDenied` where one of the buttons that readers notice was pressed by who may not."""
-    if FOR_PUBLISHERS & request.POST.keys() and not request.user.has_perm("articles.publish_article"):
+    if FOR_PUBLISHERS & request.POST.keys() and not may_publish(request.user):
         raise PermissionDenied
+
+
+def may_publish(user) -> bool:
+    return user.has_perm("articles.publish_article")
 
 
 def verb(sent) -> str:
@@ -57,8 +74,8 @@ def verb(sent) -> str:
 
 
 def pressed(sent) -> str:
-    """The button that publishes, or "" where it was another."""
-    return next((name for name in PUBLISHING if name in sent), "")
+    """The button that does more than save, or "" where it was another."""
+    return next((name for name in TO_DO if name in sent), "")
 
 
 def said_yes_to(sent) -> set[str]:
@@ -79,12 +96,15 @@ def take_back(request, article: Article) -> bool:
         done = workflow.withdraw(article, by=request.user, notice=notice)
         if not done:
             called_off = " What waited for its time is called off." if waited else ""
-            messages.warning(request, f"Nothing was withdrawn: readers did not have the story.{called_off}")
+            unused = f" What you wrote was not used: “{notice}”" if notice else ""
+            words = f"Nothing was withdrawn: readers did not have the story.{called_off}{unused}"
+            messages.warning(request, words)
     elif name == "_unschedule":
         done = workflow.unschedule(article, by=request.user)
         if not done:
             messages.warning(request, "Nothing was called off: no edition waits any more.")
     elif name == "_restore":
+        require_seen(done_meanwhile(request, article), name)
         done = workflow.restore(article, by=request.user)
     if done:
         story = standing(Article.objects.with_standing().get(pk=article.pk))
@@ -104,14 +124,15 @@ def move(request, form: ArticleForm) -> None:
         workflow.set_end(form.instance, by=request.user, until=form.cleaned_data["end"])
 
 
-def publish(request, form: ArticleForm, meanwhile: list[Act]) -> None:
-    """
-    Publishes or schedules the saved story, if that was asked for. Raises what `workflow.publish()` does, and
-    TakenBack where somebody wanted the contrary `meanwhile`.
-    """
+def require_seen(acts: list[Act], verb: str) -> None:
+    """Raises Unseen where a verb meets `acts`; a plain save doesn't mind, and says them."""
+    if acts and verb:
+        raise Unseen(acts)
+
+
+def publish(request, form: ArticleForm) -> None:
+    """Publishes or schedules the saved story, if that was asked for. Raises what `workflow.publish()` does."""
     if order := form.order:
-        if acts := [act for act in meanwhile if act.taken_back]:
-            raise TakenBack(acts)
         workflow.publish(
             form.instance,
             by=request.user,

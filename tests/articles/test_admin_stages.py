@@ -110,16 +110,27 @@ def test_what_is_typed_as_a_reason_to_save_is_no_change_of_the_stage(writer, edi
 SENT_BACK = "Ana Ruiz has sent this back since you opened it: Who counted the ships?"
 
 
-@pytest.mark.parametrize("button", ["_save", "_submit"])
-def test_a_save_that_finds_the_story_sent_back_says_so_with_the_note(writer, editor, button):
+def test_a_save_that_finds_the_story_sent_back_says_so_with_the_note(writer, editor):
     article = ArticleFactory(created_by=writer.user)
     writer.open(article)
     editor.open(article).type(standfirst="Ships move.", stage_note="Who counted the ships?").press(
         "_send_back"
     )
-    assert SENT_BACK in words(writer.type(kicker="Labour").press(button))
+    assert SENT_BACK in words(writer.type(kicker="Labour").press())
     assert Article.objects.get().standfirst == "Ships move."  # merged, too
     assert SENT_BACK not in words(writer.type(kicker="Port").press())
+
+
+def test_who_hands_in_a_story_that_was_sent_back_meanwhile_reads_the_note_first(writer, editor):
+    article = ArticleFactory(created_by=writer.user)
+    writer.open(article)
+    editor.open(article).type(stage_note="Who counted the ships?").press("_send_back")
+    asked = writer.type(kicker="Labour").press("_submit")
+    assert SENT_BACK in words(asked)
+    assert "Send it to the editors all the same" in words(asked)
+    assert Article.objects.get().stage == "draft"
+    writer.press("_submit", yes(asked))
+    assert Article.objects.get().stage == "in_edit"
 
 
 def test_a_save_that_was_refused_first_says_it_too(writer, editor):
@@ -167,7 +178,9 @@ def test_a_spiked_story_cannot_be_published_by_a_form_that_was_opened_before(edi
     article = ArticleFactory()
     editor.open(article)
     stages.SPIKE.make(article, by=None)
-    assert "This story is spiked" in words(editor.press("_publish"))
+    asked = editor.press("_publish")
+    assert "The desk has spiked this since you opened it." in words(asked)
+    assert "This story is spiked" in words(editor.press("_publish", yes(asked)))
     assert not article.editions.exists()
 
 
@@ -203,13 +216,14 @@ def test_a_notice_that_is_too_long_is_not_cut_and_readers_keep_the_story(editor,
 def test_withdrawing_what_readers_have_no_more_says_so(editor, client, waits):
     edition = publish()
     article = edition.article
-    editor.open(article)
-    workflow.set_end(article, by=None, until=timezone.now() + timedelta(hours=1))
+    editor.open(article).type(withdraw_notice="It was wrong.")
+    workflow.set_end(article, by=editor.user, until=timezone.now() + timedelta(hours=1))
     if waits:
         workflow.publish(article, by=None, at=timezone.now() + timedelta(days=1))
     with time_machine.travel(timezone.now() + timedelta(hours=2)):
         said = words(editor.press("_withdraw"))
     assert "Nothing was withdrawn: readers did not have the story." in said
+    assert "What you wrote was not used: “It was wrong.”" in said
     assert ("What waited for its time is called off." in said) is waits
     assert not article.editions.waiting().exists()
 
@@ -559,3 +573,103 @@ def test_a_correction_that_was_called_off_with_its_edition_is_offered_to_who_pub
     chief.press("_publish")
     assert "There are ten ships, not nine." in words(chief.get("/corrections/"))
     assert chief.open(article).form["correction_text"] == "", "readers have it"
+
+
+LATER = {"at": "2099-01-01T06:00"}
+
+
+def restore_and_withdraw(chief, article):
+    chief.open(article).press("_restore")
+    chief.open(article).type(withdraw_notice="Court order.").press("_withdraw")
+
+
+def reschedule(chief, article):
+    chief.open(article).type(at=moment(timezone.now() + timedelta(days=8))).press("_reschedule")
+
+
+def end(chief, article):
+    chief.open(article).type(end=moment(timezone.now() + timedelta(days=30))).press("_set_end")
+
+
+@pytest.mark.parametrize(
+    ("done", "contrary", "typed", "button", "said"),
+    [
+        ("withdrawn", restore_and_withdraw, {}, "_restore", "has withdrawn this since you opened it, and tells"),
+        ("waits", reschedule, LATER, "_reschedule", "has scheduled this since you opened it: it goes live on"),
+        ("waits", reschedule, {}, "_set_end", "has scheduled this since you opened it: it goes live on"),
+        ("live", end, {}, "_set_end", "has set when this ends since you opened it: Ends on"),
+        ("draft", send_back, {}, "_approve", "has sent this back since you opened it: The lawyer"),
+        ("draft", send_back, {"stage_note": "Who?"}, "_send_back", "has sent this back since you opened it: The"),
+    ],
+)  # fmt: skip
+def test_no_verb_passes_over_what_a_colleague_has_done_since_the_form_was_opened(
+    editor, chief, done, contrary, typed, button, said
+):
+    article = ArticleFactory(stage="in_edit")
+    if done != "draft":
+        ahead = timedelta(days=2) if done == "waits" else -timedelta(days=2)
+        workflow.publish(article, by=None, at=timezone.now() + ahead)
+    if done == "withdrawn":
+        workflow.withdraw(article, by=None)
+    if button == "_set_end":
+        typed = {"end": moment(timezone.now() + timedelta(days=20))}
+    editor.open(article).type(**typed)
+    contrary(chief, article)
+    before = article.revisions.count()
+    asked = editor.press(button)
+    assert f"Agnes Thorne {said}" in words(asked)
+    assert "all the same" in words(asked)
+    assert article.revisions.count() == before
+    editor.press(button, yes(asked))
+    assert article.revisions.count() > before
+
+
+def test_a_time_that_nobody_has_typed_gives_way_to_the_one_that_a_colleague_has_set(editor, chief):
+    article = ArticleFactory(stage="ready")
+    workflow.publish(article, by=None, at=timezone.now() + timedelta(days=2))
+    editor.open(article)
+    reschedule(chief, article)
+    moved = article.editions.waiting().get().live_from
+    said = words(editor.type(kicker="Labour").press())
+    assert "Nothing was scheduled" not in said
+    assert "Not used yet" not in said
+    end_at = moment(timezone.now() + timedelta(days=20))
+    editor.type(until=end_at)
+    asked = editor.press("_reschedule")
+    editor.press("_reschedule", yes(asked))
+    waits = article.editions.waiting().get()
+    assert (waits.live_from, moment(waits.live_until)) == (moved, end_at)
+
+
+@pytest.mark.parametrize("button", ["_unschedule", "_withdraw"])
+def test_the_time_of_what_was_called_off_does_not_stand_in_the_way(editor, button):
+    article = ArticleFactory(stage="ready")
+    if button == "_withdraw":
+        workflow.publish(article, by=None)
+    workflow.publish(article, by=None, at=timezone.now() + timedelta(days=2))
+    editor.open(article).press(button)
+    assert editor.open(article).form["at"] == ""
+    editor.press("_publish")
+    assert article.editions.live().exists()
+
+
+def test_an_end_that_a_colleague_has_set_is_not_taken_for_ones_own(editor, chief):
+    edition = publish()
+    article = edition.article
+    workflow.set_end(article, by=None, until=timezone.now() + timedelta(days=9))
+    editor.open(article)
+    end(chief, article)
+    ends = moment(article.editions.live().get().live_until)
+    said = words(editor.type(kicker="Labour").press())
+    assert "Not used yet" not in said
+    assert editor.open(article).form["end"] == ends
+
+
+def test_the_question_about_two_texts_names_who_wrote_the_other_also_beside_a_withdrawal(editor, chief):
+    edition = publish(body="<p>Nine ships wait.</p>")
+    editor.open(edition.article).type(body="<p>Nine ships sail.</p>")
+    chief.open(edition.article).type(body="<p>Nine ships sink.</p>").press()
+    said = words(editor.press("_withdraw"))
+    assert "Agnes Thorne saved this story" in said
+    assert "in another tab" not in said
+    assert "Withdrawn. Its address says so." in said

@@ -437,9 +437,9 @@ def test_that_nothing_is_saved_is_said_in_red_until_the_text_has_reached_the_ser
     desk.clock.install()
     desk.goto(form_of(article))
     desk.wait_for_load_state("networkidle")
+    desk.evaluate("addEventListener('offline', () => document.body.classList.add('is-offline'))")
     desk.context.set_offline(True)
-    while desk.evaluate("navigator.onLine"):
-        pass  # the browser tells the page of it a moment later
+    desk.wait_for_selector("body.is-offline")  # the browser tells the page of it a moment later
     desk.fill("#id_standfirst", "Ships move again.")
     desk.click("button[name=_save]")
     refused = desk.locator(".presence", has_text="Not saved. The server can't be reached")
