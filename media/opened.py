@@ -19,16 +19,24 @@ class OpenedForm(forms.ModelForm):
     """
 
     opened = forms.JSONField(widget=forms.HiddenInput, required=False)
+    tells_of_nothing = (
+        False  # also where nothing was there yet when it was opened, and a colleague may make it
+    )
+    again = "Save again"
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if not self.instance.pk:
+        if not self.instance.pk and not self.tells_of_nothing:
             del self.fields["opened"]
 
     def get_initial_for_field(self, field, field_name):
         if field_name == "opened":
             return self.standing(self.instance)
         return super().get_initial_for_field(field, field_name)
+
+    def kept(self) -> models.Model:
+        """What is in the database now; held from then on."""
+        return type(self.instance)._base_manager.select_for_update(of=("self",)).get(pk=self.instance.pk)
 
     def standing(self, instance: models.Model) -> dict[str, str]:
         """What stands in the database, field by field, in letters that can be compared."""
@@ -54,13 +62,14 @@ class OpenedForm(forms.ModelForm):
 
     def _post_clean(self):
         opened = self.cleaned_data.get("opened")
-        if not self.instance.pk or not isinstance(opened, dict):
+        if not isinstance(opened, dict):
             super()._post_clean()
             return
-        now = type(self.instance)._base_manager.select_for_update(of=("self",)).get(pk=self.instance.pk)
+        now = self.kept()
         theirs = self.standing(now)
         super()._post_clean()
         mine = self.typed()
+        told = {}
         for name, value in theirs.items():
             if name in self.errors or value in {opened.get(name), mine[name]}:
                 continue
@@ -69,16 +78,21 @@ class OpenedForm(forms.ModelForm):
                 if name in self.changed_data:  # not, where it was saved while this form was being read
                     self.changed_data.remove(name)
             else:
-                self.add_error(name, self._saved_meanwhile(self.in_words(name, now)))
-        if self.errors:
+                self.add_error(name, self._saved_meanwhile(name, now))
+                told[name] = value
+        if told:  # of the other fields nobody has seen what stands there now
             self.data = self.data.copy()
-            self.data[self.add_prefix("opened")] = self.fields["opened"].prepare_value(theirs)
+            self.data[self.add_prefix("opened")] = self.fields["opened"].prepare_value(opened | told)
 
-    def _saved_meanwhile(self, words: str) -> str:
+    def saved_by(self, now: models.Model) -> str:
+        """Who has saved it meanwhile, and when."""
         entries = LogEntry.objects.filter(
             content_type=ContentType.objects.get_for_model(self.instance), object_id=str(self.instance.pk)
         )
         last = entries.select_related("user").order_by("-action_time").first()
-        who = f"{last.user} saved at {clock(last.action_time)}" if last else "Somebody saved meanwhile"
+        return f"{last.user} saved at {clock(last.action_time)}" if last else "Somebody saved meanwhile"
+
+    def _saved_meanwhile(self, name: str, now: models.Model) -> str:
+        words = self.in_words(name, now)
         here = f"“{words}”" if words else "nothing"
-        return f"{who}, and {here} stands here now. Save again to put what you typed in its place."
+        return f"{self.saved_by(now)}, and {here} stands here now. {self.again} to put what you typed in its place."

@@ -75,6 +75,18 @@ def test_where_both_wrote_the_second_sees_both_and_saves_once_more(both, name):
 
 
 @pytest.mark.parametrize("name", KEPT)
+def test_who_is_asked_about_one_field_undoes_no_other_when_they_save_once_more(both, name):
+    make, field, other = KEPT[name]
+    thing, (ada, ben) = make(), both
+    ada.look(thing), ben.look(thing)
+    ada.save(**{field: "adas-words", other: "adas-other-words"})
+    assert ben.save(**{field: "bens-words"}).status_code == 200
+    assert ben.save().status_code == 302
+    thing.refresh_from_db()
+    assert (getattr(thing, field), getattr(thing, other)) == ("bens-words", "adas-other-words")
+
+
+@pytest.mark.parametrize("name", KEPT)
 def test_both_who_write_the_same_are_asked_nothing(both, name):
     make, field, _ = KEPT[name]
     thing, (ada, ben) = make(), both
