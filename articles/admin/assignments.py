@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from copy import copy
+from datetime import UTC, date, datetime
 from typing import cast
 
 from django import forms
@@ -20,7 +22,8 @@ from articles.body import tree
 from articles.models import Article, Assignment, Byline
 from authors.activity import Activity, called, log
 from authors.models import Author, User
-from media.moments import MomentField, MomentInput
+from media.moments import MomentField, MomentInput, clock
+from media.opened import OpenedForm
 
 logger = logging.getLogger(__name__)
 
@@ -35,10 +38,12 @@ class DayInput(forms.DateInput):
         super().__init__(attrs, format="%Y-%m-%d")
 
 
-class AssignmentForm(forms.ModelForm):
+class AssignmentForm(OpenedForm):
     """The page has the story's form too: so every field has a prefix, and says which form it belongs to."""
 
     prefix = "assignment"
+    tells_of_nothing = True
+    again = "Send it again"
 
     class Meta:
         model = Assignment
@@ -53,6 +58,8 @@ class AssignmentForm(forms.ModelForm):
 
     def __init__(self, *args, people: list[User], **kwargs):
         super().__init__(*args, label_suffix="", **kwargs)
+        self.had = copy(self.instance)
+        self.fields["opened"].widget.attrs |= OWN_FORM
         to = cast("forms.ModelChoiceField", self.fields["to"])
         if self.instance.to and self.instance.to not in people:
             people = [self.instance.to, *people]  # whose rights or account have gone since
@@ -60,12 +67,48 @@ class AssignmentForm(forms.ModelForm):
         to.choices = [("", "Nobody yet"), *((person.pk, str(person)) for person in people)]
         self.fields["brief"].widget.attrs.pop("maxlength", None)  # what is too long is said, not cut
 
-    def clean_due_at(self):
-        due, had = self.cleaned_data["due_at"], self.initial.get("due_at")
-        is_old = had and had.replace(second=0, microsecond=0) == due
-        if due and not is_old and due <= timezone.now():
-            raise forms.ValidationError("This moment has passed. Choose a later one.")
-        return due
+    def clean(self):
+        super().clean()
+        due, opened = self.cleaned_data.get("due_at"), self.cleaned_data.get("opened")
+        had = [_to_the_minute(self.had.due_at), isinstance(opened, dict) and opened.get("due_at")]
+        if due and _to_the_minute(due) not in had and due <= timezone.now():
+            self.add_error("due_at", "This moment has passed. Choose a later one.")
+
+    def kept(self):
+        return super().kept() if self.instance.pk else Assignment()
+
+    def standing(self, instance):
+        """Line ends as a script reads them, whoever has sent them."""
+        return super().standing(instance) | {
+            "due_at": _to_the_minute(instance.due_at),
+            "brief": instance.brief.replace("\r\n", "\n"),
+        }
+
+    def take(self, name, now):
+        """In the field too, for the form that comes back."""
+        super().take(name, now)
+        self.data = self.data.copy()
+        self.data[self.add_prefix(name)] = now._meta.get_field(name).value_from_object(now)
+
+    def in_words(self, name, now):
+        return _in_days(getattr(now, name)) or super().in_words(name, now)
+
+    def saved_by(self, now):
+        return f"{now.by} saved at {clock(now.at)}" if now.by else "Somebody saved meanwhile"
+
+    @property
+    def changed(self) -> list[str]:
+        """The fields that are another than before, once the form is valid."""
+        had = self.standing(self.had)
+        return [name for name, value in self.typed().items() if value != had[name]]
+
+    @property
+    def is_empty(self) -> bool:
+        return self.typed() == self.standing(Assignment())
+
+
+def _to_the_minute(moment: datetime | None) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="minutes") if moment else ""
 
 
 class Assigning(admin.ModelAdmin):
@@ -110,13 +153,12 @@ class Assigning(admin.ModelAdmin):
             raise PermissionDenied
         if "drop" in request.POST:
             return self._drop(request, article), None
-        had = before and before.to
         form = AssignmentForm(request.POST, instance=before, people=people())
         if not form.is_valid():
             return "", form
-        if not any(form.cleaned_data.values()):
+        if form.is_empty:
             return self._drop(request, article), None
-        return self._assign(request, article, form, had), None
+        return self._assign(request, article, form), None
 
     def _finish(self, request, assignment) -> str:
         is_done = "done" in request.POST
@@ -129,23 +171,24 @@ class Assigning(admin.ModelAdmin):
 
     def _drop(self, request, article) -> str:
         if assignment := _of(article):
-            _log(assignment, f"{assignment.called} taken away", by=request.user)
+            brief = {"brief": {"before": assignment.brief, "after": ""}} if assignment.brief else {}
+            _log(assignment, f"{assignment.called} taken away", by=request.user, **brief)
             assignment.delete()
         return "The story is assigned to nobody."
 
-    def _assign(self, request, article, form, had) -> str:
-        is_new = form.instance.pk is None
+    def _assign(self, request, article, form) -> str:
+        is_new, had, changed = form.had.pk is None, form.had.to, form.changed
         assignment = form.save(commit=False)
         assignment.article, assignment.by = article, request.user
         is_anothers = assignment.to != had
-        if is_anothers or "due_at" in form.changed_data:
+        if is_anothers or "due_at" in changed:
             assignment.done_at = None
         assignment.save()
         signs = _hand_over_byline(request, assignment, had) if is_anothers else None
-        if is_new or is_anothers:
-            _log(assignment, _in_words(assignment, had), by=request.user)
-        elif form.changed_data:
-            _log(assignment, _changes(assignment, form.changed_data), by=request.user)
+        if changed:
+            words = _in_words(assignment, had) if is_new or is_anothers else _changes(assignment, changed)
+            briefs = {"before": form.had.brief, "after": assignment.brief}
+            _log(assignment, words, by=request.user, **({"brief": briefs} if "brief" in changed else {}))
         if is_anothers:
             logger.info(
                 "Assigned: story %s “%s” to %s, by %s", article.pk, article, assignment.to, request.user
@@ -216,7 +259,7 @@ def _that_came_by_itself(article, had: User | None) -> Byline | None:
     return bylines[0] if of and of in (article.created_by_id, had and had.pk) else None
 
 
-def _log(assignment: Assignment, words: str, *, by) -> None:
+def _log(assignment: Assignment, words: str, *, by, **details) -> None:
     """A line of the story's history, at the version that the story has: its text is not changed by it."""
     log(
         Activity.Verb.ASSIGN,
@@ -227,6 +270,7 @@ def _log(assignment: Assignment, words: str, *, by) -> None:
         to=called(assignment.to),
         due=assignment.due_at.isoformat() if assignment.due_at else "",
         planned_for=assignment.planned_for.isoformat() if assignment.planned_for else "",
+        **details,
     )
 
 
@@ -245,11 +289,21 @@ def _changes(assignment: Assignment, fields: list[str]) -> str:
     return f"{assignment.called} changed: {', '.join(said[name] for name in said if name in fields)}"
 
 
+def _in_days(value) -> str:
+    """A moment or a day; nothing of what is neither."""
+    match value:
+        case datetime():
+            return f"{date_format(timezone.localtime(value), 'j M Y')}, {clock(value)}"
+        case date():
+            return date_format(value, "j M Y")
+    return ""
+
+
 def _terms(assignment: Assignment) -> dict[str, str]:
     """Each field in words that still say the year when they are read."""
     due, day = assignment.due_at, assignment.planned_for
     return {
-        "due_at": f"due {date_format(timezone.localtime(due), 'j M Y, H:i')}" if due else "no deadline",
-        "planned_for": f"planned for {date_format(day, 'j M Y')}" if day else "for no day",
+        "due_at": f"due {_in_days(due)}" if due else "no deadline",
+        "planned_for": f"planned for {_in_days(day)}" if day else "for no day",
         "brief": "another brief" if assignment.brief else "no brief",
     }

@@ -144,6 +144,101 @@ def test_assigning_again_changes_the_one_assignment(editor, writer, article):
     assert not Assignment.objects.exists()
 
 
+class Opened:
+    """Somebody who has the assignment's form open."""
+
+    def __init__(self, desk, article):
+        self.desk, self.address = desk, address(article)
+        self.shown = desk.get(self.address)
+
+    def send(self, button="assign", **typed):
+        form = read_form(self.shown, "assignment-form")
+        form |= {f"assignment-{name}": value for name, value in typed.items()}
+        pressed = re.search(rf'<button form="assignment-form" name="{button}"(?: value="([^"]*)")?', self.html)
+        sent = form | {button: pressed[1] or ""}
+        self.shown = self.desk.post(self.address, sent, headers={"X-Requested-With": "fetch"})
+        return words(self.shown)
+
+    @property
+    def html(self):
+        return self.shown.content.decode()
+
+
+@pytest.fixture
+def chief():
+    return Desk(staff("Chief", username="eva", first_name="Eva", last_name="Berg"))
+
+
+NOON = timezone.make_aware(datetime(2031, 3, 9, 12, 0))
+
+
+def test_what_only_one_of_two_has_changed_in_an_assignment_is_kept(editor, chief, writer, article):
+    assign(chief, article, writer.user, brief="700 words.\r\nA picture.", due=NOON)
+    first, second = Opened(chief, article), Opened(editor, article)
+    first.send(brief="800 words.\nA picture.")
+    assert "Assigned to Jo Lind." in second.send(due_at=moment(NOON + timedelta(hours=2)))
+    assignment = Assignment.objects.get()
+    assert (assignment.brief, assignment.due_at) == ("800 words.\nA picture.", NOON + timedelta(hours=2))
+    last = Activity.objects.filter(verb="assign").first()
+    assert last.words == "Assignment to Jo Lind changed: due 9 Mar 2031, 14:00"
+
+
+def test_where_both_wrote_a_brief_the_second_is_told_what_the_other_wrote(editor, chief, writer, article):
+    second = Opened(editor, article)
+    assign(chief, article, writer.user, brief="Count the ships.", due=NOON)
+    shown = second.send(brief="Call the port.", to=writer.user.pk)
+    assert "Eva Berg saved at " in shown
+    assert "and “Count the ships.” stands here now. Send it again to put what you typed in its place." in shown
+    assert Assignment.objects.get().brief == "Count the ships."
+    form = read_form(second.shown, "assignment-form")
+    assert (form["assignment-brief"], form["assignment-due_at"]) == ("Call the port.", moment(NOON))
+    assert "Assigned to Jo Lind." in second.send()
+    assignment = Assignment.objects.get()
+    assert (assignment.brief, assignment.due_at, assignment.to) == ("Call the port.", NOON, writer.user)
+    line = Activity.objects.filter(verb="assign").first()
+    assert line.details["brief"] == {"before": "Count the ships.", "after": "Call the port."}
+
+
+def test_where_both_set_a_deadline_the_second_is_told_the_others_by_the_clock(editor, chief, writer, article):
+    assign(chief, article, writer.user, due=NOON, day="2031-03-10")
+    second = Opened(editor, article)
+    assign(chief, article, editor.user, due=NOON + timedelta(hours=1), day="2031-03-11")
+    shown = second.send(due_at=moment(NOON + timedelta(hours=2)), planned_for="2031-03-12", to="")
+    for told in ("9 Mar 2031, 13:00", "11 Mar 2031", "Ana Ruiz"):
+        assert f"“{told}” stands here now" in shown
+    assert Assignment.objects.get().to == editor.user
+
+
+def test_a_form_that_was_opened_before_a_deadline_was_moved_does_not_complain_of_the_old_one(
+    editor, chief, writer, article
+):
+    assign(chief, article, writer.user, due=tomorrow())
+    with time_machine.travel(timezone.now() + timedelta(days=2), tick=False):
+        editor, chief = Desk(editor.user), Desk(chief.user)
+        second = Opened(editor, article)
+        later = tomorrow().replace(second=0, microsecond=0)
+        Opened(chief, article).send(due_at=moment(later))
+        assert "Assigned to Jo Lind." in second.send(brief="700 words.")
+    assert (Assignment.objects.get().due_at, Assignment.objects.get().brief) == (later, "700 words.")
+
+
+def test_an_assignment_that_was_taken_away_meanwhile_does_not_come_back_unsaid(editor, chief, writer, article):
+    assign(chief, article, writer.user, brief="Count the ships.")
+    second = Opened(editor, article)
+    Opened(chief, article).send("drop")
+    assert Activity.objects.first().details["brief"] == {"before": "Count the ships.", "after": ""}
+    assert "Somebody saved meanwhile, and nothing stands here now." in second.send(brief="Call the port.")
+    assert not Assignment.objects.exists()
+    assert read_form(second.shown, "assignment-form")["assignment-to"] == ""
+
+
+def test_a_form_that_was_empty_when_it_was_opened_takes_nothing_away(editor, chief, writer, article):
+    second = Opened(editor, article)
+    assign(chief, article, writer.user, brief="Count the ships.")
+    second.send()
+    assert Assignment.objects.get().brief == "Count the ships."
+
+
 def test_emptying_it_takes_it_away(editor, writer, article):
     assign(editor, article, writer.user)
     assign(editor, article)
