@@ -147,11 +147,14 @@ class Assigning(admin.ModelAdmin):
         """What is said then; or the form, with what is wrong in it."""
         before = _of(article)
         may_change = self._may_touch(request, article, before)
-        if before and {"done", "undone"} & request.POST.keys():
-            return self._finish(request, before), None
-        if not may_change:
+        pressed = next((name for name in ("done", "undone", "drop") if name in request.POST), "")
+        if not may_change and pressed not in {"done", "undone"}:
             raise PermissionDenied
-        if "drop" in request.POST:
+        if before and pressed and request.POST[pressed] not in {"", _whose(before)}:
+            return _assigned_since(before), None
+        if before and pressed in {"done", "undone"}:
+            return self._finish(request, before), None
+        if pressed == "drop":
             return self._drop(request, article), None
         form = AssignmentForm(request.POST, instance=before, people=people())
         if not form.is_valid():
@@ -213,6 +216,7 @@ class Assigning(admin.ModelAdmin):
             form = AssignmentForm(instance=assignment, people=people() if known is None else known)
         return {
             "assignment": assignment,
+            "whose_assignment": assignment and _whose(assignment),
             "assignment_form": form,
             "may_assign": may_assign,
             "may_finish": assignment and (may_assign or assignment.to == request.user),
@@ -221,6 +225,16 @@ class Assigning(admin.ModelAdmin):
 
 def _of(article) -> Assignment | None:
     return Assignment.objects.filter(article=article).select_related("article", "to", "by").first()
+
+
+def _whose(assignment: Assignment) -> str:
+    """Another one whenever the story was assigned to somebody else; what the buttons send that end an assignment."""
+    return f"{assignment.pk} {assignment.to_id or ''}".rstrip()
+
+
+def _assigned_since(assignment: Assignment) -> str:
+    whom = f"It was assigned to {assignment.to}" if assignment.to else "It was planned anew, for nobody yet,"
+    return f"{whom} since you looked, and that is left as it is. Press again if you mean that."
 
 
 def _hand_over_byline(request, assignment: Assignment, had: User | None) -> Author | None:

@@ -154,7 +154,9 @@ class Opened:
     def send(self, button="assign", **typed):
         form = read_form(self.shown, "assignment-form")
         form |= {f"assignment-{name}": value for name, value in typed.items()}
-        pressed = re.search(rf'<button form="assignment-form" name="{button}"(?: value="([^"]*)")?', self.html)
+        pressed = re.search(
+            rf'<button form="assignment-form" name="{button}"(?: value="([^"]*)")?', self.html
+        )
         sent = form | {button: pressed[1] or ""}
         self.shown = self.desk.post(self.address, sent, headers={"X-Requested-With": "fetch"})
         return words(self.shown)
@@ -188,7 +190,9 @@ def test_where_both_wrote_a_brief_the_second_is_told_what_the_other_wrote(editor
     assign(chief, article, writer.user, brief="Count the ships.", due=NOON)
     shown = second.send(brief="Call the port.", to=writer.user.pk)
     assert "Eva Berg saved at " in shown
-    assert "and “Count the ships.” stands here now. Send it again to put what you typed in its place." in shown
+    assert (
+        "and “Count the ships.” stands here now. Send it again to put what you typed in its place." in shown
+    )
     assert Assignment.objects.get().brief == "Count the ships."
     form = read_form(second.shown, "assignment-form")
     assert (form["assignment-brief"], form["assignment-due_at"]) == ("Call the port.", moment(NOON))
@@ -222,7 +226,9 @@ def test_a_form_that_was_opened_before_a_deadline_was_moved_does_not_complain_of
     assert (Assignment.objects.get().due_at, Assignment.objects.get().brief) == (later, "700 words.")
 
 
-def test_an_assignment_that_was_taken_away_meanwhile_does_not_come_back_unsaid(editor, chief, writer, article):
+def test_an_assignment_that_was_taken_away_meanwhile_does_not_come_back_unsaid(
+    editor, chief, writer, article
+):
     assign(chief, article, writer.user, brief="Count the ships.")
     second = Opened(editor, article)
     Opened(chief, article).send("drop")
@@ -237,6 +243,30 @@ def test_a_form_that_was_empty_when_it_was_opened_takes_nothing_away(editor, chi
     assign(chief, article, writer.user, brief="Count the ships.")
     second.send()
     assert Assignment.objects.get().brief == "Count the ships."
+
+
+@pytest.mark.parametrize("button", ["done", "drop"])
+def test_what_was_assigned_to_somebody_else_meanwhile_is_ended_only_when_that_was_seen(
+    editor, chief, writer, article, button
+):
+    assign(chief, article, writer.user)
+    second = Opened(editor, article)
+    assign(chief, article, chief.user)
+    said = "It was assigned to Eva Berg since you looked, and that is left as it is."
+    assert said in second.send(button)
+    assert Assignment.objects.get().done_at is None
+    assert said not in second.send(button)
+    assert not Assignment.objects.filter(done_at=None).exists()
+
+
+def test_an_assignment_that_was_made_anew_for_nobody_is_not_ended_unseen_either(
+    editor, chief, writer, article
+):
+    assign(chief, article, writer.user)
+    second = Opened(editor, article)
+    assign(chief, article, day="2031-03-09")
+    assert "It was planned anew, for nobody yet, since you looked" in second.send("done")
+    assert Assignment.objects.get().done_at is None
 
 
 def test_emptying_it_takes_it_away(editor, writer, article):
