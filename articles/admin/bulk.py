@@ -116,9 +116,7 @@ class Publish(Bulk):
         return "\n".join(finding.words for finding in checklist.review(article))  # what blocks comes first
 
     def do(self, article, by, told):
-        Article.objects.select_for_update().get(pk=article.pk)
-        now = Article.objects.with_standing().get(pk=article.pk)
-        if problem := CHANGED if as_seen(now) != as_seen(article) else self.obstacle(now):
+        if problem := self.obstacle(article):
             raise workflow.NotNow(problem)
         workflow.publish(article, by=by, confirmed=())
 
@@ -137,6 +135,7 @@ BULK = {
             "Sent back",
             "note",
             PUBLISHES,
+            as_seen=True,
         ),
         Publish(
             "publish",
@@ -147,7 +146,7 @@ BULK = {
             as_seen=True,
         ),
         AddTags("add_tags", "Add tags…", "will get these tags", "Tagged", "tags"),
-        ToStage("spike", "Spike", "will be spiked", "Spiked"),
+        ToStage("spike", "Spike", "will be spiked", "Spiked", as_seen=True),
         ToStage("unspike", "Take off the spike", "will be drafts again", "Taken off the spike"),
     )
 }
@@ -204,7 +203,7 @@ class BulkActions(admin.ModelAdmin):
         for story in stories:
             story.as_seen = as_seen(story)
             changed = sent and bulk.as_seen and request.POST.get(f"seen-{story.pk}") != story.as_seen
-            if reason := CHANGED if changed else bulk.obstacle(story):
+            if reason := bulk.obstacle(story) or (CHANGED if changed else ""):
                 outcome.leave(story, reason)
             else:
                 outcome.fit.append(story)
@@ -227,7 +226,7 @@ class BulkActions(admin.ModelAdmin):
         for story in planned.fit:
             try:
                 with transaction.atomic():
-                    bulk.do(story, request.user, told)
+                    bulk.do(_held(story) if bulk.as_seen else story, request.user, told)
                 outcome.fit.append(story)
             except REFUSALS as error:
                 outcome.leave(story, str(error))
@@ -241,6 +240,15 @@ class BulkActions(admin.ModelAdmin):
             "media": self.media,
         }
         return TemplateResponse(request, "admin/articles/article/bulk.html", context)
+
+
+def _held(story: Article) -> Article:
+    """As it stands now, until the transaction ends; raises NotNow where somebody has worked on it meanwhile."""
+    Article.objects.select_for_update().get(pk=story.pk)
+    now = Article.objects.with_standing().get(pk=story.pk)
+    if as_seen(now) != as_seen(story):
+        raise workflow.NotNow(CHANGED)
+    return now
 
 
 def _run(bulk: Bulk):

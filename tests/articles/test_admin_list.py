@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import workflow
-from articles.admin.bulk import BULK, Publish
+from articles.admin.bulk import BULK, Publish, ToStage
 from articles.models import Article, Edition, SavedFilter
 from tests.desk import Desk, read_form, staff
 from tests.factories import ArticleFactory, AuthorFactory, ImageFactory, publish
@@ -337,6 +337,44 @@ def test_in_bulk_nothing_is_published_that_was_worked_on_after_the_page_that_ask
     done = editor.post(LIST, read_form(asked, "bulk_form"))
     assert "Somebody has worked on it since you looked" in words(done)
     assert not Edition.objects.exists()
+
+
+@pytest.mark.parametrize("action", ["spike", "send_back"])
+def test_in_bulk_nothing_is_spiked_or_sent_back_that_was_worked_on_after_the_page_that_asks(editor, action):
+    one, two = ArticleFactory(stage="in_edit"), ArticleFactory(stage="in_edit")
+    chosen = {ACTION_CHECKBOX_NAME: [one.pk, two.pk]}
+    asked = editor.post(LIST, {"action": action, "index": 0, **chosen})
+    Desk(staff("Editor")).open(one).type(standfirst="At seven.").press()
+    done = editor.post(LIST, read_form(asked, "bulk_form") | {"note": "Who said so?"})
+    assert "Left out: 1" in words(done)
+    assert "Somebody has worked on it since you looked" in words(done)
+    assert Article.objects.get(pk=one.pk).stage == "in_edit"
+    assert Article.objects.get(pk=two.pk).stage == {"spike": "spiked", "send_back": "draft"}[action]
+
+
+def test_in_bulk_a_save_in_the_moment_before_a_story_is_spiked_counts_too(editor, monkeypatch):
+    story = ArticleFactory(standfirst="At six.")
+    asked = editor.post(LIST, {"action": "spike", "index": 0, ACTION_CHECKBOX_NAME: [story.pk]})
+    colleague, look = Desk(staff("Editor")).open(story), ToStage.obstacle
+
+    def save_first(bulk, article):
+        if Article.objects.get().standfirst == "At six.":
+            colleague.type(standfirst="At seven.").press()
+        return look(bulk, article)
+
+    monkeypatch.setattr(ToStage, "obstacle", save_first)
+    assert "Somebody has worked on it since you looked" in words(
+        editor.post(LIST, read_form(asked, "bulk_form"))
+    )
+    assert Article.objects.get().stage == "draft"
+
+
+def test_in_bulk_a_second_press_says_that_it_is_spiked_already(editor):
+    story = ArticleFactory()
+    asked = editor.post(LIST, {"action": "spike", "index": 0, ACTION_CHECKBOX_NAME: [story.pk]})
+    form = read_form(asked, "bulk_form")
+    editor.post(LIST, form)
+    assert "This story is at the stage “Spiked” already." in words(editor.post(LIST, form))
 
 
 def test_in_bulk_nothing_that_was_withdrawn_goes_live_again(editor):
