@@ -1,9 +1,10 @@
 """What is typed into a story outlives the session, in a real browser."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import timezone
 from django.utils.formats import date_format
 
 from articles.models import Article, Autosave
@@ -116,6 +117,36 @@ def test_who_types_into_a_story_that_is_deleted_meanwhile_is_told_so_and_keeps_t
     assert desk.input_value("#id_standfirst") == "Ships move."
     assert desk.complaints and all("403" in said for said in desk.complaints)
     desk.complaints.clear()
+
+
+def test_what_was_typed_after_a_colleague_deleted_the_story_is_put_back_as_a_new_one(desk):
+    SectionFactory(name="Harbour")
+    article = ArticleFactory(headline="Ferries", standfirst="Ships wait.")
+    desk.on("dialog", lambda asked: asked.accept())
+    desk.goto(form_of(article))
+    desk.wait_for_load_state("networkidle")
+    desk.fill("#id_standfirst", "Ships move.")
+    wait_until_kept(desk)
+    autosave_is_slow(desk)
+    Article.objects.all().delete()
+    desk.fill("#id_standfirst", "Ships move again.")
+    desk.goto("about:blank")
+    desk.unroute("**/autosave/")
+    desk.goto("/admin/")
+    assert desk.locator("[data-kept-here]").is_hidden(), "of the same moment the one above is enough"
+    Autosave.objects.update(typed_at=timezone.now() - timedelta(minutes=1))
+    desk.reload()
+    (story,) = desk.locator("[data-kept-here]:visible > ul > li").all()
+    assert "has more than the text above" in story.inner_text()
+    story.get_by_role("link").click()
+    desk.wait_for_selector("text=This is what you had typed")
+    desk.wait_for_load_state("networkidle")
+    assert desk.input_value("#id_standfirst") == "Ships move again."
+    save(desk)
+    assert Article.objects.get().standfirst == "Ships move again."
+    desk.goto("/admin/")
+    assert desk.locator("[data-kept-here]").is_hidden()
+    assert not desk.get_by_text("Typed and never saved").is_visible()
 
 
 def offline(desk, article, standfirst):

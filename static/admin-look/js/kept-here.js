@@ -1,12 +1,17 @@
-// Says on My desk which stories' texts this browser keeps that were not saved; see keep.js. Each story is named once.
+// Says on My desk which stories' texts this browser keeps that were not saved; see keep.js. Each story is named once. What
+// the server has of them as new stories stands above; only where the browser has more it is named here too.
 
 import { said } from "./moment.js";
 
 const FORGOTTEN = 30 * 24 * 3600 * 1000; // ms, as in keep.js
+const LATER = 5000; // ms, as in keep.js
 
 const section = document.querySelector("[data-kept-here]");
 const place = `story-text:${section.dataset.keptHere}:`;
-const known = section.dataset.known.split(" "); // the server has them, and they stand above
+const known = new Map(section.dataset.known.trim().split(" ").map((one) => {
+    const [tab, at, restore] = one.split("=");
+    return [tab, { at: Date.parse(at), restore }];
+}));
 
 function made(tag, words, more = {}) {
     return Object.assign(document.createElement(tag), { textContent: words, ...more });
@@ -27,7 +32,29 @@ function times(texts) {
 }
 
 function link({ path, tab }, words) {
-    return made("a", words, { href: `${path}#kept-${tab}`, dir: "auto" });
+    const { restore } = known.get(tab) ?? {};
+    return made("a", words, { href: restore ? `${asNew(path)}?restore=${restore}` : `${path}#kept-${tab}`, dir: "auto" });
+}
+
+function asNew(path) {
+    return path.replace(/\d+\/change\/$/, "add/");
+}
+
+// The story is gone, and the server has what was typed into it as a new one: so has the browser from then on, and the form
+// of that fills it in. Never in the place of another text.
+function follow() {
+    for (const key of keys()) {
+        const [path, tab] = key.slice(place.length).split("#");
+        const now = `${place}${asNew(path)}#${tab}`;
+        if (!known.has(tab) || localStorage.getItem(now)) continue;
+        const { version, ...kept } = JSON.parse(localStorage.getItem(key)); // a new story has no version
+        localStorage.removeItem(key); // first: there may be no room for both
+        localStorage.setItem(now, JSON.stringify(kept));
+    }
+}
+
+function keys() {
+    return Object.keys(localStorage).filter((name) => name.startsWith(place));
 }
 
 function thrownAway({ key }, shown, item) {
@@ -51,7 +78,8 @@ function line(texts) {
         const text = texts[index];
         const shown = document.createElement("div");
         const facts = made("p", "", { className: "facts" });
-        facts.append(isOne ? time : link(text, time), " · open it, and put it back");
+        const more = known.has(text.tab) ? " · has more than the text above" : "";
+        facts.append(isOne ? time : link(text, time), `${more} · open it, and put it back`);
         const all = document.createElement("details");
         const itsWords = made("p", words(text.texts), { className: "kept-words", dir: "auto" });
         all.append(made("summary", "The words"), itsWords, thrownAway(text, shown, item));
@@ -62,10 +90,12 @@ function line(texts) {
 }
 
 const found = [];
-for (const key of Object.keys(localStorage).filter((name) => name.startsWith(place))) {
+follow();
+for (const key of keys()) {
     const [path, tab] = key.slice(place.length).split("#");
     const kept = JSON.parse(localStorage.getItem(key));
-    if (!known.includes(tab) && Date.now() - kept.at < FORGOTTEN) found.push({ key, path, tab, ...kept });
+    const isAbove = kept.at < known.get(tab)?.at + LATER;
+    if (!isAbove && Date.now() - kept.at < FORGOTTEN) found.push({ key, path, tab, ...kept });
 }
 found.sort((one, other) => other.at - one.at);
 // Stories that were never saved share a path, and each is one of its own.
