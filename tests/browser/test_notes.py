@@ -179,6 +179,27 @@ def test_a_note_that_was_written_while_the_session_ended_is_sent_after_signing_i
     desk.complaints[:] = [said for said in desk.complaints if "403" not in said]
 
 
+def test_where_two_wrote_a_brief_the_second_sees_the_others_beside_their_own(desk, article):
+    user = User.objects.get()
+    desk.click(".assignment summary")
+    desk.fill("#id_assignment-brief", "Call the port.")
+    assigned = Assignment.objects.create(article=article, to=user, by=user, brief="Count the ships.")
+    desk.click("button[name=assign]")
+    desk.wait_for_selector(".assignment .errorlist:has-text('“Count the ships.” stands here now.')")
+    assert desk.input_value("#id_assignment-brief") == "Call the port."
+    assert desk.input_value("#id_assignment-to") == str(user.pk)
+    desk.click("button[name=assign]")
+    desk.wait_for_selector("text=Assigned to Ana Ruiz.")
+    assigned.refresh_from_db()
+    assert assigned.brief == "Call the port."
+
+    Assignment.objects.update(to=staff("Editor", first_name="Eva", last_name="Berg"))
+    desk.click("button[name=done]")
+    desk.wait_for_selector("text=It was assigned to Eva Berg since you looked")
+    desk.click("button[name=done]")
+    desk.wait_for_selector("text=Marked as done.")
+
+
 def test_what_stands_beside_the_story_is_no_change_of_it(desk):
     """So leaving asks nothing, and nothing is offered to be put back."""
     desk.click(".assignment summary")
