@@ -179,6 +179,23 @@ def test_a_note_that_was_written_while_the_session_ended_is_sent_after_signing_i
     desk.complaints[:] = [said for said in desk.complaints if "403" not in said]
 
 
+def test_what_a_colleague_assigns_before_one_sends_what_was_typed_is_asked_about_after_a_reload_too(
+    desk, article
+):
+    user = User.objects.get()
+    desk.click(".assignment summary")
+    desk.fill("#id_assignment-brief", "Call the port.")
+    Assignment.objects.create(article=article, to=user, by=user, brief="Count the ships.")
+    desk.reload()
+    desk.wait_for_function("() => document.querySelector('#id_assignment-brief').value === 'Call the port.'")
+    desk.click("button[name=assign]")
+    desk.wait_for_selector(".assignment .errorlist:has-text('“Count the ships.” stands here now.')")
+    assert Assignment.objects.get().brief == "Count the ships."
+    desk.click("button[name=assign]")
+    desk.wait_for_selector("text=Assigned to Ana Ruiz.")
+    assert Assignment.objects.get().brief == "Call the port."
+
+
 def test_where_two_wrote_a_brief_the_second_sees_the_others_beside_their_own(desk, article):
     user = User.objects.get()
     desk.click(".assignment summary")

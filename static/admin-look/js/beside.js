@@ -2,6 +2,7 @@
 // What was typed there and not sent is kept in this tab, also while the story itself is saved.
 
 const KEPT = `beside:${location.pathname}`;
+const OPENED = "[name=assignment-opened]";
 
 function own(part) {
     return [...part.querySelectorAll(":is(input, textarea, select)[form][name]")];
@@ -11,8 +12,12 @@ function recall() {
     return JSON.parse(sessionStorage.getItem(KEPT) ?? "{}");
 }
 
+// With the words goes what stood there when they were typed: what a colleague writes until they are sent is asked about.
 function keep(field) {
-    sessionStorage.setItem(KEPT, JSON.stringify({ ...recall(), [field.name]: field.value }));
+    const kept = recall();
+    const opened = field.name.startsWith("assignment-") && field.closest("[data-beside]").querySelector(OPENED);
+    if (opened) kept[opened.name] ??= opened.value;
+    sessionStorage.setItem(KEPT, JSON.stringify({ ...kept, [field.name]: field.value }));
 }
 
 function forget(names) {
@@ -79,7 +84,7 @@ async function send(part, button) {
     }
     part.innerHTML = await response.text();
     const isDone = !part.querySelector(".errorlist");
-    if (isDone) forget(sent.map(({ name }) => name));
+    forget(isDone ? sent.map(({ name }) => name) : sent.filter((field) => field.matches(OPENED)).map(({ name }) => name));
     restore(part);
     takeOver(part);
     if (isDone) part.dispatchEvent(new CustomEvent("sent", { bubbles: true, detail: button.name })); // passage.js
