@@ -673,3 +673,14 @@ def test_the_question_about_two_texts_names_who_wrote_the_other_also_beside_a_wi
     assert "Agnes Thorne saved this story" in said
     assert "in another tab" not in said
     assert "Withdrawn. Its address says so." in said
+
+
+def test_a_correction_that_a_colleague_has_scheduled_is_told_of_with_its_time(writer, chief):
+    edition = publish(body="<p>Nine ships wait outside of the harbour.</p>", created_by=writer.user)
+    writer.open(edition.article)
+    said = {"correction_kind": "correction", "correction_text": "There are ten ships, not nine."}
+    later = moment(timezone.now() + timedelta(days=2))
+    ten = edition.body.replace("Nine", "Ten")
+    chief.open(edition.article).type(body=ten, at=later, **said).press("_schedule")
+    [words] = told(writer, edition.article)
+    assert words.startswith("Agnes Thorne has scheduled this since you opened it: it goes live on")
