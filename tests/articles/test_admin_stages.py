@@ -629,10 +629,11 @@ def test_a_time_that_nobody_has_typed_gives_way_to_the_one_that_a_colleague_has_
     workflow.publish(article, by=None, at=timezone.now() + timedelta(days=2))
     editor.open(article)
     reschedule(chief, article)
-    moved = article.editions.waiting().get().live_from
     said = words(editor.type(kicker="Labour").press())
     assert "Nothing was scheduled" not in said
     assert "Not used yet" not in said
+    chief.open(article).type(at=moment(timezone.now() + timedelta(days=10))).press("_reschedule")
+    moved = article.editions.waiting().get().live_from
     end_at = moment(timezone.now() + timedelta(days=20))
     editor.type(until=end_at)
     asked = editor.press("_reschedule")
