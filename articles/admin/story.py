@@ -26,9 +26,10 @@ from articles.admin.history import History
 from articles.admin.meeting import asked_again, choices, choose, meet, unanswered
 from articles.admin.notes import Noting
 from articles.admin.previews import Previewing
+from articles.admin.publishing_form import PUBLISHING
 from articles.admin.reading import reading
 from articles.admin.related import Relating
-from articles.admin.story_form import PUBLISHING, ArticleForm, findings
+from articles.admin.story_form import ArticleForm, findings
 from articles.admin.story_list import StoryList
 from articles.models import Article, Part
 from articles.most_read import with_readings
@@ -262,13 +263,13 @@ class ArticleAdmin(
         workflow.record(article, by=request.user, note=note or ("" if change else "Begun"))
         self.saved(request)
         request.sets_time = form.sets_time
-        # A preview leaves the form open with all that is typed in it.
-        if "_preview" not in request.POST:
-            self._keep_unused(request, form)
         request.meanwhile = verbs.done_meanwhile(request, article)
         verbs.require_seen(request.meanwhile, form.verb)
         verbs.move(request, form)
         verbs.publish(request, form)
+        # Last: what comes back unsaved has used nothing. A preview leaves the form open with all that is typed in it.
+        if "_preview" not in request.POST:
+            self._keep_unused(request, form)
 
     def _keep_unused(self, request, form):
         """Until it is used or emptied, it stands in its place whenever its writer opens the story again."""

@@ -7,7 +7,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from articles import workflow
 from articles.acts import Act, last_acts, marks, unseen
-from articles.admin.story_form import PUBLISHING, ArticleForm
+from articles.admin.publishing_form import PUBLISHING
+from articles.admin.story_form import ArticleForm
 from articles.models import Article, Edition
 from articles.stages import MOVES, SEND_BACK, last_move
 from articles.standing import standing

@@ -685,3 +685,15 @@ def test_a_correction_that_a_colleague_has_scheduled_is_told_of_with_its_time(wr
     chief.open(edition.article).type(body=ten, at=later, **said).press("_schedule")
     [words] = told(writer, edition.article)
     assert words.startswith("Agnes Thorne has scheduled this since you opened it: it goes live on")
+
+
+def test_what_is_typed_in_the_bar_is_not_used_up_by_a_button_that_only_asked(editor, chief):
+    article = publish().article
+    editor.open(article).type(kicker="Labour", **UPDATE).press()
+    editor.open(article)
+    end(chief, article)
+    asked = editor.press("_publish")
+    assert "Publish it all the same" in words(asked)
+    assert editor.open(article).form["correction_text"] == UPDATE["correction_text"]
+    editor.press("_publish")
+    assert editor.open(article).form["correction_text"] == "", "it was used"
