@@ -13,6 +13,9 @@ from django.core.servers.basehttp import WSGIRequestHandler
 from django.db import connection
 from django.test import Client, override_settings
 
+from tests.browser.writing import Desk
+from tests.factories import ArticleFactory, UserFactory
+
 # Playwright's own loop runs in this thread, and makes Django believe that it is called from asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
@@ -127,3 +130,14 @@ def sign_in(live_server):
         )
 
     return sign_in
+
+
+@pytest.fixture
+def writing(page, sign_in):
+    """Opens the form of a story with such a body."""
+
+    def writing(body="", page=page):
+        sign_in(page, UserFactory(is_superuser=True))
+        return Desk(page, ArticleFactory(body=body))
+
+    return writing

@@ -9,65 +9,15 @@ from articles.embeds import NotEmbeddable, find
 from articles.models import Article
 from tests.articles.test_body import TYPED, XSS, assert_harmless
 from tests.articles.test_embeds import PUBLIC, REFUSED
-from tests.factories import ArticleFactory, ImageFactory, UserFactory, publish
+from tests.factories import ArticleFactory, ImageFactory, publish
 
 CLIPBOARDS = Path(__file__).parent / "clipboards"
 PARAGRAPH = "<p>The pilots of Port Ansel went back to work on Monday, after nine days without a ship.</p>"
 
 
-class Desk:
-    """The form of one story, as someone sees it who writes."""
-
-    def __init__(self, page, story):
-        self.page, self.story = page, story
-        page.goto(f"/admin/articles/article/{story.pk}/change/")
-        self.text = page.locator(".body-text")
-        self.text.wait_for()
-
-    def press(self, *keys):
-        for key in keys:
-            self.page.keyboard.press(key)
-
-    def type(self, words):
-        self.page.keyboard.type(words)
-
-    def tool(self, name):
-        self.page.locator(f'.body-tools [data-name="{name}"]').click()
-
-    def answer(self, words):
-        self.page.locator("dialog.body-ask input").fill(words)
-        self.page.locator("dialog.body-ask button[type=submit]").click()
-
-    def paste(self, html="", text=""):
-        self.text.evaluate(
-            """(element, [html, text]) => {
-                const data = new DataTransfer();
-                if (html) data.setData("text/html", html);
-                data.setData("text/plain", text);
-                const given = { clipboardData: data, bubbles: true, cancelable: true };
-                element.dispatchEvent(new ClipboardEvent("paste", given));
-            }""",
-            [html, text],
-        )
-
-    def html(self):
-        return self.text.evaluate("element => element.editor.getHTML()").removesuffix("<p></p>")
-
-    def save(self):
-        with self.page.expect_navigation():
-            self.page.locator('button:has-text("Save")').first.click()
-        self.text.wait_for()
-        self.story.refresh_from_db()
-        return self.story.body
-
-
 @pytest.fixture
-def desk(page, sign_in):
-    def desk(body="", page=page):
-        sign_in(page, UserFactory(is_superuser=True))
-        return Desk(page, ArticleFactory(body=body))
-
-    return desk
+def desk(writing):
+    return writing
 
 
 def attacks():

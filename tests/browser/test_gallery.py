@@ -4,7 +4,8 @@ import pytest
 
 from articles.body import figure_html, gallery_html
 from articles.models import Article
-from tests.browser.test_editor import Desk, library_picture
+from tests.browser.test_editor import library_picture
+from tests.browser.writing import Desk
 from tests.factories import ArticleFactory, UserFactory, publish
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.test_editor import PARAGRAPH, desk  # noqa: F401 - a fixture
+from tests.browser.test_editor import PARAGRAPH
 from tests.desk import Desk as Colleague
 from tests.desk import staff
 from tests.factories import ArticleFactory, ImageFactory, SectionFactory
@@ -10,19 +10,24 @@ from tests.factories import ArticleFactory, ImageFactory, SectionFactory
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 
-def step(desk, words):  # noqa: F811
+def step(desk, words):
     """Types words that are taken back by one Undo of their own."""
     desk.type(words)
     desk.page.wait_for_timeout(600)  # what follows within half a second is one step
 
 
-def go_on(desk):  # noqa: F811
+def press_save(page):
+    with page.expect_navigation():
+        page.click("button:has-text('Save') >> nth=0")
+
+
+def go_on(desk):
     desk.text.locator("p").first.click()
     desk.press("Control+End")
 
 
-def test_what_was_typed_before_a_save_is_taken_back_step_by_step_and_done_again(desk):  # noqa: F811
-    desk = desk(PARAGRAPH)
+def test_what_was_typed_before_a_save_is_taken_back_step_by_step_and_done_again(writing):
+    desk = writing(PARAGRAPH)
     go_on(desk)
     step(desk, " They slept.")
     step(desk, " They woke.")
@@ -43,8 +48,8 @@ def test_what_was_typed_before_a_save_is_taken_back_step_by_step_and_done_again(
 
 
 @pytest.mark.parametrize("key", ["z", "Z", "я"])
-def test_redo_with_nothing_to_redo_takes_nothing_back(desk, key):  # noqa: F811
-    desk = desk(PARAGRAPH)
+def test_redo_with_nothing_to_redo_takes_nothing_back(writing, key):
+    desk = writing(PARAGRAPH)
     go_on(desk)
     desk.type(" They slept.")
     was = desk.html()
@@ -63,8 +68,8 @@ def test_redo_with_nothing_to_redo_takes_nothing_back(desk, key):  # noqa: F811
     assert desk.html() == PARAGRAPH
 
 
-def test_it_goes_on_behind_several_saves(desk):  # noqa: F811
-    desk = desk(PARAGRAPH)
+def test_it_goes_on_behind_several_saves(writing):
+    desk = writing(PARAGRAPH)
     for words in [" One.", " Two.", " Three."]:
         go_on(desk)
         step(desk, words)
@@ -76,12 +81,12 @@ def test_it_goes_on_behind_several_saves(desk):  # noqa: F811
         assert desk.html() == PARAGRAPH.replace("</p>", f"{left}</p>")
 
 
-def test_every_kind_of_change_is_taken_back(desk):  # noqa: F811
+def test_every_kind_of_change_is_taken_back(writing):
     image = ImageFactory()
     body = (
         f'{PARAGRAPH}<figure data-image="{image.pk}"></figure><ul><li><p>One</p></li><li><p>Two</p></li></ul>'
     )
-    desk = desk(body)
+    desk = writing(body)
     before = [desk.html()]
 
     def press(*keys):
@@ -109,8 +114,8 @@ def test_every_kind_of_change_is_taken_back(desk):  # noqa: F811
     desk.page.complaints.clear()  # the picture has no renditions
 
 
-def test_spaces_and_empty_paragraphs_that_are_not_saved_take_no_step(desk):  # noqa: F811
-    desk = desk(PARAGRAPH)
+def test_spaces_and_empty_paragraphs_that_are_not_saved_take_no_step(writing):
+    desk = writing(PARAGRAPH)
     go_on(desk)
     step(desk, "  They  slept. ")
     desk.press("Enter", "Enter", "Enter")
@@ -121,16 +126,15 @@ def test_spaces_and_empty_paragraphs_that_are_not_saved_take_no_step(desk):  # n
     assert desk.html() == PARAGRAPH
 
 
-def test_a_form_that_comes_back_and_a_new_story_keep_it_and_another_story_has_none_of_it(desk):  # noqa: F811
-    desk = desk()
+def test_a_form_that_comes_back_and_a_new_story_keep_it_and_another_story_has_none_of_it(writing):
+    desk = writing()
     page = desk.page
     SectionFactory(name="Harbour")
     page.goto("/admin/articles/article/add/")
     desk.text.wait_for()
     desk.text.click()
     step(desk, "They slept.")
-    with page.expect_navigation():
-        page.click("button:has-text('Save') >> nth=0")
+    press_save(page)
     page.wait_for_selector(".errornote")
     desk.text.wait_for()
     desk.tool("undo")
@@ -138,22 +142,20 @@ def test_a_form_that_comes_back_and_a_new_story_keep_it_and_another_story_has_no
     desk.press("Control+Shift+z")
     page.fill("#id_headline", "Ships move again")
     page.select_option("#id_section", label="Harbour")
-    with page.expect_navigation():
-        page.click("button:has-text('Save') >> nth=0")
+    press_save(page)
     page.wait_for_selector(".messagelist .success")
     desk.text.wait_for()
     desk.tool("undo")
     assert desk.html() == ""
-    with page.expect_navigation():
-        page.click("button:has-text('Save') >> nth=0")
+    press_save(page)
     other = ArticleFactory(body="")
     page.goto(f"/admin/articles/article/{other.pk}/change/")
     desk.text.wait_for()
     assert page.get_attribute('.body-tools [data-name="undo"]', "aria-disabled") == "true"
 
 
-def test_it_ends_where_a_save_was_merged_with_a_colleagues(desk):  # noqa: F811
-    desk = desk(f"{PARAGRAPH}<p>The ships wait.</p>")
+def test_it_ends_where_a_save_was_merged_with_a_colleagues(writing):
+    desk = writing(f"{PARAGRAPH}<p>The ships wait.</p>")
     colleague = Colleague(staff("Editor")).open(desk.story)
     colleague.type(body=f"{PARAGRAPH}<p>The ships sail.</p>").press()
     desk.text.click()

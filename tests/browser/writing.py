@@ -1,0 +1,45 @@
+"""The form of one story, as someone sees it who writes."""
+
+
+class Desk:
+    def __init__(self, page, story):
+        self.page, self.story = page, story
+        page.goto(f"/admin/articles/article/{story.pk}/change/")
+        self.text = page.locator(".body-text")
+        self.text.wait_for()
+
+    def press(self, *keys):
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def type(self, words):
+        self.page.keyboard.type(words)
+
+    def tool(self, name):
+        self.page.locator(f'.body-tools [data-name="{name}"]').click()
+
+    def answer(self, words):
+        self.page.locator("dialog.body-ask input").fill(words)
+        self.page.locator("dialog.body-ask button[type=submit]").click()
+
+    def paste(self, html="", text=""):
+        self.text.evaluate(
+            """(element, [html, text]) => {
+                const data = new DataTransfer();
+                if (html) data.setData("text/html", html);
+                data.setData("text/plain", text);
+                const given = { clipboardData: data, bubbles: true, cancelable: true };
+                element.dispatchEvent(new ClipboardEvent("paste", given));
+            }""",
+            [html, text],
+        )
+
+    def html(self):
+        return self.text.evaluate("element => element.editor.getHTML()").removesuffix("<p></p>")
+
+    def save(self):
+        with self.page.expect_navigation():
+            self.page.locator('button:has-text("Save")').first.click()
+        self.text.wait_for()
+        self.story.refresh_from_db()
+        return self.story.body
