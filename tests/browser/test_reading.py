@@ -321,3 +321,14 @@ def test_the_banner_goes_at_its_end_from_a_page_that_is_open(reader, transaction
     assert page.get_by_text("The bridge is shut").is_visible()
     page.clock.fast_forward("01:00:01")
     page.get_by_text("The bridge is shut").wait_for(state="detached")
+
+
+def test_on_a_phone_a_lead_without_a_picture_stands_apart_from_the_masthead(open_page):
+    publish(lead_image=None)
+    page = open_page(viewport={"width": 390, "height": 844})
+    page.goto("/")
+    room = page.evaluate(
+        "document.querySelector('.front-lead .card').getBoundingClientRect().top"
+        " - document.querySelector('.front-top').getBoundingClientRect().top"
+    )
+    assert room >= 8
