@@ -3,6 +3,8 @@
 PYTHON ?= python3
 PORT ?= 8000
 export PORT
+# Told to keep no compiled files, every process that starts would compile all of the code anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 IN_VENV = .venv/bin/python
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from contextlib import suppress
+from datetime import datetime
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
@@ -66,10 +67,7 @@ class Autosaving(admin.ModelAdmin):
                 "typed_at": now,
                 "set_aside": False,
             }
-        with transaction.atomic():
-            mine.update_or_create(
-                tab=tab, defaults=kept, create_defaults={**kept, "user": request.user, "tab": tab}
-            )
+        self._keep(request, tab, now, kept)
         Autosave.objects.forget_old()
         acts = last_acts(article, last_move(article)) if article else []
         answer = {
@@ -145,10 +143,20 @@ class Autosaving(admin.ModelAdmin):
         return True
 
     def saved(self, request) -> None:
-        """Forgets what the form has kept, which the story has now."""
-        tab = request.POST.get("tab", "")
+        """Forgets what the form has kept, which the story has now, and closes it."""
+        now = timezone.now()
+        nothing = {"article": None, "values": {}, "changed": [], "typed_at": now, "seen_at": now - HERE}
         with suppress(ValueError):
-            Autosave.objects.filter(user=request.user, tab=uuid.UUID(tab)).delete()
+            self._keep(request, uuid.UUID(request.POST.get("tab", "")), now, nothing)
+
+    @transaction.atomic
+    def _keep(self, request, tab: uuid.UUID, at: datetime, kept: dict) -> None:
+        """What a request that came at the moment `at` says of the form: nothing new, if that was saved since."""
+        form, is_new = Autosave.objects.select_for_update().get_or_create(
+            user=request.user, tab=tab, defaults=kept
+        )
+        if not is_new and not (form.typed_at and form.typed_at > at):
+            Autosave.objects.filter(pk=form.pk).update(**kept)
 
 
 def _typed(sent: QueryDict) -> dict[str, list[str]]:
