@@ -18,6 +18,7 @@ TOLD = {
     Did.SCHEDULE: "scheduled this",
     Did.UNSCHEDULE: "unscheduled this",
     Did.WITHDRAW: "withdrawn this",
+    Did.NOTICE: "changed what readers are told of the withdrawal of this",
     Did.RESTORE: "restored this",
     Did.END: "set when this ends",
 }
@@ -57,7 +58,9 @@ def _in_words(line: Activity) -> str:
     who, verb = line.by or line.by_name or "The desk", Did(line.verb)
     if verb == Did.CORRECT and _live_from(line) > line.at:
         verb = Did.SCHEDULE
-    return f"{who} has {TOLD[verb]} since you opened it{_how(line, verb)}."
+    how = _how(line, verb)
+    end = "" if how.endswith((".”", "?”", "!”")) else "."
+    return f"{who} has {TOLD[verb]} since you opened it{how}{end}"
 
 
 def _live_from(line: Activity) -> datetime:
@@ -69,6 +72,8 @@ def _how(line: Activity, verb: Did) -> str:
         return f": it goes live {when(_live_from(line))}"
     if verb == Did.WITHDRAW and line.words != f"Edition {line.details.get('edition')}":
         return f", and tells readers: “{line.words}”"
+    if verb == Did.NOTICE:
+        return f": “{line.words}”"
     if verb == Did.END:
         return f": {line.words.partition(': ')[2]}"
     return ""

@@ -34,6 +34,11 @@ def standing(article: Article) -> Standing:
     return Standing("draft", f"{article.get_stage_display()}, never published")
 
 
+def is_withdrawn(article: Article) -> bool:
+    """Whether a story from `with_standing()` was taken from readers, and they have not got it back."""
+    return bool(article.was_withdrawn) and not article.live_since
+
+
 def mark(article: Article) -> str:
     """Of a story from `with_standing()`: another one whenever readers have another edition, or none, or one waits."""
     return f"{article.live_version} {article.waits_until} {article.gone_at}"

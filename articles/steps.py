@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from articles.models import Article
 from articles.stages import MOVES, SPIKE
-from articles.standing import has_unpublished_changes
+from articles.standing import has_unpublished_changes, is_withdrawn
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,8 @@ def further_steps(article: Article, user) -> set[str]:
             may.add("withdraw")
         elif gone:
             may.add("restore")
+            if is_withdrawn(article):
+                may.add("set_notice")
     return may
 
 

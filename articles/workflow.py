@@ -286,6 +286,35 @@ def set_end(article: Article, *, by, until: datetime | None, note: str = "") -> 
     return last
 
 
+@transaction.atomic
+def set_notice(article: Article, *, by, notice: str, note: str = "") -> Withdrawal:
+    """
+    Changes what readers are told at the address of a story that is withdrawn.
+
+    Raises NotNow where it is not.
+    """
+    article = Article.objects.select_for_update().get(pk=article.pk)
+    now = timezone.now()
+    last = _withdrawn(article.editions.ever_live(now).in_time().last())
+    if not last or article.editions.live(now).exists():
+        raise NotNow("Readers are told nothing in place of this story: it is not withdrawn.")
+    withdrawal = last.withdrawal
+    if withdrawal.notice != notice:
+        withdrawal.notice = notice
+        withdrawal.save(update_fields=["notice"])
+        words = "Changed what readers are told of the withdrawal"
+        Revision.objects.keep(article, by=by, at=now, note=note or words)
+        logger.info("%s: story %s “%s”, by %s", words, article.pk, article, by)
+        log(
+            Did.NOTICE,
+            article,
+            by=by,
+            words=notice or "That the editors have taken it down",
+            edition=last.number,
+        )
+    return withdrawal
+
+
 @contextmanager
 def rehearse(article: Article, *, by):
     """

@@ -25,6 +25,7 @@ class Activity(models.Model):
         UNSCHEDULE = "unschedule", "Unscheduled"
         CORRECT = "correct", "Corrected"
         WITHDRAW = "withdraw", "Withdrew"
+        NOTICE = "notice", "Changed the notice of a withdrawal"
         RESTORE = "restore", "Restored"
         END = "end", "Set the end"
         ASSIGN = "assign", "Assigned"

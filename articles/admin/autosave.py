@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from contextlib import suppress
 from datetime import datetime
+from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
@@ -145,7 +146,13 @@ class Autosaving(admin.ModelAdmin):
     def saved(self, request) -> None:
         """Forgets what the form has kept, which the story has now, and closes it."""
         now = timezone.now()
-        nothing = {"article": None, "values": {}, "changed": [], "typed_at": now, "seen_at": now - HERE}
+        nothing: dict[str, Any] = {
+            "article": None,
+            "values": {},
+            "changed": [],
+            "typed_at": now,
+            "seen_at": now - HERE,
+        }
         with suppress(ValueError):
             self._keep(request, uuid.UUID(request.POST.get("tab", "")), now, nothing)
 

@@ -35,7 +35,7 @@ PUBLISHING = {
 SCHEDULING = {name for name, (verb, _) in PUBLISHING.items() if verb == "schedule"}
 FOR_BUTTONS = {
     "stage_note": {"_send_back"},
-    "withdraw_notice": {"_withdraw"},
+    "withdraw_notice": {"_withdraw", "_set_notice"},
     "end": {"_set_end"},
     "at": SCHEDULING,
     "until": SCHEDULING,
@@ -43,6 +43,8 @@ FOR_BUTTONS = {
     "correction_text": {*PUBLISHING},
 }
 MOMENTS = ("at", "until", "end")
+# What they may show before anything is typed, and may show otherwise by the time the form is sent.
+SHOWN = (*MOMENTS, "withdraw_notice")
 TYPO = "typo"  # readers are not told; whether it is one is measured, see extent.py
 
 
@@ -52,6 +54,7 @@ class PublishingForm(forms.Form):
     # Which button was pressed: "publish", "schedule", another verb of the desk or none; and what it says of an
     # edition that waits.
     verb = waiting = ""
+    is_withdrawn = False
 
     at = MomentField(label="Goes live", required=False)
     until = MomentField(label="Ends", required=False, help_text="For good, if empty.")
@@ -123,8 +126,9 @@ class PublishingForm(forms.Form):
         """What was typed to keep the story from readers is not passed over when they get it."""
         if told_what(cleaned.get("stage_note")):
             self.add_error("stage_note", "Press Send back, or empty this to publish the story.")
-        if told_what(cleaned.get("withdraw_notice")):
-            self.add_error("withdraw_notice", "Press Withdraw, or empty this to publish the story.")
+        if told_what(cleaned.get("withdraw_notice")) and self._is_typed("withdraw_notice"):
+            button = "Change what they are told" if self.is_withdrawn else "Withdraw"
+            self.add_error("withdraw_notice", f"Press {button}, or empty this to publish the story.")
 
     @property
     def sets_time(self) -> bool:
@@ -141,8 +145,8 @@ class PublishingForm(forms.Form):
         }
 
     def shown(self) -> dict[str, str]:
-        """The moments as the form shows them first: sent with it as `shown-…`, for they may be others by then."""
-        return {name: self._shown(name) for name in MOMENTS}
+        """What the form shows first: sent with it as `shown-…`, for it may be something else by then."""
+        return {name: self._shown(name) for name in SHOWN}
 
     def _shown(self, name: str) -> str:
         first = self.initial.get(name)
@@ -150,10 +154,10 @@ class PublishingForm(forms.Form):
 
     def _is_typed(self, name: str) -> bool:
         """Whether somebody has changed what the form showed; a field of a moment shows no seconds."""
-        if name not in MOMENTS:
+        if name not in SHOWN:
             return name in self.changed_data
-        moment = self.cleaned_data.get(name)
-        return (_as_typed(moment) if moment else "") != self._shown(name)
+        value = self.cleaned_data.get(name)
+        return (_as_typed(value) if value else "") != self._shown(name)
 
     @property
     def publishes(self) -> bool:

@@ -17,9 +17,9 @@ from articles.admin.publishing_form import TYPO, PublishingForm
 from articles.admin.related import StoriesField, choosable
 from articles.admin.tags import TagsField, TagsInput
 from articles.checklist import HEADLINE_IS_LONG, STANDFIRST_IS_LONG, Finding, review
-from articles.models import Article, Correction
+from articles.models import Article, Correction, Withdrawal
 from articles.related import RELATED
-from articles.standing import has_unpublished_changes
+from articles.standing import has_unpublished_changes, is_withdrawn
 from media.lengths import say_what_is_too_long
 from media.moments import clock
 from redirects.slugs import slug_from
@@ -105,6 +105,9 @@ class ArticleForm(PublishingForm, forms.ModelForm):
         )
         self.initial |= {"at": waits, "until": waiting_until}
         self.initial["end"] = waiting_until if waits else getattr(self.instance, "live_until", None)
+        self.is_withdrawn = hasattr(self.instance, "was_withdrawn") and is_withdrawn(self.instance)
+        if self.is_withdrawn:
+            self.initial["withdraw_notice"] = Withdrawal.objects.get(pk=self.instance.was_withdrawn).notice
         if waits:
             self.initial |= self._told_of_what_waits()
         elif called_off := self._told_of_what_was_called_off():

@@ -11,7 +11,7 @@ from articles.admin.publishing_form import PUBLISHING
 from articles.admin.story_form import ArticleForm
 from articles.models import Article, Edition
 from articles.stages import MOVES, SEND_BACK, last_move
-from articles.standing import standing
+from articles.standing import is_withdrawn, standing
 
 # Done at once, whatever else the form holds; with what is said of it, before where the story stands then.
 TAKING_BACK = {
@@ -24,7 +24,7 @@ MOVING = {f"_{name}": move for name, move in MOVES.items()}
 FOR_PUBLISHERS = (
     PUBLISHING.keys()
     | TAKING_BACK.keys()
-    | {"_set_end"}
+    | {"_set_end", "_set_notice"}
     | {name for name, move in MOVING.items() if move.publishes}
 )
 
@@ -38,6 +38,7 @@ TO_DO = {
     "_spike": "Spike it",
     "_unspike": "Take it off the spike",
     "_set_end": "Set the end",
+    "_set_notice": "Change what readers are told",
     "_restore": "Restore it",
 }
 
@@ -70,7 +71,7 @@ def may_publish(user) -> bool:
 def verb(sent) -> str:
     """What `PublishingForm.verb` says of the button that was pressed."""
     publishing, _ = PUBLISHING.get(pressed(sent), ("", ""))
-    others = (name.removeprefix("_") for name in (*MOVING, "_set_end") if name in sent)
+    others = (name.removeprefix("_") for name in (*MOVING, "_set_end", "_set_notice") if name in sent)
     return publishing or next(others, "")
 
 
@@ -96,9 +97,15 @@ def take_back(request, article: Article) -> bool:
         waited = article.editions.waiting().exists()
         done = workflow.withdraw(article, by=request.user, notice=notice)
         if not done:
-            called_off = " What waited for its time is called off." if waited else ""
-            unused = f" What you wrote was not used: “{notice}”" if notice else ""
-            words = f"Nothing was withdrawn: readers did not have the story.{called_off}{unused}"
+            words = "Nothing was withdrawn: readers did not have the story."
+            if waited:
+                words += " What waited for its time is called off."
+            if notice and is_withdrawn(article):
+                # As with any other save, what was typed stays where it can still be used.
+                request.POST = request.POST.copy()
+                del request.POST[name]
+            elif notice:
+                words += f" What you wrote was not used: “{notice}”"
             messages.warning(request, words)
     elif name == "_unschedule":
         done = workflow.unschedule(article, by=request.user)
@@ -114,7 +121,7 @@ def take_back(request, article: Article) -> bool:
 
 
 def move(request, form: ArticleForm) -> None:
-    """Moves the saved story to another stage, or to another end."""
+    """Moves the saved story to another stage or end, or changes what readers are told in its place."""
     for name, move in MOVING.items():
         if name in request.POST:
             if move is SEND_BACK and form.cleaned_data["call_off"]:
@@ -123,6 +130,8 @@ def move(request, form: ArticleForm) -> None:
             move.make(form.instance, by=request.user, note=note)
     if "_set_end" in request.POST:
         workflow.set_end(form.instance, by=request.user, until=form.cleaned_data["end"])
+    if "_set_notice" in request.POST:
+        workflow.set_notice(form.instance, by=request.user, notice=form.cleaned_data["withdraw_notice"])
 
 
 def require_seen(acts: list[Act], verb: str) -> None:

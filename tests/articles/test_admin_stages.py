@@ -228,6 +228,77 @@ def test_withdrawing_what_readers_have_no_more_says_so(editor, client, waits):
     assert not article.editions.waiting().exists()
 
 
+def test_what_readers_are_told_of_a_withdrawal_is_changed_afterwards(editor, chief, writer, client):
+    edition = publish(created_by=writer.user)
+    article = edition.article
+    chief.open(article).press("_withdraw")
+    assert "the editors have taken it down" in words(client.get(edition.path))
+    writer.open(article)
+    editor.open(article).type(withdraw_notice="It named the wrong man.").press("_set_notice")
+    assert "It named the wrong man." in words(client.get(edition.path))
+    [said] = told(writer, article)
+    assert said == (
+        "Ana Ruiz has changed what readers are told of the withdrawal of this since you opened it: "
+        "“It named the wrong man.”"
+    )
+    assert "It named the wrong man." in words(editor.get(f"/admin/articles/article/{article.pk}/history/"))
+    assert editor.open(article).form["withdraw_notice"] == "It named the wrong man."
+    editor.type(withdraw_notice="").press("_set_notice")
+    assert "the editors have taken it down" in words(client.get(edition.path))
+    assert "withdraw_notice" not in writer.open(article).form
+    assert writer.press("_set_notice").status_code == 403
+
+
+def test_the_second_who_withdraws_can_still_tell_readers_why(editor, chief, client):
+    edition = publish()
+    editor.open(edition.article).type(withdraw_notice="It named the wrong man.", kicker="Labour")
+    chief.open(edition.article).type(withdraw_notice="For legal reasons.").press("_withdraw")
+    said = words(editor.press("_withdraw"))
+    assert "Nothing was withdrawn: readers did not have the story." in said
+    assert (
+        "Agnes Thorne has withdrawn this since you opened it, and tells readers: “For legal reasons.”" in said
+    )
+    assert "Not used yet, and still where you typed it: “What readers are told in its place”" in said
+    assert "For legal reasons." in words(client.get(edition.path))
+    assert Article.objects.get().kicker == "Labour"
+    assert editor.open(edition.article).form["withdraw_notice"] == "It named the wrong man."
+    editor.press("_set_notice")
+    assert "It named the wrong man." in words(client.get(edition.path))
+
+
+def test_a_notice_that_the_form_showed_is_none_that_was_typed(editor, chief):
+    edition = publish()
+    chief.open(edition.article).type(withdraw_notice="For legal reasons.").press("_withdraw")
+    editor.open(edition.article).type(kicker="Labour")
+    chief.open(edition.article).press("_restore")
+    assert "Not used yet" not in words(editor.press())
+    assert Article.objects.get().kicker == "Labour"
+    chief.open(edition.article).type(withdraw_notice="Once more.").press("_withdraw")
+    editor.open(edition.article).type(**UPDATE).press("_publish")
+    assert edition.article.editions.live().exists(), "the notice that stands is in nobody's way"
+
+
+def test_a_new_notice_keeps_a_withdrawn_story_from_readers_until_it_is_used(editor):
+    edition = publish()
+    editor.open(edition.article).press("_withdraw")
+    editor.open(edition.article).type(withdraw_notice="It named the wrong man.", kicker="Labour", **UPDATE)
+    said = words(editor.press("_publish"))
+    assert "Press Change what they are told, or empty this to publish the story." in said
+    assert not edition.article.editions.live().exists()
+
+
+def test_a_story_that_is_back_has_no_notice_to_change(editor, chief):
+    edition = publish()
+    chief.open(edition.article).press("_withdraw")
+    editor.open(edition.article).type(withdraw_notice="It named the wrong man.")
+    chief.open(edition.article).press("_restore")
+    asked = editor.press("_set_notice")
+    assert "Agnes Thorne has restored this since you opened it." in words(asked)
+    said = words(editor.press("_set_notice", yes(asked)))
+    assert "Readers are told nothing in place of this story: it is not withdrawn." in said
+    assert editor.form["withdraw_notice"] == "It named the wrong man."
+
+
 def test_a_withdrawn_story_is_restored_as_readers_had_it(editor, client):
     edition = publish(headline="Pilots end strike", tags=["harbour"])
     editor.open(edition.article).press("_withdraw")
@@ -488,8 +559,7 @@ def test_an_open_form_is_told_who_has_withdrawn_the_story_and_what_readers_are_t
     withdraw(chief, edition.article)
     [said] = told(writer, edition.article)
     assert (
-        said
-        == "Agnes Thorne has withdrawn this since you opened it, and tells readers: “For legal reasons.”."
+        said == "Agnes Thorne has withdrawn this since you opened it, and tells readers: “For legal reasons.”"
     )
 
 
