@@ -126,7 +126,12 @@ BULK = {
     bulk.name: bulk
     for bulk in (
         ToStage(
-            "approve", "Mark as ready", "will be marked as ready", "Marked as ready", permission=PUBLISHES
+            "approve",
+            "Mark as ready",
+            "will be marked as ready",
+            "Marked as ready",
+            permission=PUBLISHES,
+            as_seen=True,
         ),
         SendBack(
             "send_back",
