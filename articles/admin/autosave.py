@@ -78,7 +78,7 @@ class Autosaving(admin.ModelAdmin):
             "acts": [{"mark": act.mark, "words": act.words} for act in acts],
             "readers": {"mark": mark(article), "have": standing(article).words} if article else None,
         }
-        if article and values:
+        if values:
             answer["checklist"] = self._checklist(request, article, values)
         return JsonResponse(answer)
 
@@ -87,8 +87,9 @@ class Autosaving(admin.ModelAdmin):
         request.POST = QueryDict(values)
         if len(request.POST.get("body", "")) > LOOKED_AT:
             return None
-        form = self.get_form(request, article, change=True)(request.POST, instance=article)
-        [bylines], _ = self._create_formsets(request, article, change=True)
+        change = article is not None
+        form = self.get_form(request, article, change=change)(request.POST, instance=article)
+        [bylines], _ = self._create_formsets(request, form.instance, change=change)
         return render_to_string(
             "admin/articles/article/_findings.html", {"findings": findings(form, bylines)}
         )

@@ -317,6 +317,15 @@ def test_the_checklist_looks_at_what_can_not_be_saved_like_this_too(ana, article
     assert "it has no byline" in nobody
 
 
+def test_the_checklist_follows_a_new_story_before_it_is_saved(ana):
+    section = SectionFactory()
+    answer = keep(ana.open().type(headline="Strike is over", section=section.pk)).json()
+    assert "it has no headline" not in answer["checklist"]
+    assert "it has no byline" in answer["checklist"]
+    assert "There is no standfirst" in answer["checklist"]
+    assert Article.objects.count() == 1, "that of the other form"
+
+
 def test_the_checklist_of_a_very_long_story_waits_until_it_is_saved(ana, article):
     answer = keep(ana.type(body=f"<p>{'Ships move again. ' * 17_000}</p>"), article).json()
     assert answer["checklist"] is None

@@ -103,6 +103,14 @@ def test_why_one_saves_is_typed_beside_the_buttons_without_a_search_for_it(desk,
     assert desk.get_by_label("Why you save").input_value() == ""
 
 
+def test_the_checklist_stands_beside_a_new_story_once_something_is_typed(desk):
+    desk.goto("/admin/articles/article/add/")
+    assert not desk.locator(".checklist").is_visible()
+    desk.fill("#id_headline", "Pilots end their strike")
+    desk.get_by_role("link", name="There is no standfirst").click()
+    assert desk.evaluate("() => document.activeElement.id") == "id_standfirst"
+
+
 def test_a_double_press_makes_one_story(desk):
     SectionFactory(name="Harbour")
     desk.open_story()

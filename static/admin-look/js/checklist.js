@@ -13,6 +13,7 @@ form.addEventListener("checklist", ({ detail: html }) => {
     shown = html;
     const before = list.querySelectorAll("li").length;
     list.innerHTML = html;
+    list.closest("section").hidden = false; // of a new story nothing is known before something is typed
     const now = list.querySelectorAll("li").length;
     // Read out only when something has come or gone, not each time that a headline is a letter longer.
     if (now !== before) found.textContent = now ? `Before it goes live: ${now} to look at.` : "Nothing stands in the way of going live.";
