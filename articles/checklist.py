@@ -70,7 +70,7 @@ def review(
     at = at or timezone.now()
     blocks = tree(article.body)
     if bylines is None:
-        bylines = list(article.bylines.select_related("author"))
+        bylines = list(article.bylines.all())
     findings = [
         *_of_the_head(article),
         *_of_the_body(article, blocks, bylines),

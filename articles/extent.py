@@ -77,7 +77,7 @@ def extent(before: Edition, after: Article) -> Extent:
     for field in WORDS_FOR_SEARCH:
         if getattr(before, field) and getattr(after, field):
             changes.append(compare_words(getattr(before, field), getattr(after, field)))
-    had, has = (list(story.bylines.order_by("position", "pk")) for story in (before, after))
+    had, has = (list(story.bylines.all()) for story in (before, after))
     changes += _bios(had, has)
     language = after.language or settings.LANGUAGE_CODE
     count, reasons = 0, [words for words in became if words]

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import pgettext
 
 from articles.body import image_ids, plain_text
-from articles.models import Article, Edition, EditionByline
+from articles.models import Article, Edition, EditionByline, TaggedEdition
 from articles.models.article import WORDS
 from articles.readers_language import in_readers_language
 from articles.render import render
@@ -65,7 +65,7 @@ def printed(article: Article) -> dict:
         "lead_image_id": article.lead_image_id,
         "lead_caption": article.lead_caption or (lead.caption if lead else ""),
         "lead_credit": lead.credit if lead else "",
-        "byline_line": _byline_line(list(article.bylines.select_related("author"))),
+        "byline_line": _byline_line(list(article.bylines.all())),
         "word_count": len(plain_text(article.body).split()),
         "body_html": render(article.body),
     }
@@ -75,7 +75,7 @@ def is_printed(article: Article, edition: Edition) -> bool:
     """Whether readers of the edition have all that is written, and what the library says of its pictures and people."""
     bylines = [
         (byline.author_id, byline.role, byline.author.name, byline.short_bio or byline.author.short_bio)
-        for byline in article.bylines.select_related("author")
+        for byline in article.bylines.all()
     ]
     return (
         edition.article_version == article.version
@@ -89,12 +89,12 @@ def freeze(article: Article, *, by, now, start, until, first, note, confirmed=()
     The story's next edition. All moments are aware; `first` is the edition that readers got first, if any; `confirmed`
     holds the keys of the checklist's warnings that were seen.
     """
-    last = article.editions.order_by("-number").first()
+    last = article.editions.order_by("-number").values_list("number", flat=True).first()
     edition = Edition.objects.create(
         **printed(article),
         article=article,
         article_version=article.version,
-        number=last.number + 1 if last else 1,
+        number=(last or 0) + 1,
         frozen_at=min(now, start),
         frozen_by=by,
         note=note,
@@ -105,8 +105,8 @@ def freeze(article: Article, *, by, now, start, until, first, note, confirmed=()
         updated_at=start if first else None,
         path=address(article, start, first),
     )
-    edition.listed_in.set({article.section, *article.other_sections.all()})
-    edition.tags.set(article.tags.all())
+    edition.listed_in.add(*{article.section, *article.other_sections.all()})
+    _tag(edition, article.tags.all())
     EditionByline.objects.bulk_create(
         EditionByline(
             edition=edition,
@@ -116,7 +116,7 @@ def freeze(article: Article, *, by, now, start, until, first, note, confirmed=()
             name=byline.author.name,
             short_bio=byline.short_bio or byline.author.short_bio,
         )
-        for position, byline in enumerate(article.bylines.select_related("author"))
+        for position, byline in enumerate(article.bylines.all())
     )
     # Comes last: to an edition that is found by its words, nothing can be added.
     index(edition)
@@ -142,8 +142,8 @@ def freeze_again(last: Edition, *, by, now, until, note) -> Edition:
             "note": note,
         }
     )
-    edition.listed_in.set(last.listed_in.all())
-    edition.tags.set(last.tags.all())
+    edition.listed_in.add(*last.listed_in.all())
+    _tag(edition, last.tags.all())
     EditionByline.objects.bulk_create(
         EditionByline(
             edition=edition,
@@ -158,6 +158,11 @@ def freeze_again(last: Edition, *, by, now, until, note) -> Edition:
     # Comes last: to an edition that is found by its words, nothing can be added.
     Edition.objects.filter(pk=edition.pk).update(search=last.search)
     return edition
+
+
+def _tag(edition: Edition, tags) -> None:
+    """That of a new edition, which has none yet."""
+    TaggedEdition.objects.bulk_create(TaggedEdition(tag=tag, content_object=edition) for tag in tags)
 
 
 def _byline_line(bylines) -> str:

@@ -120,7 +120,7 @@ def publish(
 
     Raises NotReady, AnotherEditionWaits where one waits and `waiting` says nothing of it, or Unconfirmed.
     """
-    article = Article.objects.select_for_update().get(pk=article.pk)
+    article = _held(article)
     now = timezone.now()
     live = article.editions.live(now).first()
     queued = article.editions.waiting(now).first()
@@ -205,7 +205,7 @@ def _day_and_time(at: datetime) -> str:
 @transaction.atomic
 def unschedule(article: Article, *, by, note: str = "") -> Edition | None:
     """Calls off the edition that waits; what is live stays. Returns it, or None where none waits."""
-    article = Article.objects.select_for_update().get(pk=article.pk)
+    article = _held(article)
     now = timezone.now()
     queued = article.editions.waiting(now).first()
     if queued:
@@ -223,7 +223,7 @@ def withdraw(article: Article, *, by, notice: str = "", note: str = "") -> Editi
 
     Returns the edition that was live, or None where there was none.
     """
-    article = Article.objects.select_for_update().get(pk=article.pk)
+    article = _held(article)
     now = timezone.now()
     live = article.editions.live(now).first()
     if queued := article.editions.waiting(now).first():
@@ -247,7 +247,7 @@ def restore(article: Article, *, by, note: str = "") -> Edition:
 
     Raises NotNow where the story is live, or never was.
     """
-    article = Article.objects.select_for_update().get(pk=article.pk)
+    article = _held(article)
     now = timezone.now()
     last = article.editions.ever_live(now).in_time().last()
     if not last or article.editions.live(now).exists():
@@ -267,7 +267,7 @@ def set_end(article: Article, *, by, until: datetime | None, note: str = "") -> 
 
     Raises NotReady for an end that has passed, NotNow where nothing is live or waits.
     """
-    article = Article.objects.select_for_update().get(pk=article.pk)
+    article = _held(article)
     now = timezone.now()
     live, queued = article.editions.live(now).first(), article.editions.waiting(now).first()
     last = queued or live
@@ -293,7 +293,7 @@ def set_notice(article: Article, *, by, notice: str, note: str = "") -> Withdraw
 
     Raises NotNow where it is not.
     """
-    article = Article.objects.select_for_update().get(pk=article.pk)
+    article = _held(article)
     now = timezone.now()
     last = _withdrawn(article.editions.ever_live(now).in_time().last())
     if not last or article.editions.live(now).exists():
@@ -325,7 +325,7 @@ def rehearse(article: Article, *, by):
     preview is what readers will get, made by the same code. Raises NotReady where a picture can't be made ready.
     """
     with transaction.atomic():
-        article = Article.objects.select_for_update().get(pk=article.pk)
+        article = _held(article)
         now = timezone.now()
         _prepare(article)
         first = article.editions.ever_live(now).in_time().first()
@@ -342,6 +342,11 @@ def rehearse(article: Article, *, by):
         edition = freeze(article, by=by, now=now, start=now, until=None, first=first, note="Preview")
         yield Edition.objects.for_page().get(pk=edition.pk)
         transaction.set_rollback(True)
+
+
+def _held(article: Article) -> Article:
+    """As it stands now, and for nobody else to change until the transaction ends."""
+    return Article.objects.whole().select_for_update(of=("self",)).get(pk=article.pk)
 
 
 def _done_before(article, live, queued, at, until, waiting, correction) -> Edition | None:
@@ -364,7 +369,8 @@ def _problems(article, findings, start, until, first, latest) -> dict[str, str]:
         problems["at"] = "Readers have had a later edition than that. Choose a later moment, or publish now."
     if until and until <= start:
         problems["until"] = "The story would end before it begins. Choose a later end, or none."
-    taken = Edition.objects.filter(path=address(article, start, first)).exclude(article=article).first()
+    path = address(article, start, first)
+    taken = Edition.objects.filter(path=path).exclude(article=article).only("headline").first()
     if taken:
         problems["slug"] = f"Another story, “{taken.headline}”, already has this address. Change the slug."
     return problems

@@ -264,7 +264,7 @@ def _that_came_by_itself(article, had: User | None) -> Byline | None:
     The story's only byline, where it is the plain one of who has begun the story, or of who `had` it; of a story
     without any, whose beginner is no author, one that is still to get an author.
     """
-    bylines = list(article.bylines.select_related("author"))
+    bylines = list(article.bylines.all())
     if not bylines and not Author.objects.filter(user=article.created_by_id).exists():
         return Byline(article=article, role=Byline.Role.BY)
     if len(bylines) != 1 or bylines[0].role != Byline.Role.BY or bylines[0].short_bio:

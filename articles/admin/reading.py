@@ -13,7 +13,7 @@ def reading(article: Article) -> dict:
         "body": render(article.body).replace(AD_BREAK, ""),
         "lead": lead,
         "caption": article.lead_caption or (lead.caption if lead else ""),
-        "bylines": article.bylines.select_related("author"),
+        "bylines": article.bylines.all(),
         "other_sections": article.other_sections.all(),
         "related": Article.objects.named(article.related),
         "tags": article.tags.names().order_by("name"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from django.conf import settings
 from django.conf.locale import LANG_INFO
@@ -111,6 +111,12 @@ def who_saved():
 
 
 class ArticleQuerySet(models.QuerySet):
+    def whole(self):
+        """With all that is written in a story and chosen for it, as `content()` has it."""
+        return self.select_related("section__parent", "lead_image").prefetch_related(
+            "bylines", "tags", "other_sections"
+        )
+
     def for_list(self):
         """With what the desk's list shows of a story, in a fixed number of queries."""
         revisions = self.model.revisions.rel.related_model.objects.filter(article=OuterRef("pk"))
@@ -334,19 +340,20 @@ class Article(Story):
         def reference(thing):
             return thing and {"id": thing.pk, "name": str(thing)}
 
+        other_sections = sorted(self.other_sections.all(), key=attrgetter("pk"))
         return {
             **{field: getattr(self, field) for field in WORDS},
             "slug": self.slug,
             "embargo_until": self.embargo_until and self.embargo_until.astimezone(UTC).isoformat(),
             "section": reference(self.section),
-            "other_sections": [reference(section) for section in self.other_sections.order_by("pk")],
+            "other_sections": [reference(section) for section in other_sections],
             "lead_image": reference(self.lead_image),
             "related": Article.objects.named(self.related),
-            "tags": sorted(self.tags.names()),
+            "tags": sorted(tag.name for tag in self.tags.all()),
             "bylines": [
                 {"author": byline.author_id, "name": byline.author.name, "role": byline.role,
                  "short_bio": byline.short_bio}
-                for byline in self.bylines.select_related("author")
+                for byline in self.bylines.all()
             ],
         }  # fmt: skip
 
@@ -372,6 +379,13 @@ WORDS = (
 )  # fmt: skip
 
 
+class BylineManager(models.Manager):
+    """A byline is never read without its author."""
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("author")
+
+
 class Byline(models.Model):
     """One author's part in a story."""
 
@@ -391,6 +405,8 @@ class Byline(models.Model):
         max_length=600,
         help_text="The author's own short bio, if empty.",
     )
+
+    objects = BylineManager()
 
     class Meta:
         ordering = ["position", "pk"]
