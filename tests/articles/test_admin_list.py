@@ -165,7 +165,7 @@ def test_the_list_takes_as_many_queries_for_300_stories_as_for_10(editor, asked,
     for _ in range(10):
         publish(tags=["harbour"], bylines=[author])
     editor.get(LIST, asked)
-    count = 17 if "q" in asked else 12
+    count = 16 if "q" in asked else 11
     with django_assert_num_queries(count):
         editor.get(LIST, asked)
     for _ in range(290):
