@@ -584,11 +584,11 @@ def test_the_list_needs_the_same_queries_for_any_number_of_stories(editor, djang
     for _ in range(2):
         publish()
     editor.get(address)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         editor.get(address)
     for _ in range(5):
         publish(tags=["harbour"])
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         editor.get(address)
 
 

@@ -265,14 +265,14 @@ def test_the_number_of_queries_is_the_same_at_any_size(editor, writer, django_as
 
     fill(1)
     desk(editor)
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(23):
         page = desk(editor)
     assert all(
         page[name]
         for name in ("unsaved", "waits", "notes", "due", "today", "changed", "came", "mine", "waiting")
     )
     fill(4)
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(23):
         desk(editor)
 
 
