@@ -6,6 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
+
 from articles.models import Article, Revision
 from articles.stages import in_words
 from articles.standing import when
@@ -37,12 +39,30 @@ class Act:
 
 
 def last_acts(article: Article, moved: Revision | None) -> list[Act]:
-    """Its last change of the stage (see stages.last_move()), and the last that concerned readers, if any."""
+    """
+    Its last change of the stage (see stages.last_move()), and the last that concerned readers, if any; and what came
+    by itself, at its moment.
+    """
     found = [Act(f"r{moved.pk}", moved.by_id, in_words(moved))] if moved else []
     lines = Activity.objects.filter(kind=article._meta.label_lower, key=str(article.pk), verb__in=TOLD)
     if line := lines.select_related("by").first():
         found.append(Act(f"a{line.pk}", line.by_id, _in_words(line)))
-    return found
+    return found + _by_the_clock(article)
+
+
+def _by_the_clock(article: Article) -> list[Act]:
+    """That the edition that waited is live, or that the one that was live has ended."""
+    ever = article.editions.ever_live().in_time().select_related("withdrawal")
+    last = ever.only("live_from", "live_until", "frozen_at", "withdrawal").last()
+    if not last or hasattr(last, "withdrawal"):
+        return []
+    if last.live_until and last.live_until <= timezone.now():
+        words = f"This has ended since you opened it, {when(last.live_until)}: readers have it no more."
+        return [Act(f"e{last.pk}", None, words)]
+    if last.live_from > last.frozen_at:
+        words = f"This has gone live since you opened it, {when(last.live_from)}: readers have it."
+        return [Act(f"l{last.pk}", None, words)]
+    return []
 
 
 def unseen(acts: list[Act], shown: str, seen: Collection[str], user) -> list[Act]:
@@ -68,8 +88,11 @@ def _live_from(line: Activity) -> datetime:
 
 
 def _how(line: Activity, verb: Did) -> str:
+    told = line.details.get("told")
     if verb == Did.SCHEDULE:
-        return f": it goes live {when(_live_from(line))}"
+        return f": it goes live {when(_live_from(line))}{f', and tells readers: “{told}”' if told else ''}"
+    if verb in {Did.PUBLISH, Did.CORRECT} and told:
+        return f", and tells readers: “{told}”"
     if verb == Did.WITHDRAW and line.words != f"Edition {line.details.get('edition')}":
         return f", and tells readers: “{line.words}”"
     if verb == Did.NOTICE:

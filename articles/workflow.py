@@ -118,7 +118,8 @@ def publish(
     Pressing twice is harmless: where readers already have exactly this, or it waits for that very moment, that edition
     is returned.
 
-    Raises NotReady, AnotherEditionWaits where one waits and `waiting` says nothing of it, or Unconfirmed.
+    Raises NotReady, AnotherEditionWaits where one waits and `waiting` says nothing of it, NotNow where none waits whose
+    slot could be kept, or Unconfirmed.
     """
     article = _held(article)
     now = timezone.now()
@@ -137,6 +138,10 @@ def publish(
             start, until = queued.live_from, queued.live_until
         elif waiting != "replace":
             raise AnotherEditionWaits(queued)
+    elif waiting == "keep_slot":
+        raise NotNow(
+            "No edition waits any more, so there is no time to keep: publish it now, or schedule it."
+        )
     findings = checklist.review(article, start)
     problems = _problems(article, findings, start, until, first, latest)
     known = live if _goes_on(live, queued, until=start) else _withdrawn(latest)
@@ -184,15 +189,17 @@ def publish(
         words += ", as a typo"
     Revision.objects.keep(article, by=by, at=now, note=note or words)
     logger.info("%s: story %s “%s” as edition %s, by %s", verb, article.pk, article, edition.number, by)
-    kind, told = correction or ("", "")
+    kind, text = correction or ("", "")
+    told = f"{Correction.Kind(kind).label}: {text}" if kind else ""
     did = Did.PUBLISH if start <= now else Did.SCHEDULE
     log(
         Did.CORRECT if kind and kind != Correction.Kind.UPDATE else did,
         article,
         by=by,
-        words=words + (f". {Correction.Kind(kind).label}: {told}" if kind else ""),
+        words=f"{words}. {told}" if told else words,
         edition=edition.number,
         live_from=start.isoformat(),
+        told=told,
     )
     return edition
 

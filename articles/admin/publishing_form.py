@@ -44,7 +44,7 @@ FOR_BUTTONS = {
 }
 MOMENTS = ("at", "until", "end")
 # What they may show before anything is typed, and may show otherwise by the time the form is sent.
-SHOWN = (*MOMENTS, "withdraw_notice")
+SHOWN = (*MOMENTS, "withdraw_notice", "correction_kind", "correction_text")
 TYPO = "typo"  # readers are not told; whether it is one is measured, see extent.py
 
 

@@ -264,7 +264,7 @@ class ArticleAdmin(
         self.saved(request)
         request.sets_time = form.sets_time
         request.meanwhile = verbs.done_meanwhile(request, article)
-        verbs.require_seen(request.meanwhile, form.verb)
+        verbs.require_seen(request.meanwhile, verbs.pressed(request.POST), article)
         verbs.move(request, form)
         verbs.publish(request, form)
         # Last: what comes back unsaved has used nothing. A preview leaves the form open with all that is typed in it.

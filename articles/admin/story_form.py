@@ -141,7 +141,8 @@ class ArticleForm(PublishingForm, forms.ModelForm):
 
     def _told_of_what_was_called_off(self) -> dict:
         """What readers were to be told with the latest edition, where they never had it, and have not had that text."""
-        if not getattr(self.instance, "live_since", None) or not has_unpublished_changes(self.instance):
+        is_live = getattr(self.instance, "live_since", None)
+        if not (is_live and has_unpublished_changes(self.instance)) and not self.is_withdrawn:
             return {}
         latest = self.instance.editions.order_by("-number").values("pk")[:1]
         called_off = Correction.objects.filter(

@@ -89,6 +89,7 @@ def take_back(request, article: Article) -> bool:
     """Whether the story was withdrawn, unscheduled or restored, which is said then."""
     name = next((name for name in TAKING_BACK if name in request.POST), "")
     done: Edition | None = None
+    meanwhile = done_meanwhile(request, article) if name else []
     if name == "_withdraw":
         try:
             notice = ArticleForm.base_fields["withdraw_notice"].clean(request.POST.get("withdraw_notice", ""))
@@ -112,11 +113,16 @@ def take_back(request, article: Article) -> bool:
         if not done:
             messages.warning(request, "Nothing was called off: no edition waits any more.")
     elif name == "_restore":
-        require_seen(done_meanwhile(request, article), name)
+        require_seen(meanwhile, name, article)
         done = workflow.restore(article, by=request.user)
     if done:
         story = standing(Article.objects.with_standing().get(pk=article.pk))
         messages.success(request, TAKING_BACK[name].format(f"{story.words}."))
+        if name != "_restore":
+            for act in meanwhile:
+                messages.warning(request, act.words)
+            if name == "_withdraw" and waited:
+                messages.warning(request, "The edition that waited for its time is called off too.")
     return bool(done)
 
 
@@ -134,10 +140,33 @@ def move(request, form: ArticleForm) -> None:
         workflow.set_notice(form.instance, by=request.user, notice=form.cleaned_data["withdraw_notice"])
 
 
-def require_seen(acts: list[Act], verb: str) -> None:
-    """Raises Unseen where a verb meets `acts`; a plain save doesn't mind, and says them."""
-    if acts and verb:
-        raise Unseen(acts)
+def require_seen(acts: list[Act], name: str, article: Article) -> None:
+    """
+    Raises Unseen where a button meets `acts`, or NotNow where by these nothing is left for it to do. A plain save
+    doesn't mind, and says them.
+    """
+    if not acts or not name:
+        return
+    if obstacle := _obstacle(name, Article.objects.with_standing().get(pk=article.pk)):
+        raise workflow.NotNow(" ".join([*(act.words for act in acts), obstacle]))
+    raise Unseen(acts)
+
+
+def _obstacle(name: str, story: Article) -> str:
+    """Why the button can do nothing with a story from `with_standing()`, or "" where it may."""
+    if move := MOVING.get(name):
+        return move.obstacle(story) if story.stage != move.to else ""
+    if name in PUBLISHING and story.stage == Article.Stage.SPIKED:
+        return "This story is spiked. Take it off the spike first."
+    if name == "_keep_slot" and not story.waits_until:
+        return "No edition waits any more, so there is no time to keep: publish it now, or schedule it."
+    if name == "_restore" and story.live_since:
+        return "Only a story that was withdrawn, or has ended, can be restored."
+    if name == "_set_end" and not (story.live_since or story.waits_until):
+        return "Nothing of this story is live or scheduled, so nothing can end."
+    if name == "_set_notice" and not is_withdrawn(story):
+        return "Readers are told nothing in place of this story: it is not withdrawn."
+    return ""
 
 
 def publish(request, form: ArticleForm) -> None:

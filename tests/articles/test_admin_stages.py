@@ -563,6 +563,21 @@ def test_an_open_form_is_told_who_has_withdrawn_the_story_and_what_readers_are_t
     )
 
 
+def publish_it(chief, article):
+    chief.open(article).press("_publish")
+
+
+def spike(chief, article):
+    chief.open(article).press("_spike")
+
+
+def rewritten(article, count):
+    article.body = article.body.replace("Nine", count)
+    article.save()
+    workflow.record(article, by=None)
+    return article
+
+
 @pytest.mark.parametrize("call_off", [True, False])
 def test_who_sends_back_what_is_scheduled_says_whether_it_is_called_off(chief, call_off):
     article = ArticleFactory(stage="ready")
@@ -692,6 +707,69 @@ def test_no_verb_passes_over_what_a_colleague_has_done_since_the_form_was_opened
     assert article.revisions.count() == before
     editor.press(button, yes(asked))
     assert article.revisions.count() > before
+
+
+@pytest.mark.parametrize(
+    ("contrary", "button", "said", "why"),
+    [
+        (publish_it, "_spike", "published this", "unschedule or withdraw it instead"),
+        (spike, "_publish", "spiked this", "This story is spiked. Take it off the spike first."),
+    ],
+)
+def test_a_verb_for_which_a_colleague_has_left_nothing_to_do_says_so_at_once(
+    editor, chief, contrary, button, said, why
+):
+    article = ArticleFactory()
+    editor.open(article).type(kicker="Labour")
+    contrary(chief, article)
+    refused = words(editor.press(button))
+    assert f"Agnes Thorne has {said} since you opened it" in refused
+    assert why in refused
+    assert "all the same" not in refused
+    assert editor.form["kicker"] == "Labour"
+
+
+def test_what_is_to_keep_a_time_that_a_colleague_has_called_off_does_not_go_live_at_once(editor, chief):
+    article = ArticleFactory(stage="ready")
+    workflow.publish(article, by=None, at=timezone.now() + timedelta(days=1))
+    editor.open(article).type(kicker="Labour")
+    assert "already waits" in words(editor.press("_publish"))
+    unschedule(chief, article)
+    refused = words(editor.press("_keep_slot"))
+    assert "Agnes Thorne has unscheduled this since you opened it." in refused
+    assert "No edition waits any more, so there is no time to keep" in refused
+    assert not article.editions.live().exists()
+
+
+def test_who_takes_a_story_back_at_once_is_told_what_a_colleague_had_done(editor, chief):
+    edition = publish(body="<p>Nine ships wait outside of the harbour.</p>")
+    article = edition.article
+    told = {"correction_kind": "correction", "correction_text": "There are ten ships, not nine."}
+    editor.open(article)
+    later = moment(timezone.now() + timedelta(days=2))
+    chief.open(article).type(body=edition.body.replace("Nine", "Ten"), at=later, **told).press("_schedule")
+    said = words(editor.press("_withdraw"))
+    assert "Agnes Thorne has scheduled this since you opened it" in said
+    assert "tells readers: “Correction: There are ten ships, not nine.”" in said
+    assert "The edition that waited for its time is called off too." in said
+    assert editor.open(article).form["correction_text"] == told["correction_text"]
+
+
+def test_the_text_of_the_correction_that_was_called_off_last_is_the_one_offered(editor, chief):
+    edition = publish(body="<p>Nine ships wait outside of the harbour.</p>")
+    article = edition.article
+    workflow.publish(
+        rewritten(article, "Ten"),
+        by=None,
+        at=timezone.now() + timedelta(days=2),
+        correction=("update", "More came."),
+    )
+    editor.open(article)
+    told = {"correction_kind": "correction", "correction_text": "There are ten ships, not nine."}
+    chief.open(article).type(at=moment(timezone.now() + timedelta(days=3)), **told).press("_reschedule")
+    said = words(editor.press("_unschedule"))
+    assert "Agnes Thorne has scheduled this since you opened it" in said
+    assert {name: editor.open(article).form[name] for name in told} == told
 
 
 def test_a_time_that_nobody_has_typed_gives_way_to_the_one_that_a_colleague_has_set(editor, chief):

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from articles import workflow
 from articles.models import Article, Correction, Edition
-from tests.desk import Desk, staff
+from media.moments import clock
+from tests.desk import Desk, staff, yes
 from tests.factories import ArticleFactory, AuthorFactory, PinFactory, SectionFactory, publish
 from tests.surfaces import readers_addresses
 
@@ -122,17 +123,59 @@ def test_publishing_what_has_just_gone_live_makes_no_second_edition(editor, arti
     assert article.editions.count() == 2
 
 
-@pytest.mark.parametrize("button", ["_publish", "_publish_replacing", "_keep_slot"])
+@pytest.mark.parametrize("button", ["_publish", "_publish_replacing"])
 def test_publishing_other_words_at_the_moment_at_which_an_edition_begins(client, editor, article, button):
     editor.type(headline="Pilots at dawn", correction_kind="update", correction_text="It is dawn.")
     with at(START):
-        editor.press(button)
+        asked = editor.press(button)
+        assert f"This has gone live since you opened it, at {clock(START)}: readers have it." in words(asked)
+        assert live(article) == [f"Pilots {NEW}"]
+        editor.press(button, yes(asked))
     with at(START + TICK):  # two editions can't begin at one moment
         assert live(article) == ["Pilots at dawn"]
         assert "Pilots at dawn" in words(client.get(article.editions.live().get().path))
         assert not article.editions.waiting().exists()
     with at(START - TICK):
         assert live(article) == [f"Pilots {OLD}"]
+
+
+def test_keeping_the_time_of_what_has_just_gone_live_comes_too_late_and_is_told_so(editor, article):
+    editor.type(headline="Pilots at dawn", correction_kind="update", correction_text="It is dawn.")
+    with at(START):
+        said = words(editor.press("_keep_slot"))
+        assert f"This has gone live since you opened it, at {clock(START)}: readers have it." in said
+        assert "No edition waits any more, so there is no time to keep" in said
+        assert live(article) == [f"Pilots {NEW}"]
+    assert article.editions.count() == 2
+
+
+LATER = timezone.localtime(START + 3 * HOUR).strftime("%Y-%m-%dT%H:%M")
+
+
+@pytest.mark.parametrize(
+    ("button", "typed"), [("_send_back", {"stage_note": "Libel."}), ("_reschedule", {"at": LATER})]
+)
+def test_what_is_done_to_a_story_that_has_just_gone_live_is_asked_about_first(editor, article, button, typed):
+    editor.type(**typed)
+    with at(START):
+        asked = editor.press(button)
+        assert f"This has gone live since you opened it, at {clock(START)}: readers have it." in words(asked)
+        assert article.editions.count() == 2
+        assert Article.objects.get(pk=article.pk).stage == "ready"
+        done = words(editor.press(button, yes(asked)))
+        assert "Not saved" not in done
+    assert (article.editions.count() == 3) is (button == "_reschedule")
+    assert (Article.objects.get(pk=article.pk).stage == "draft") is (button == "_send_back")
+
+
+def test_a_story_that_has_ended_since_the_form_was_opened_is_asked_about_first(article):
+    workflow.set_end(article, by=None, until=START)
+    with at(START - HOUR):
+        editor = Desk(staff("Editor")).open(article).type(kicker="Labour", correction_kind="update")
+    with at(START):
+        asked = words(editor.type(correction_text="More is known.").press("_publish"))
+        assert f"This has ended since you opened it, at {clock(START)}: readers have it no more." in asked
+        assert live(article) == []
 
 
 def test_unscheduling_at_that_moment_comes_too_late_and_is_told_so(editor, article):
