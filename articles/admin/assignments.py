@@ -28,6 +28,7 @@ from media.opened import OpenedForm
 logger = logging.getLogger(__name__)
 
 TEMPLATE = "admin/articles/article/_assignment.html"
+HANDED_OVER = "Byline of whom it is assigned to"
 OWN_FORM = {"form": "assignment-form"}  # it stands inside the story's
 
 
@@ -94,7 +95,17 @@ class AssignmentForm(OpenedForm):
         return _in_days(getattr(now, name)) or super().in_words(name, now)
 
     def saved_by(self, now):
-        return f"{now.by} saved at {clock(now.at)}" if now.by else "Somebody saved meanwhile"
+        if now.pk:
+            return f"{now.by} saved at {clock(now.at)}" if now.by else "Somebody saved meanwhile"
+        kept = {
+            "verb": Activity.Verb.ASSIGN,
+            "kind": Article._meta.label_lower,
+            "key": str(self.had.article_id),
+        }
+        line = Activity.objects.filter(**kept).select_related("by").first()
+        if not line:
+            return "Somebody took it away"
+        return f"{line.by or line.by_name} took it away at {clock(line.at)}"
 
     @property
     def changed(self) -> list[str]:
@@ -150,13 +161,14 @@ class Assigning(admin.ModelAdmin):
         pressed = next((name for name in ("done", "undone", "drop") if name in request.POST), "")
         if not may_change and pressed not in {"done", "undone"}:
             raise PermissionDenied
-        if before and pressed and request.POST[pressed] not in {"", _whose(before)}:
-            return _assigned_since(before), None
+        if before and pressed and request.POST[pressed] not in {"", _seen(before, pressed)}:
+            return _changed_since(before, request.POST[pressed]), None
         if before and pressed in {"done", "undone"}:
             return self._finish(request, before), None
         if pressed == "drop":
             return self._drop(request, article), None
-        form = AssignmentForm(request.POST, instance=before, people=people())
+        instance = before or Assignment(article=article)
+        form = AssignmentForm(request.POST, instance=instance, people=people())
         if not form.is_valid():
             return "", form
         if form.is_empty:
@@ -198,6 +210,8 @@ class Assigning(admin.ModelAdmin):
             )
             notices.assigned(assignment, by=request.user)
         said = f"Assigned to {assignment.to}." if assignment.to else "Planned; nobody has it yet."
+        if assignment.done_at:
+            said = f"Changed. It is marked as done: “Not done yet” gives it to {assignment.to or 'somebody'} again."
         return f"{said} {signs} is in the byline now." if signs else said
 
     def _answer(self, request, article, *, form=None, said=""):
@@ -216,7 +230,7 @@ class Assigning(admin.ModelAdmin):
             form = AssignmentForm(instance=assignment, people=people() if known is None else known)
         return {
             "assignment": assignment,
-            "whose_assignment": assignment and _whose(assignment),
+            "seen": assignment and {name: _seen(assignment, name) for name in ("done", "drop")},
             "assignment_form": form,
             "may_assign": may_assign,
             "may_finish": assignment and (may_assign or assignment.to == request.user),
@@ -227,14 +241,23 @@ def _of(article) -> Assignment | None:
     return Assignment.objects.filter(article=article).select_related("article", "to", "by").first()
 
 
-def _whose(assignment: Assignment) -> str:
-    """Another one whenever the story was assigned to somebody else; what the buttons send that end an assignment."""
-    return f"{assignment.pk} {assignment.to_id or ''}".rstrip()
+def _seen(assignment: Assignment, button: str) -> str:
+    """
+    What a button sends that ends an assignment: something else whenever the story was assigned to somebody else; to
+    take it away, also whenever it was done.
+    """
+    whose = f"{assignment.pk} {assignment.to_id or ''}".rstrip()
+    return f"{whose} done" if button == "drop" and assignment.done_at else whose
 
 
-def _assigned_since(assignment: Assignment) -> str:
-    whom = f"It was assigned to {assignment.to}" if assignment.to else "It was planned anew, for nobody yet,"
-    return f"{whom} since you looked, and that is left as it is. Press again if you mean that."
+def _changed_since(assignment: Assignment, sent: str) -> str:
+    if sent.removesuffix(" done") == _seen(assignment, ""):
+        what = "It was marked as done" if assignment.done_at else "It was opened again"
+    else:
+        what = (
+            f"It was assigned to {assignment.to}" if assignment.to else "It was planned anew, for nobody yet,"
+        )
+    return f"{what} since you looked, and that is left as it is. Press again if you mean that."
 
 
 def _hand_over_byline(request, assignment: Assignment, had: User | None) -> Author | None:
@@ -251,11 +274,10 @@ def _hand_over_byline(request, assignment: Assignment, had: User | None) -> Auth
     if not article.revisions.exists():
         # So that the history of a story from elsewhere says whose byline it had.
         workflow.record(article, by=None)
-    if byline.author_id:
-        request.byline = {"version": article.version, "was": byline.author, "now": author}
+    request.byline = {"version": article.version, "was": byline.author_id or "", "now": author}
     byline.author = author
     byline.save()
-    workflow.record(article, by=request.user, note="Byline of whom it is assigned to")
+    workflow.record(article, by=request.user, note=HANDED_OVER)
     return author
 
 
@@ -265,7 +287,8 @@ def _that_came_by_itself(article, had: User | None) -> Byline | None:
     without any, whose beginner is no author, one that is still to get an author.
     """
     bylines = list(article.bylines.all())
-    if not bylines and not Author.objects.filter(user=article.created_by_id).exists():
+    begun_by_author = article.created_by_id and Author.objects.filter(user=article.created_by_id).exists()
+    if not bylines and not begun_by_author:
         return Byline(article=article, role=Byline.Role.BY)
     if len(bylines) != 1 or bylines[0].role != Byline.Role.BY or bylines[0].short_bio:
         return None

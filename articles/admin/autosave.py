@@ -18,10 +18,11 @@ from django.utils import timezone
 
 from articles.acts import last_acts
 from articles.admin.story_form import findings
-from articles.models import Article, Autosave
+from articles.models import Article, Autosave, Revision
 from articles.models.autosave import HERE
 from articles.stages import last_move
 from articles.standing import mark, standing
+from authors.activity import Activity
 
 LONGEST = 5_000_000  # characters of one form: 50,000 words are 400,000
 LOOKED_AT = 100_000  # characters of a body: of a longer one the checklist does not follow what is typed
@@ -52,6 +53,9 @@ class Autosaving(admin.ModelAdmin):
             return JsonResponse({"token": get_token(request), "user": user.pk, "name": str(user)})
         article, tab = self._asked(request)
         mine = Autosave.objects.filter(user=request.user)
+        lost = self._lost(request, article)
+        if lost and not mine.filter(tab=tab).exists():
+            raise PermissionDenied
         if "set_aside" in request.POST:
             mine.filter(tab=tab).update(set_aside=True)
             return JsonResponse({})
@@ -59,7 +63,7 @@ class Autosaving(admin.ModelAdmin):
             mine.filter(tab=tab).update(seen_at=timezone.now() - HERE)
             return JsonResponse({})
         now = timezone.now()
-        kept = {"article": article, "seen_at": now}
+        kept = {"seen_at": now} if lost else {"seen_at": now, "article": article}
         if values := request.POST.get("values", "")[:LONGEST]:
             changed = request.POST.getlist("changed")[:40]
             kept |= {
@@ -69,6 +73,8 @@ class Autosaving(admin.ModelAdmin):
                 "set_aside": False,
             }
         self._keep(request, tab, now, kept)
+        if lost:
+            return JsonResponse({"lost": lost})
         Autosave.objects.forget_old()
         acts = last_acts(article, last_move(article)) if article else []
         answer = {
@@ -104,9 +110,35 @@ class Autosaving(admin.ModelAdmin):
         allowed = (
             self.has_change_permission(request, article) if article else self.has_add_permission(request)
         )
-        if not allowed or (pk and not article):
+        if not allowed:
             raise PermissionDenied
         return article, tab
+
+    def _lost(self, request, article: Article | None) -> str:
+        """Why the story that the form was opened with can't be saved any more, as a sentence; "" where it can."""
+        pk = request.POST.get("article", "")
+        if not pk or article:
+            return ""
+        last = Revision.objects.filter(article=pk).select_related("by").first() if pk.isdecimal() else None
+        if last:
+            who = last.who or "Somebody"
+            return f"This story is not yours any more: {who} has given it other bylines, or another section."
+        deleted = Activity.objects.filter(
+            verb=Activity.Verb.DELETE, kind=Article._meta.label_lower, key=pk
+        ).first()
+        who = (deleted and (deleted.by or deleted.by_name)) or "Somebody"
+        return f"{who} has deleted this story."
+
+    def keep_lost(self, request) -> bool:
+        """
+        Keeps what is sent to a story that is not there any more, or not theirs, where something was typed into its form
+        before. Returns whether it was.
+        """
+        with suppress(ValueError):
+            tab = uuid.UUID(request.POST.get("tab", ""))
+            typed = Autosave.objects.filter(user=request.user, tab=tab).exclude(values={})
+            return bool(typed.update(values=_typed(request.POST), typed_at=timezone.now(), set_aside=False))
+        return False
 
     def unsaved(self, request, article: Article | None) -> tuple[Autosave | None, list[Autosave]]:
         """

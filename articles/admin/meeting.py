@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from django.http import QueryDict
 from django.utils import timezone
 
+from articles.admin.assignments import HANDED_OVER
 from articles.body import plain_text
 from articles.body import tree as blocks
 from articles.merging import merge, merge_set, shared_words
@@ -85,6 +86,8 @@ class Meeting:
         """Said once both are saved."""
         if not self.revision:
             return "Somebody saved this story after you opened it."
+        if self.is_own and self.revision.note == HANDED_OVER:
+            return "The byline is that of whom you have assigned the story to."
         if self.is_own:
             return f"You had saved this story in another tab at {timezone.localtime(self.revision.at):%H:%M}."
         who, when = self.revision.who or "Somebody", timezone.localtime(self.revision.at)

@@ -120,7 +120,10 @@ class ArticleAdmin(
         return known[obj.pk]
 
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
-        messages.warning(request, "That story is not there any more, or not yours to see.")
+        words = "That story is not there any more, or not yours to see."
+        if request.method == "POST" and self.keep_lost(request):
+            words += " What you had typed stands here, as a new story."
+        messages.warning(request, words)
         return redirect("admin:index")
 
     # --- What one request's form is made of ---

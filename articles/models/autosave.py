@@ -8,6 +8,7 @@ from html import unescape
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.db.models.fields.json import KT
 from django.db.models.functions import Left
 from django.utils import timezone
@@ -29,8 +30,14 @@ class AutosaveQuerySet(models.QuerySet):
         return self.filter(user=user).exclude(values={}).order_by("-typed_at")
 
     def unsaved(self, user, article: Article | None):
-        """What `user` had typed into the story, or into new ones, the latest first."""
-        return self.with_text(user).filter(article=article)
+        """
+        What `user` had typed into the story, or into new ones, the latest first; what was typed into a story that is
+        not theirs any more is as one that was typed into a new one.
+        """
+        if article:
+            return self.with_text(user).filter(article=article)
+        theirs = Article.objects.visible_to(user).filter(pk=OuterRef("article"))
+        return self.with_text(user).filter(~Exists(theirs))
 
     def with_beginnings(self):
         """With how each text begins, and without the texts, which may be long."""

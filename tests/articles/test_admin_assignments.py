@@ -233,7 +233,8 @@ def test_an_assignment_that_was_taken_away_meanwhile_does_not_come_back_unsaid(
     second = Opened(editor, article)
     Opened(chief, article).send("drop")
     assert Activity.objects.first().details["brief"] == {"before": "Count the ships.", "after": ""}
-    assert "Somebody saved meanwhile, and nothing stands here now." in second.send(brief="Call the port.")
+    said = second.send(brief="Call the port.")
+    assert re.search(r"Eva Berg took it away at \d\d:\d\d, and nothing stands here now\.", said)
     assert not Assignment.objects.exists()
     assert read_form(second.shown, "assignment-form")["assignment-to"] == ""
 
@@ -257,6 +258,29 @@ def test_what_was_assigned_to_somebody_else_meanwhile_is_ended_only_when_that_wa
     assert Assignment.objects.get().done_at is None
     assert said not in second.send(button)
     assert not Assignment.objects.filter(done_at=None).exists()
+
+
+def test_an_assignment_that_was_done_meanwhile_is_taken_away_only_when_that_was_seen(
+    editor, chief, writer, article
+):
+    assign(chief, article, writer.user)
+    second = Opened(editor, article)
+    Opened(writer, article).send("done")
+    said = "It was marked as done since you looked, and that is left as it is."
+    assert said in second.send("drop")
+    assert Assignment.objects.get().done_at
+    second.send("drop")
+    assert not Assignment.objects.exists()
+
+
+def test_another_brief_for_what_is_done_says_that_it_stays_done(editor, writer, article):
+    assign(editor, article, writer.user)
+    second = Opened(editor, article)
+    Opened(writer, article).send("done")
+    assert "Changed. It is marked as done: “Not done yet” gives it to Jo Lind again." in second.send(
+        brief="700 words."
+    )
+    assert Assignment.objects.get().done_at
 
 
 def test_an_assignment_that_was_made_anew_for_nobody_is_not_ended_unseen_either(
@@ -439,6 +463,17 @@ def test_a_story_that_is_begun_for_somebody_else_gets_their_byline(editor, write
     assert Activity.objects.get(verb="byline").words == "By Ana Ruiz became By Jo Lind"
     assert "Byline of whom it is assigned to" in history(editor, article)
     writer.open(article).type(body="<p>Ships move.</p>").press("_submit")
+    assert bylines(article) == ["By Jo Lind"]
+
+
+def test_who_assigns_a_story_in_one_tab_and_saves_it_in_another_is_told_whose_byline_it_has(
+    editor, writer, ana, jo
+):
+    article = begin(editor)
+    editor.open(article)
+    assign(editor, article, writer.user)
+    said = words(editor.type(kicker="Labour").press())
+    assert "The byline is that of whom you have assigned the story to." in said
     assert bylines(article) == ["By Jo Lind"]
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from articles import workflow
 from articles.models import Article, Autosave
+from authors.models import Author
 from front.models import Publication
 from tests.desk import Desk, read_form, staff
 from tests.factories import ArticleFactory, AuthorFactory, SectionFactory
@@ -164,12 +165,44 @@ def test_what_is_typed_into_a_story_that_a_colleague_deletes_is_offered_as_a_new
     assert told in words(chief.get(delete))
     chief.post(delete, {"post": "yes"})
     assert not Article.objects.exists()
-    assert "not there any more" in words(tom.press())
+    assert keep(tom, article).json() == {"lost": f"{chief.user} has deleted this story."}
+    assert "What you had typed stands here, as a new story." in words(tom.press())
     assert "“Strike is over”" in words(tom.get(reverse("admin:index")))
     restore(tom.open())
     assert tom.form["body"] == body
     tom.press()
     assert Article.objects.get().body == body
+
+
+@pytest.mark.parametrize("pressed", [True, False])
+def test_what_is_typed_into_a_story_that_is_ones_own_no_more_is_offered_as_a_new_one(article, pressed):
+    eva = Desk(staff("Writer", first_name="Eva", last_name="Berg"))
+    byline = article.bylines.get()
+    Author.objects.filter(pk=byline.author_id).update(user=eva.user)
+    keep(eva.open(article).type(headline="Strike is over"), article)
+    chief = Desk(staff("Chief", first_name="Agnes", last_name="Thorne"))
+    chief.open(article).type(**{"bylines-0-author": AuthorFactory().pk}).press()
+    lost = "This story is not yours any more: Agnes Thorne has given it other bylines, or another section."
+    assert keep(eva.type(headline="Strike is over now"), article).json() == {"lost": lost}
+    if pressed:
+        assert "What you had typed stands here, as a new story." in words(eva.press())
+    assert "“Strike is over now”" in words(eva.get(reverse("admin:index")))
+    restore(eva.open())
+    assert eva.form["headline"] == "Strike is over now"
+    eva.type(section=SectionFactory().pk).press()
+    assert Article.objects.get(headline="Strike is over now").created_by == eva.user
+    article.refresh_from_db()
+    assert article.headline == "Pilots end strike"
+
+
+def test_an_open_form_into_which_nothing_was_typed_leaves_nothing_of_a_story_that_is_not_ones_own(article):
+    eva = Desk(staff("Writer"))
+    Author.objects.filter(pk=article.bylines.get().author_id).update(user=eva.user)
+    send(eva.open(article), article)
+    chief = Desk(staff("Chief"))
+    chief.open(article).type(**{"bylines-0-author": AuthorFactory().pk}).press()
+    assert "What you had typed" not in words(eva.press())
+    assert not Autosave.objects.with_text(eva.user).exists()
 
 
 def test_kept_text_belongs_to_who_typed_it(ana, tom, article):
@@ -222,12 +255,12 @@ def test_to_say_that_a_form_is_open_takes_the_same_queries_whatever_has_happened
 ):
     keep(ana, article)
     send(tom, article)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         send(tom, article)
     keep(Desk(staff("Editor")).open(article), article)
     ana.type(kicker="Labour").press("_submit")
     ana.open(article).type(stage_note="Who counted the ships?").press("_send_back")
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         send(tom, article)
 
 

@@ -20,7 +20,8 @@ let shared = false;
 let out = false; // nothing that is typed reaches the server
 let offline = false; // because it can't be reached; otherwise, because whoever types is signed out
 let other = ""; // who is signed in in this browser instead
-let lost = false; // because the story is not there any more, or not theirs who type
+let lost = ""; // because the story is not there any more, or not theirs who type; why
+let keptThere = false; // what is typed into it is kept on the server all the same
 let refused = false; // Save was pressed meanwhile
 let busy = false;
 let sent = 0;
@@ -65,7 +66,7 @@ async function send() {
     let response = await fetch(address, request);
     if (response.status === 403 && (await renew())) {
         response = await fetch(address, { ...request, headers: { "X-CSRFToken": token().value } });
-        lost = response.status === 403;
+        lost = response.status === 403 ? "This story is not there any more, or not yours: copy what you need from here." : "";
     }
     return response;
 }
@@ -92,6 +93,10 @@ function signIn(words) {
     });
 }
 
+function desk() {
+    return Object.assign(document.createElement("a"), { href: notice.dataset.desk, textContent: "My desk" });
+}
+
 function kept() {
     return "unkept" in form.dataset
         ? "This browser has no room to keep what you type: copy it elsewhere before you leave."
@@ -103,14 +108,19 @@ function sayOut() {
     out = true;
     const why =
         offline ? [`The server can't be reached. ${kept()}`] :
-        lost ? [`This story is not there any more, or not yours: copy what you need from here. ${kept()}`] :
+        lost ? [`${lost} `, ...(keptThere ? ["What you type is kept on ", desk(), ", as a new story."] : [kept()])] :
         other ? [`You are signed in as ${other} in this browser; to save this, `, signIn(`sign in as ${notice.dataset.name} again`), `. ${kept()}`] :
         [`You are signed out. ${kept()} `, signIn("Sign in again"), " in another tab, then go on here."];
     say([refused ? "Not saved. " : "", ...why], refused ? "refused" : "out");
 }
 
-function report({ at, version, others, acts, readers, checklist }) {
-    out = refused = lost = false;
+function report({ at, version, others, acts, readers, checklist, lost: why }) {
+    lost = why ?? "";
+    if (lost) {
+        [offline, other, keptThere] = [false, "", true];
+        return sayOut();
+    }
+    out = refused = false;
     if (checklist !== undefined) form.dispatchEvent(new CustomEvent("checklist", { detail: checklist }));
     shared = others.length > 0;
     const parts = others.map(({ name, own, changed }) =>

@@ -55,12 +55,16 @@ function why(response) {
 function takeOver(part) {
     const story = document.querySelector("#article_form");
     const { version, versionNow, author, authorNow, nameNow } = part.querySelector(".said")?.dataset ?? {};
-    const select = story.querySelector("#bylines-0 select");
-    if (!version || story.elements.opened_version?.value !== version || select?.value !== author) return;
+    if (!version || story.elements.opened_version?.value !== version) return;
+    if (!author && !story.querySelector("#bylines-0")) story.querySelector("#bylines-group .add-row a").click();
+    const row = story.querySelector("#bylines-0");
+    const select = row?.querySelector("select");
+    if (select?.value !== author) return;
     select.replaceChildren(new Option(nameNow, authorNow, true, true));
     window.django.jQuery(select).trigger("change.select2"); // shows it; for us nothing was typed
     story.elements.opened_version.value = versionNow;
-    story.dispatchEvent(new CustomEvent("takenover", { detail: select })); // autosave.js, keep.js
+    for (const field of [story.elements["bylines-TOTAL_FORMS"], ...row.querySelectorAll("[name]:not([type=checkbox])")])
+        story.dispatchEvent(new CustomEvent("takenover", { detail: field })); // autosave.js, keep.js
 }
 
 async function send(part, button) {
