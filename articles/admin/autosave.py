@@ -9,7 +9,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import JsonResponse, QueryDict
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
@@ -44,7 +44,8 @@ class Autosaving(admin.ModelAdmin):
         when by the publication's clock, who else has the story open, which version it has now, what was done with it
         last (see acts.py), what readers have, and the checklist of what was sent, None where that is too long to be
         looked at every few seconds. GET: who is signed in, and the token that a form of theirs needs. `set_aside`: what
-        the form held is not wanted now; `closed`: the form is not open any more.
+        the form held is not wanted now; `closed`: the form is not open any more. Of a story that is not there any more,
+        or not theirs, what was typed is kept all the same, and the answer says only why it is `lost`.
         """
         if not self.has_add_permission(request) and not self.has_change_permission(request):
             raise PermissionDenied
@@ -53,9 +54,7 @@ class Autosaving(admin.ModelAdmin):
             return JsonResponse({"token": get_token(request), "user": user.pk, "name": str(user)})
         article, tab = self._asked(request)
         mine = Autosave.objects.filter(user=request.user)
-        lost = self._lost(request, article)
-        if lost and not mine.filter(tab=tab).exists():
-            raise PermissionDenied
+        lost = "" if article else self._lost(request, tab)
         if "set_aside" in request.POST:
             mine.filter(tab=tab).update(set_aside=True)
             return JsonResponse({})
@@ -72,7 +71,11 @@ class Autosaving(admin.ModelAdmin):
                 "typed_at": now,
                 "set_aside": False,
             }
-        self._keep(request, tab, now, kept)
+        try:
+            self._keep(request, tab, now, kept)
+        except IntegrityError:  # it was deleted in this very moment
+            lost = self._lost(request, tab)
+            self._keep(request, tab, now, kept | {"article": None})
         if lost:
             return JsonResponse({"lost": lost})
         Autosave.objects.forget_old()
@@ -114,20 +117,25 @@ class Autosaving(admin.ModelAdmin):
             raise PermissionDenied
         return article, tab
 
-    def _lost(self, request, article: Article | None) -> str:
-        """Why the story that the form was opened with can't be saved any more, as a sentence; "" where it can."""
+    def _lost(self, request, tab: uuid.UUID) -> str:
+        """
+        Why the story that the form was opened with can't be saved any more, as a sentence; "" of a new one. Raises
+        PermissionDenied where no form of it is known to be theirs.
+        """
         pk = request.POST.get("article", "")
-        if not pk or article:
+        if not pk:
             return ""
-        last = Revision.objects.filter(article=pk).select_related("by").first() if pk.isdecimal() else None
-        if last:
-            who = last.who or "Somebody"
+        if not pk.isdecimal():
+            raise PermissionDenied
+        lines = Activity.objects.filter(verb=Activity.Verb.DELETE, kind=Article._meta.label_lower, key=pk)
+        deleted = lines.select_related("by").first()
+        if not deleted and not Autosave.objects.filter(user=request.user, tab=tab).exists():
+            raise PermissionDenied
+        if Article.objects.filter(pk=pk).exists():
+            last = Revision.objects.filter(article=pk).select_related("by").first()
+            who = (last and last.who) or "Somebody"
             return f"This story is not yours any more: {who} has given it other bylines, or another section."
-        deleted = Activity.objects.filter(
-            verb=Activity.Verb.DELETE, kind=Article._meta.label_lower, key=pk
-        ).first()
-        who = (deleted and (deleted.by or deleted.by_name)) or "Somebody"
-        return f"{who} has deleted this story."
+        return f"{(deleted and (deleted.by or deleted.by_name)) or 'Somebody'} has deleted this story."
 
     def keep_lost(self, request) -> bool:
         """
