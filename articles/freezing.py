@@ -92,7 +92,7 @@ def freeze(article: Article, *, by, now, start, until, first, note, confirmed=()
     last = article.editions.order_by("-number").values_list("number", flat=True).first()
     edition = Edition.objects.create(
         **printed(article),
-        article=article,
+        article_id=article.pk,  # whoever asks the edition for its story gets it as it is then
         article_version=article.version,
         number=(last or 0) + 1,
         frozen_at=min(now, start),

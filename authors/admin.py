@@ -8,6 +8,12 @@ from django.contrib import admin
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.auth.admin import GroupAdmin as StockGroupAdmin
 from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import (
+    ReadOnlyPasswordHashField,
+    ReadOnlyPasswordHashWidget,
+    UserChangeForm,
+)
+from django.contrib.auth.hashers import is_password_usable
 from django.contrib.auth.models import Group
 from django.db import models, transaction
 from django.template.loader import render_to_string
@@ -152,6 +158,19 @@ class GroupAdmin(RightsAreLogged, StockGroupAdmin):
         return {"called": group.name, "rights": names_of(group.permissions)}
 
 
+class WhetherItIsSet(ReadOnlyPasswordHashWidget):
+    """How a password is hashed is of no use to whoever keeps the accounts."""
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        has_one = bool(value) and is_password_usable(value)
+        return context | {"summary": [{"label": "Set" if has_one else "None: nobody can sign in with it"}]}
+
+
+class StaffForm(UserChangeForm):
+    password = ReadOnlyPasswordHashField(label="Password", widget=WhetherItIsSet)
+
+
 @admin.register(User)
 class StaffAdmin(RightsAreLogged, UserAdmin):
     """
@@ -173,6 +192,7 @@ class StaffAdmin(RightsAreLogged, UserAdmin):
             {"fields": ["is_staff", "is_superuser", "user_permissions"], "classes": ["collapse"]},
         ),
     ]
+    form = StaffForm
     add_form_template = None
     add_fieldsets = [
         (None, {"fields": ["username", "first_name", "last_name", "email", "groups", "sections"]}),

@@ -43,7 +43,15 @@ class BulkForm(forms.Form):
 
 
 CANT = "This story can't go live: "
-CHANGED = "Somebody has worked on it since you looked: look at it again."
+
+
+def changed_since(story: Article, seen: str) -> str:
+    """What has become of a story from `with_standing()` that was `seen` otherwise."""
+    if seen.split()[:2] == as_seen(story).split()[:2]:
+        return "Readers have it otherwise since you looked: look at it again."
+    last = story.revisions.select_related("by").defer("content").first()
+    who = (last and last.who) or "Somebody"
+    return f"{who} has worked on it since you looked: look at it again."
 
 
 def as_seen(story: Article) -> str:
@@ -207,8 +215,9 @@ class BulkActions(admin.ModelAdmin):
         outcome = Outcome(gone=len(set(chosen)) - len(stories))
         for story in stories:
             story.as_seen = as_seen(story)
-            changed = sent and bulk.as_seen and request.POST.get(f"seen-{story.pk}") != story.as_seen
-            if reason := bulk.obstacle(story) or (CHANGED if changed else ""):
+            seen = request.POST.get(f"seen-{story.pk}", "")
+            changed = sent and bulk.as_seen and seen != story.as_seen
+            if reason := bulk.obstacle(story) or (changed_since(story, seen) if changed else ""):
                 outcome.leave(story, reason)
             else:
                 outcome.fit.append(story)
@@ -252,7 +261,7 @@ def _held(story: Article) -> Article:
     Article.objects.select_for_update().get(pk=story.pk)
     now = Article.objects.with_standing().get(pk=story.pk)
     if as_seen(now) != as_seen(story):
-        raise workflow.NotNow(CHANGED)
+        raise workflow.NotNow(changed_since(now, as_seen(story)))
     return now
 
 

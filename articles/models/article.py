@@ -26,9 +26,9 @@ from sections.models import Section
 
 
 def languages() -> list[tuple[str, str]]:
-    """Those that a story may say it is in: tags as of BCP 47, and their names."""
+    """Those that a story may say it is in: tags as of BCP 47, and their names; first, that it says nothing."""
     named = [(tag, info["name"]) for tag, info in LANG_INFO.items() if "name" in info]
-    return sorted(named, key=itemgetter(1))
+    return [("", "As the publication"), *sorted(named, key=itemgetter(1))]
 
 
 class Story(models.Model):

@@ -163,6 +163,7 @@ def test_what_is_typed_into_a_story_that_a_colleague_deletes_is_offered_as_a_new
     delete = reverse("admin:articles_article_delete", args=[article.pk])
     told = "Tom Okafor has this story open, and has changed Headline, Body, not saved yet."
     assert told in words(chief.get(delete))
+    assert "With it go its history, its notes" in words(chief.get(delete))
     chief.post(delete, {"post": "yes"})
     assert not Article.objects.exists()
     assert keep(tom, article).json() == {"lost": f"{chief.user} has deleted this story."}

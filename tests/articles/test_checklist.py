@@ -126,11 +126,10 @@ def test_what_the_form_and_the_checklist_forbid_is_said_at_once(editor):
     assert "This embargo has passed" in said
     assert "it has no byline" in said
     assert "it has no text" in said
-    assert said.count("This embargo has passed") == 2  # above the form, and at the field
+    assert said.count("This embargo has passed") == 3  # above the form, at the field, and in the checklist
     assert not Article.objects.exists()
-    said = words(editor.press())
-    assert "This embargo has passed" in said
-    assert "it has no byline" not in said, "to be saved it needs none"
+    wrong = [fault.field for fault in editor.press().context["wrong"]]
+    assert wrong == ["embargo_until"], "to be saved it needs no byline"
 
 
 def test_of_two_findings_at_one_field_each_has_a_line_and_a_link(editor):

@@ -104,6 +104,7 @@ def autosave(desk, article=None, **typed):
 
 def test_before_an_account_is_deleted_it_is_said_in_plain_words_what_goes_and_what_stays(chief):
     tom = Desk(staff("Editor", username="tom", first_name="Tom", last_name="Okafor"))
+    assert "algorithm" not in said(chief.get(reverse("admin:authors_user_change", args=[tom.user.pk])))
     page = said(deletion_of(chief, tom.user))
     assert "What goes with it" not in page and "stay" not in page
 
