@@ -128,7 +128,7 @@ def test_what_the_form_and_the_checklist_forbid_is_said_at_once(editor):
     assert "it has no text" in said
     assert said.count("This embargo has passed") == 3  # above the form, at the field, and in the checklist
     assert not Article.objects.exists()
-    wrong = [fault.field for fault in editor.press().context["wrong"]]
+    wrong = [fault["field"] for fault in editor.press().context["wrong"]]
     assert wrong == ["embargo_until"], "to be saved it needs no byline"
 
 
