@@ -79,7 +79,7 @@ def test_a_reader_goes_from_the_front_page_through_the_paper_and_back(reader, pa
 @pytest.mark.parametrize(
     ("zone", "script", "published"),
     [
-        ("Asia/Tokyo", True, "2 July 2024 at 07:30"),
+        ("Asia/Tokyo", True, "2 July 2024 at 07:30 GMT+9"),
         ("Asia/Tokyo", False, "1 July 2024, 23:30 WEST"),
         ("Europe/Lisbon", True, "1 July 2024, 23:30 WEST"),
     ],
@@ -95,6 +95,41 @@ def test_times_are_the_readers_own_or_name_the_publications_zone(
     time = page.locator("time.dt-published").first
     assert words(time) == published
     assert time.get_attribute("datetime") == "2024-07-01T22:30Z"
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_abroad_nothing_moves_when_times_are_written_anew_and_each_names_its_zone(
+    reader, paper, settings, viewport
+):
+    settings.TIME_ZONE = "Europe/Lisbon"
+    page = reader(viewport=viewport, timezone_id="Asia/Kathmandu")
+    page.add_init_script(NOTE_SHIFTS)
+    for name in ("story", "front"):
+        page.goto(paper[name])
+        page.wait_for_load_state("networkidle")
+        times = page.locator("main time").filter(has_text=":")
+        assert times.count()
+        assert all(time.endswith("GMT+5:45") for time in times.all_inner_texts())
+        assert page.evaluate("shifts") == []
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Honolulu"])
+def test_days_are_those_of_the_publication_wherever_they_are_read(reader, transactional_db, settings, zone):
+    settings.TIME_ZONE = "Europe/Lisbon"
+    lay_out(
+        {"kind": "lead", "count": 1}, {"kind": "latest", "count": 5}, at=FIRST_PUBLISHED - timedelta(days=1)
+    )
+    for minutes in range(3):
+        publish(at=FIRST_PUBLISHED + timedelta(minutes=minutes))
+    page = reader(timezone_id=zone)
+    found = "/search/?q=after:2024-07-01+before:2024-07-02"
+    for address in ("/archive/2024/07/01/", "/archive/2024/07/", found):
+        page.goto(address)
+        assert {*page.locator("main time").all_inner_texts()} == {"1 July 2024"}, address
+    page.goto("/archive/2024/07/01/?at=23:45")
+    assert [*map(words, page.locator("main time").all())][-3:] == ["23:32", "23:31", "23:30"]
+    assert not page.locator("script[src*='local-time']").count()
+    assert page.get_by_role("heading", name="The front page at 23:45 WEST").is_visible()
 
 
 def test_no_page_scrolls_sideways_sets_a_cookie_asks_abroad_or_makes_the_browser_complain(reader, paper):
