@@ -11,7 +11,7 @@ from articles.addresses import absolute
 AT_HOME = {
     "bn": "IN", "cs": "CZ", "cy": "GB", "da": "DK", "el": "GR", "en": "US", "et": "EE", "fa": "IR", "ga": "IE",
     "he": "IL", "hi": "IN", "ja": "JP", "ka": "GE", "ko": "KR", "nb": "NO", "nn": "NO", "sl": "SI", "sq": "AL",
-    "sr": "RS", "sv": "SE", "ta": "IN", "te": "IN", "uk": "UA", "ur": "PK", "vi": "VN",
+    "sr": "RS", "sv": "SE", "ta": "IN", "te": "IN", "uk": "UA", "ur": "PK", "vi": "VN", "zh": "CN",
 }  # fmt: skip
 
 register = template.Library()
@@ -86,7 +86,10 @@ def author_data(context):
 
 
 @register.simple_tag
-def locale():
-    """The page's language as Open Graph writes it, e.g. en_GB: with a country, also where the language needs none."""
-    code = to_locale(get_language())
+def locale(language=""):
+    """
+    A language, the page's unless given, as Open Graph writes it, e.g. en_GB: with a country, also where the language
+    needs none.
+    """
+    code = to_locale(language or get_language())
     return code if "_" in code else f"{code}_{AT_HOME.get(code, code.upper())}"

@@ -256,15 +256,16 @@ def test_a_page_further_down_a_list_speaks_of_itself_and_not_of_the_first(
     first = Page(client, address)
     older = Page(client, address).pager["older"]
     newer = Page(client, older).pager["newer"]
-    for there, title in ((older, "Older stories"), (newer, "Newer stories")):
+    plain = f"{settings.SITE_URL}{address}"
+    for there, own in ((older, f"{settings.SITE_URL}{older}"), (newer, plain)):
         page = Page(client, f"{there}&utm_source=mail")
-        own = f"{settings.SITE_URL}{there}"
         assert page.canonical == page.meta["og:url"][0] == own
-        assert f" – {title} – " in page.title
+        title = " – Stories before 3 February 2026, 08:03"
+        assert (title in page.title) == (title in page.meta["description"][0]) == (own != plain)
         told = page.data.get("CollectionPage") or page.data["ProfilePage"]
         assert told["url"] == told["@id"] == own
         assert page.data["BreadcrumbList"] == first.data["BreadcrumbList"]
-    assert "stories –" not in first.title
+    assert "Stories before" not in first.title
 
 
 def test_only_a_cursor_makes_another_page(client, settings, long_list):
@@ -276,11 +277,36 @@ def test_only_a_cursor_makes_another_page(client, settings, long_list):
     assert Page(client, older.replace("before=", "before=0")).canonical == f"{settings.SITE_URL}{older}"
 
 
+@pytest.mark.parametrize(
+    "cursor", ["before=99999999999999999.1", "before=1770107700000000.999999", "after=1.1&utm_source=mail"]
+)
+def test_however_a_cursor_is_made_up_a_page_has_one_address(client, settings, long_list, cursor):
+    """Of 23 stories the first page begins at 08:22, and the only other at 08:02."""
+    own = [f"{settings.SITE_URL}/harbour/", f"{settings.SITE_URL}{Page(client, '/harbour/').pager['older']}"]
+    page = Page(client, f"/harbour/?{cursor}")
+    assert page.canonical in own
+    if page.canonical == own[0]:
+        assert "Stories before" not in page.title
+        assert "newer" not in page.pager
+
+
+def test_two_pages_of_one_list_differ_in_title_and_description(client, long_list):
+    for minutes in range(20):
+        publish(
+            section=SectionFactory._meta.model.objects.get(slug="harbour"),
+            at=datetime(2026, 2, 1, 8, tzinfo=UTC) + timedelta(minutes=minutes),
+        )
+    second = Page(client, Page(client, "/harbour/").pager["older"])
+    third = Page(client, second.pager["older"])
+    assert second.title != third.title
+    assert second.meta["description"] != third.meta["description"]
+
+
 def test_a_day_as_it_stood_is_the_day_also_with_a_cursor(client, settings, long_list):
     older = Page(client, "/archive/2026/02/03/").pager["older"]
     page = Page(client, f"{older}&at=12:00")
     assert page.canonical == f"{settings.SITE_URL}/archive/2026/02/03/"
-    assert "Older stories" not in page.title
+    assert "Stories before" not in page.title
 
 
 def test_an_agency_is_no_person(client):
@@ -387,6 +413,11 @@ def test_a_story_without_a_paragraph_is_described_by_nothing(client):
 
 
 # --- Open Graph ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("language", "locale"), [("", "en_GB"), ("ar", "ar_AR"), ("de", "de_DE"), ("pt-br", "pt_BR")])
+def test_a_story_has_the_locale_of_its_own_language(client, language, locale):
+    assert Page(client, publish(language=language).path).meta["og:locale"] == [locale]
 
 
 def test_a_shared_story_shows_its_crop_and_says_whose_it_is(client):
