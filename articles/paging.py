@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
 
 from django.http import Http404
+from django.utils import dateformat, timezone
 from django.utils.translation import gettext
 
 from articles.addresses import absolute
@@ -26,24 +27,26 @@ class Page:
     def __init__(self, editions, request):
         self.path = request.path
         before, after = request.GET.get("before"), request.GET.get("after")
+        newer = None  # the moment and key of the edition that stands before the first one of this page
         if after:
             rows = list(_after(editions, after).order_by("first_published_at", "pk")[: PER_PAGE + 1])
-            more = len(rows) > PER_PAGE
+            if len(rows) > PER_PAGE:
+                newer = rows[PER_PAGE].first_published_at, rows[PER_PAGE].pk
             self.editions = rows[:PER_PAGE][::-1]
-            has_newer, has_older = more, True
+            has_older = True
         else:
             if before:
+                newer = _first_from(editions, before)
                 editions = _before(editions, before)
             rows = list(editions.newest_first()[: PER_PAGE + 1])
             self.editions = rows[:PER_PAGE]
-            has_newer, has_older = bool(before), len(rows) > PER_PAGE
-        self.newer_url = self._url("after", 0) if has_newer and self.editions else None
+            has_older = len(rows) > PER_PAGE
+        self.newer_url = self._url("after", 0) if newer and self.editions else None
         self.older_url = self._url("before", -1) if has_older and self.editions else None
 
-        self.title = gettext("Newer stories") if after else gettext("Older stories") if before else ""
-        # Its own address: of the question only the cursor asks for another page than the list's first.
-        direction, cursor = ("after", after) if after else ("before", before)
-        self.canonical = absolute(self._address(direction, *_parse(cursor)) if cursor else self.path)
+        # Many cursors lead to the same stories: each page has one address and title of its own, whichever led to it.
+        self.title = gettext("Stories before %(moment)s") % {"moment": _in_words(newer[0])} if newer else ""
+        self.canonical = absolute(self._address("before", *newer) if newer else self.path)
 
     def as_context(self) -> dict:
         """What the templates of lists show; `paged` is the title of a page that is not the first."""
@@ -69,9 +72,20 @@ def _before(editions, cursor):
     return editions.filter(first_published_at__lte=moment).exclude(first_published_at=moment, pk__gte=pk)
 
 
+def _first_from(editions, cursor):
+    """The oldest of what stands before the page that continues at the cursor, as moment and key."""
+    moment, pk = _parse(cursor)
+    newer = editions.filter(first_published_at__gte=moment).exclude(first_published_at=moment, pk__lt=pk)
+    return newer.order_by("first_published_at", "pk").values_list("first_published_at", "pk").first()
+
+
 def _after(editions, cursor):
     moment, pk = _parse(cursor)
     return editions.filter(first_published_at__gte=moment).exclude(first_published_at=moment, pk__lte=pk)
+
+
+def _in_words(moment: datetime) -> str:
+    return dateformat.format(timezone.localtime(moment), gettext("j F Y, H:i"))
 
 
 def _parse(cursor: str) -> tuple[datetime, int]:
