@@ -1,6 +1,7 @@
 """The publication itself: its name, its looks, how to reach it."""
 
 from base64 import b64encode
+from datetime import date
 from types import SimpleNamespace
 from zoneinfo import available_timezones
 
@@ -13,6 +14,7 @@ from django.db import models, transaction
 from django.forms import all_valid
 from django.shortcuts import redirect
 from django.urls import path
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from front.admin.live_preview import answer, as_readers_see_it, refusal
@@ -151,9 +153,22 @@ class PublicationForm(NothingIsCut, OpenedForm):
                 cleaned["icon"] = icon(cleaned["icon"])
             except ValidationError as error:
                 self.add_error("icon", error)
+        if _is_over(cleaned.get("security_until")) and self._says_until_when(cleaned):
+            self.add_error(
+                "security_until", "This day is over. Choose today or a later one, at most a year ahead."
+            )
         if cleaned.get("logotype_dark") and not cleaned.get("logotype") and not self.errors:
             self.add_error("logotype", "Upload the logotype for light screens too: most readers have those.")
         return cleaned
+
+    def _says_until_when(self, cleaned) -> bool:
+        """Whether this is about the security contact, and not a form in which its day has passed meanwhile."""
+        is_new = "security_contact" in self.changed_data and bool(cleaned.get("security_contact"))
+        return is_new or "security_until" in self.changed_data
+
+
+def _is_over(day: date | None) -> bool:
+    return bool(day) and day < timezone.localdate()
 
 
 @admin.register(Publication)

@@ -116,6 +116,7 @@ def test_security_txt_names_the_contact_until_its_day_is_over(client, form, sett
         ("a@paper.example\nExpires: 2099-01-01T00:00:00Z", "2026-12-31", "Write a mail address"),
         ("security@paper.example", "", "Say until which day"),
         ("security@paper.example", "2028-01-01", "Choose a day within a year"),
+        ("security@paper.example", "2026-11-30", "This day is over. Choose today or a later one"),
     ],
 )
 def test_a_contact_that_nobody_could_use_is_refused(client, form, contact, until, sentence):
@@ -123,6 +124,17 @@ def test_a_contact_that_nobody_could_use_is_refused(client, form, contact, until
         response = form.type(security_contact=contact, security_until=until).press()
         assert sentence in response.content.decode()
         assert client.get(SECURITY).status_code == 404
+
+
+def test_a_contact_whose_day_is_over_stands_in_the_way_of_nothing_else(client, form):
+    with time_machine.travel("2026-12-01T12:00:00Z", tick=False):
+        form.type(security_contact="security@paper.example", security_until="2026-12-01").press()
+        assert client.get(SECURITY).status_code == 200
+    with time_machine.travel("2026-12-02T12:00:00Z", tick=False):
+        opened(form).type(tagline="News").press()
+        assert Publication.objects.get().tagline == "News"
+        opened(form).type(security_contact="").press()
+        assert Publication.objects.get().security_contact == ""
 
 
 # --- The web manifest and the icons -------------------------------------------------------------------
