@@ -10,6 +10,13 @@ from django.db import models
 from media.moments import clock
 
 
+class OpenedField(forms.JSONField):
+    """Nothing that somebody changes: the history doesn't name it."""
+
+    def has_changed(self, initial, data):
+        return False
+
+
 class OpenedForm(forms.ModelForm):
     """
     Sends along what stood in it when it was opened. A field that only a colleague has changed since keeps what they
@@ -18,7 +25,7 @@ class OpenedForm(forms.ModelForm):
     Has to be validated within a transaction: what is changed is held from then on.
     """
 
-    opened = forms.JSONField(widget=forms.HiddenInput, required=False)
+    opened = OpenedField(widget=forms.HiddenInput, required=False)
     tells_of_nothing = (
         False  # also where nothing was there yet when it was opened, and a colleague may make it
     )

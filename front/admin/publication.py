@@ -93,6 +93,16 @@ class SocialLinkInline(admin.TabularInline):
     verbose_name_plural = "Connect with us"
 
 
+class LinesField(forms.CharField):
+    """Several lines. A browser ends each in two characters, others in one: that is no change."""
+
+    def to_python(self, value):
+        return super().to_python(value).replace("\r\n", "\n")
+
+    def has_changed(self, initial, data):
+        return super().has_changed(self.to_python(initial), data)
+
+
 DRAWN = ("logotype", "logotype_dark", "icon")  # become files when they are saved
 
 
@@ -210,7 +220,10 @@ class PublicationAdmin(admin.ModelAdmin):
             },
         ),
     ]
-    formfield_overrides = {models.URLField: {"assume_scheme": "https", "widget": forms.URLInput}}
+    formfield_overrides = {
+        models.TextField: {"form_class": LinesField},
+        models.URLField: {"assume_scheme": "https", "widget": forms.URLInput},
+    }
 
     def get_urls(self):
         preview = self.admin_site.admin_view(require_POST(self.preview_view))

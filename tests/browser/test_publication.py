@@ -1,8 +1,10 @@
 """The publication's form and its pages in a real browser: seen while typing, by keyboard, and without a script."""
 
 import pytest
+from django.contrib.admin.models import LogEntry
+from django.utils import timezone
 
-from front.models import MenuItem, Page, Publication
+from front.models import MenuItem, Page, Publication, SocialLink
 from tests.desk import staff
 from tests.factories import PageFactory, SectionFactory, publish
 
@@ -72,6 +74,35 @@ def test_a_menu_is_made_and_put_in_order_by_keyboard(page, sign_in, chief):
     page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_text("was changed successfully").wait_for()
     assert [str(item) for item in MenuItem.objects.all()] == ["Harbour", "About us"]
+
+
+def test_the_history_names_only_what_somebody_has_changed(page, sign_in, chief):
+    publication = Publication.objects.get()
+    Publication.objects.update(postal_address="14 Tarry Street\nPort Ansel")
+    for position in (0, 1, 5):
+        SocialLink.objects.create(
+            publication=publication, label=f"Link {position}", url="https://x.example", position=position
+        )
+        MenuItem.objects.create(
+            publication=publication, menu="footer", label="All", address="/archive/", position=position
+        )
+    sign_in(page, chief)
+    page.goto(ADDRESS)
+    page.locator("#id_security_contact").fill("security@paper.example")
+    page.locator("#id_security_until").fill(f"{timezone.localdate():%Y-%m-%d}")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_text("was changed successfully").wait_for()
+    told = LogEntry.objects.get().get_change_message()
+    assert told == "Changed Security contact and Security contact holds until."
+    page.goto(ADDRESS)
+    page.locator("#social_links-2 [data-move=up]").press("Enter")
+    page.locator("#social_links-2 [data-move=up]").press("Enter")
+    page.locator("#social_links-group .add-row a").press("Enter")
+    page.locator("#id_social_links-4-label").fill("New")
+    page.locator("#id_social_links-4-url").fill("https://y.example")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_text("was changed successfully").wait_for()
+    assert [str(link) for link in SocialLink.objects.all()] == ["Link 5", "Link 0", "Link 1", "New"]
 
 
 def test_a_page_is_written_seen_and_put_live(page, sign_in, chief):

@@ -4,12 +4,18 @@ const NUMBER = "input[name$=-position]";
 
 function equip(group) {
   const ROW = group.dataset.inlineType === "stacked" ? ".inline-related" : "tr.form-row";
+  let hasMoved = false;
   const rows = () => [...group.querySelectorAll(`${ROW}:not(.empty-form)`)];
 
+  // Each comes after the one before it. A row that is where it was keeps its number: the history says what somebody changed.
   function number() {
     const all = rows();
+    let last = 0;
     all.forEach((row, index) => {
-      row.querySelector(NUMBER).value = index + 1;
+      const field = row.querySelector(NUMBER);
+      const isFree = hasMoved || !row.classList.contains("has_original");
+      if (isFree && index && Number(field.value) <= last) field.value = last + 1;
+      last = Math.max(last, Number(field.value));
       row.querySelector("[data-move=up]").disabled = index === 0;
       row.querySelector("[data-move=down]").disabled = index === all.length - 1;
     });
@@ -36,6 +42,7 @@ function equip(group) {
     const row = pressed.closest(ROW);
     const up = pressed.dataset.move === "up";
     all[all.indexOf(row) + (up ? -1 : 1)][up ? "before" : "after"](row);
+    hasMoved = true;
     number();
     (pressed.disabled ? row.querySelector("[data-move]:enabled") : pressed)?.focus();
     row.querySelector(NUMBER).dispatchEvent(new Event("change", { bubbles: true }));
