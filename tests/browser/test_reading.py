@@ -2,15 +2,16 @@
 
 from datetime import timedelta
 from io import BytesIO
+from itertools import pairwise
 from statistics import median
 
 import pytest
 from django.utils import timezone
 from PIL import Image
 
-from front.models import Banner
+from front.models import Banner, Publication
 from tests.browser.colours import contrast, pixel
-from tests.factories import ArticleFactory, publish
+from tests.factories import ArticleFactory, AuthorFactory, SectionFactory, publish
 from tests.front.zones import lay_out
 from tests.paper import FIRST_PUBLISHED, print_paper
 
@@ -367,3 +368,112 @@ def test_on_a_phone_a_lead_without_a_picture_stands_apart_from_the_masthead(open
         " - document.querySelector('.front-top').getBoundingClientRect().top"
     )
     assert room >= 8
+
+
+# Of each sign between two names whether it is in one line with the name it belongs to.
+BESIDE_ITS_NAME = """(follows) => [...document.querySelectorAll(".byline .h-card + .h-card")].map((card) => {
+    const between = card.previousSibling;
+    const sign = document.createRange();
+    const at = follows ? between.data.trimEnd().length - 1 : 0;
+    sign.setStart(between, at);
+    sign.setEnd(between, at + 1);
+    const other = follows ? card : card.previousElementSibling;
+    const [line] = [...other.querySelector("a").getClientRects()].slice(...(follows ? [0, 1] : [-1]));
+    const { top, bottom } = sign.getBoundingClientRect();
+    return top < line.bottom && bottom > line.top;
+})"""
+
+
+@pytest.mark.parametrize(("code", "follows"), [("en", False), ("ar", True)])
+def test_what_stands_between_two_names_stays_in_the_line_of_its_name(
+    reader, transactional_db, settings, code, follows
+):
+    settings.LANGUAGE_CODE = code
+    names = ["Hana Müller", "Ana Ruiz", "Jo Lind", "Tom Okafor", "Abdulrahman Vandermeer", "Li Wei"]
+    story = publish(bylines=[AuthorFactory(name=f"{name} {n}") for name in names for n in ("Ek", "Østergaard")])
+    page = reader(viewport=PHONE)
+    page.goto(story.path)
+    for width in (*range(320, 420, 7), 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        beside = page.evaluate(BESIDE_ITS_NAME, follows)
+        assert len(beside) == 11
+        assert all(beside[:-1] if not follows else beside), width
+
+
+# Where the words of the first of such elements begin and end, in pixels from either edge of what they stand in.
+FROM_THE_EDGES = """(selector) => {
+    const words = document.createRange();
+    words.selectNodeContents(document.querySelector(selector));
+    const around = document.querySelector(selector).closest(".card-words").getBoundingClientRect();
+    const { left, right } = words.getBoundingClientRect();
+    return [left - around.left, around.right - right].map(Math.round);
+}"""
+
+
+@pytest.mark.parametrize(
+    ("code", "other", "same", "edge"),
+    [
+        ("en", "وقّعت كارو وأوستمير معاهدة المضيق", "A treaty of the strait is signed", 1),
+        ("ar", "A treaty of the strait is signed", "وقّعت كارو وأوستمير معاهدة المضيق", 0),
+    ],
+)
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_words_of_a_card_of_the_other_direction_begin_at_its_own_edge(
+    reader, transactional_db, settings, code, other, same, edge, width
+):
+    settings.LANGUAGE_CODE = code
+    section = SectionFactory(slug="harbour")
+    told = {"kicker": other[:6], "section": section, "bylines": [AuthorFactory(name="Ana Ruiz")]}
+    publish(headline=same, standfirst=same, section=section)
+    publish(headline=other, standfirst=other, **told)
+    page = reader(viewport=DESKTOP | {"width": width})
+    page.goto("/harbour/")
+    for part in ("headline", "standfirst"):
+        assert page.evaluate(FROM_THE_EDGES, f".card--lead .card-{part}")[edge] <= 1, part
+        assert page.evaluate(FROM_THE_EDGES, f".card--second .card-{part}")[1 - edge] <= 1, part
+    assert page.evaluate(FROM_THE_EDGES, ".card--lead .kicker")[edge] <= 1
+    assert page.evaluate(FROM_THE_EDGES, ".card--lead .card-meta")[edge] <= 1
+
+
+@pytest.mark.parametrize("width", [390, 320])
+@pytest.mark.parametrize("address", ["/", "/archive/"])
+def test_a_long_name_keeps_away_from_the_edge_of_the_screen(reader, transactional_db, width, address):
+    publish()
+    Publication.objects.update(name="The Port Ansel Harbour Gazette and Shipping News")
+    page = reader(viewport={"width": width, "height": 844})
+    page.goto(address)
+    name = page.locator(".masthead .wordmark")
+    assert name.bounding_box()["height"] > 52
+    top = name.evaluate(
+        """(name) => {
+            const words = document.createRange();
+            words.selectNodeContents(name.querySelector("a") ?? name);
+            return words.getBoundingClientRect().top;
+        }"""
+    )
+    assert top >= 8
+
+
+def test_a_long_word_of_a_german_name_may_be_parted(reader, transactional_db, settings):
+    settings.LANGUAGE_CODE = "de"
+    page = reader(viewport=PHONE)
+    page.goto("/")
+    name = page.locator(".masthead .wordmark")
+    style = "(name) => [getComputedStyle(name).hyphens, getComputedStyle(name).hyphenateLimitChars]"
+    assert name.evaluate(style) == ["auto", "18 5 5"]
+
+
+@pytest.mark.parametrize("width", [1280, 800, 390])
+def test_the_keyboard_goes_through_the_masthead_as_the_eye_does(reader, paper, width):
+    page = reader(viewport=DESKTOP | {"width": width})
+    page.goto(paper["story"])
+    if width == 390:
+        page.locator(".menu-toggle summary").click()
+    stops = page.locator(".masthead :is(a, summary, input, button):visible").evaluate_all(
+        """(stops) => stops.map((stop) => {
+            const { top, bottom } = stop.getBoundingClientRect();
+            return [stop.textContent.trim(), (top + bottom) / 2];
+        })"""
+    )
+    assert "Mastodon" in [words for words, _ in stops]
+    assert all(below >= above - 12 for (_, above), (_, below) in pairwise(stops)), stops
