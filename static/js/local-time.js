@@ -13,7 +13,7 @@
 
   const write = (time) => {
     const format = new Intl.DateTimeFormat(lang, { hourCycle: "h23", numberingSystem: "latn", ...FORMATS[time.dataset.local] });
-    time.textContent = format.format(new Date(time.dateTime));
+    time.textContent = format.format(new Date(time.dateTime)).replace(/ (?=\S+$)/, "\u00a0"); // the zone stays with its hour
     delete time.dataset.local;
   };
 

@@ -116,6 +116,45 @@ def test_a_reader_walks_through_it_by_keyboard_and_the_page_does_not_move(open_p
     assert strip.get_by_role("link", name="What Three shows").count() == 1
 
 
+def test_a_larger_picture_comes_with_its_caption_and_a_way_back(open_page):
+    images = [
+        library_picture(caption=name, credit=f"Photo: {name}", alt_text=f"What {name} shows")
+        for name in ("One", "Two", "Three")
+    ]
+    edition = publish(body=f"<p>See.</p>{gallery(*images)}<p>After.</p>")
+    page = open_page(viewport={"width": 390, "height": 844})
+    page.goto(edition.path)
+    page.get_by_role("link", name="What Two shows").press("Enter")
+    view = page.get_by_role("dialog", name="Larger picture")
+    assert view.get_by_role("img", name="What Two shows").is_visible()
+    assert view.get_by_text("Two Photo: Two").is_visible()
+    assert view.get_by_text("2 / 3").is_visible()
+    view.get_by_role("button", name="Next picture").click()
+    assert view.get_by_text("Three Photo: Three").is_visible()
+    page.keyboard.press("ArrowRight")
+    assert view.get_by_role("img", name="What One shows").is_visible()
+    view.get_by_role("button", name="Previous picture").click()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Escape")
+    assert not view.is_visible()
+    assert page.evaluate("document.activeElement.querySelector('img').alt") == "What Two shows"
+    page.keyboard.press("Enter")
+    view.get_by_role("button", name="Close").click()
+    assert not view.is_visible()
+    assert page.url.endswith(edition.path)
+
+
+def test_without_a_script_a_larger_picture_opens_by_itself_and_the_browser_has_nothing_to_say(
+    open_page, three
+):
+    edition = publish(body=f"<p>See.</p>{gallery(*three)}<p>After.</p>")
+    page = open_page(viewport={"width": 390, "height": 844}, java_script_enabled=False)
+    page.goto(edition.path)
+    page.get_by_role("link", name="What Two shows").click()
+    page.wait_for_url("**/media/**")
+    assert page.complaints == []
+
+
 def test_related_stories_are_chosen_by_keyboard(page, sign_in):
     stories = [publish(headline=f"Pilots of port {name}").article for name in ("Ansel", "Skerrow")]
     sign_in(page, UserFactory(is_superuser=True))
