@@ -178,7 +178,7 @@ class PublicationForm(NothingIsCut, OpenedForm):
 
 
 def _is_over(day: date | None) -> bool:
-    return bool(day) and day < timezone.localdate()
+    return day is not None and day < timezone.localdate()
 
 
 @admin.register(Publication)

@@ -418,7 +418,9 @@ def test_a_story_without_a_paragraph_is_described_by_nothing(client):
 # --- Open Graph ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("language", "locale"), [("", "en_GB"), ("ar", "ar_AR"), ("de", "de_DE"), ("pt-br", "pt_BR")])
+@pytest.mark.parametrize(
+    ("language", "locale"), [("", "en_GB"), ("ar", "ar_AR"), ("de", "de_DE"), ("pt-br", "pt_BR")]
+)
 def test_a_story_has_the_locale_of_its_own_language(client, language, locale):
     assert Page(client, publish(language=language).path).meta["og:locale"] == [locale]
 

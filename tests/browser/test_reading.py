@@ -390,7 +390,9 @@ def test_what_stands_between_two_names_stays_in_the_line_of_its_name(
 ):
     settings.LANGUAGE_CODE = code
     names = ["Hana Müller", "Ana Ruiz", "Jo Lind", "Tom Okafor", "Abdulrahman Vandermeer", "Li Wei"]
-    story = publish(bylines=[AuthorFactory(name=f"{name} {n}") for name in names for n in ("Ek", "Østergaard")])
+    story = publish(
+        bylines=[AuthorFactory(name=f"{name} {n}") for name in names for n in ("Ek", "Østergaard")]
+    )
     page = reader(viewport=PHONE)
     page.goto(story.path)
     for width in (*range(320, 420, 7), 1280):
