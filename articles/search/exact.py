@@ -80,17 +80,17 @@ def _in_a_row(parts: list[str]) -> str:
 
 def _any_of(terms: list[Term]) -> str:
     ways = [
-        way for term in terms for way in (*map(_form, term.forms), GAP.join(map(_one_of, term.row))) if way
+        way for term in terms for way in (*map(form_of, term.forms), GAP.join(map(_one_of, term.row))) if way
     ]
     return f"(?:{'|'.join(dict.fromkeys(ways))})"
 
 
 def _one_of(ways: list[str]) -> str:
-    forms = list(dict.fromkeys(map(_form, ways)))
+    forms = list(dict.fromkeys(map(form_of, ways)))
     return f"(?:{'|'.join(forms)})" if len(forms) > 1 else forms[0]
 
 
-def _form(text: str) -> str:
+def form_of(text: str) -> str:
     return GAP.join(map(_spelt, WORD.findall(text)))
 
 

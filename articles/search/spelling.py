@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import chain, product
@@ -16,7 +16,7 @@ from django.db.models import Exists, OuterRef, Q, Value
 from django.db.models.functions import Length
 
 from articles.models import Edition, SearchWord, TaggedEdition
-from articles.search import likeness
+from articles.search import exact, likeness
 from articles.search.apart import APOSTROPHE, signed_forms, split
 from articles.search.conditions import Conditions
 from articles.search.grammar import Query, Term, ways
@@ -25,6 +25,7 @@ from articles.search.terms import Marks, Wording
 
 FEW = 3  # stories: where fewer are found, a word may be mistyped
 MANY = 10  # stories: so many have the word that is offered in place of one that few have
+HANDFUL = 5  # stories: in place of a word that more have, another is only offered, if so many are found with it
 LONGEST = 30  # letters of a word that is put right
 MOST_WORDS = 6
 ALIKE = 20  # words that are compared letter by letter
@@ -38,8 +39,8 @@ FAR = 2.0  # what speaks against a much longer word that begins so
 @dataclass(frozen=True, order=True)
 class Guess:
     """
-    What may be meant, and the `cost` that speaks against it. It is only offered where it is `unsure`, or fewer stories
-    than `least` are found with it.
+    What may be meant, and the `cost` that speaks against it. It is only offered where fewer stories than `least` are
+    found with it, or where it is `unsure`: then with no fewer than these.
     """
 
     unsure: bool
@@ -57,9 +58,9 @@ class Spelling:
 def spellings(query: Query, recent: Marks, wording: Wording) -> Iterator[Spelling]:
     """
     The query with two words written as one; with those that no live edition holds by themselves with a hyphen or an
-    apostrophe, or as several words, or replaced, by the likeliest first; then with others replaced too, for they may be
-    names that only look alike. What is only to be offered comes last. What stands in a recent story isn't looked for
-    in all of them.
+    apostrophe, or as several words, or replaced, by the likeliest first; then with others replaced too, by words that
+    no fewer stories have, for they may be names that only look alike. What is only to be offered comes last. What
+    stands in a recent story isn't looked for in all of them.
     """
     words, joined = _words(query), dict(query.joined()[: MOST_WORDS - 1])
     signed = {word: signed_forms(word) for word in words}
@@ -80,10 +81,16 @@ def spellings(query: Query, recent: Marks, wording: Wording) -> Iterator[Spellin
         yield from sure
     known_words = [word for word in words if word in known]
     if len(words) > 1 and known_words:
-        for word, found in _likely(known_words, recent).items():
+        stories = _stories_with(known_words, recent)
+        rare = {word: stories[word] for word in known_words if stories[word] <= HANDFUL}
+        # Beside a word that no story has, one that many have is not the mistyped one.
+        for word, found in _likely(rare if unknown else known_words, recent, rare).items():
             least = 1 if unknown or len(word) >= likeness.HEARD else FEW
             others = [guess for guess in found if _is_other(word, guess)]
-            others = _unsure(others) if word in query.short_forms else others
+            if word not in rare:
+                others, least = _unsure(others), HANDFUL
+            elif word in query.short_forms:
+                others, least = _unsure(others), 1
             likely[word] = [
                 Guess(False, 0.0, word),
                 *(replace(guess, cost=1 + guess.cost, least=least) for guess in others),
@@ -96,9 +103,10 @@ def spellings(query: Query, recent: Marks, wording: Wording) -> Iterator[Spellin
 
 def other_spellings(query: Query, recent: Marks, wording: Wording) -> Iterator[Spelling]:
     """With the likeliest word that many stories have in place of one that few have."""
+    words = _words(query)
     near = {
         word: [guess for guess in found if guess.cost < 1]
-        for word, found in _likely(_words(query), recent, MANY).items()
+        for word, found in _likely(words, recent, dict.fromkeys(words, MANY)).items()
         if len(word) > 4
     }
     if near := {word: found for word, found in near.items() if found}:
@@ -127,7 +135,9 @@ def _combined(
     tried = [(other, some) for other, some in tried if other != query][:COMBINED]
     found = _found_by([other for other, _ in tried], recent, wording)
     best = sorted(
-        (_cost(some) - 0.06 * found[place], place) for place, (_, some) in enumerate(tried) if found[place]
+        (_cost(some) - 0.06 * found[place], place)
+        for place, (_, some) in enumerate(tried)
+        if found[place] >= max((one.least for one in some if one.unsure), default=1)
     )
     sure, offered = [], []
     for _, place in best:
@@ -206,12 +216,24 @@ def _holding(word: str, marks: Marks | None = None):
     return Edition.objects.live().filter(search=asked & marks if marks else asked).order_by()
 
 
-def _just_so(word: str, holding):
+def _stories_with(words: list[str], recent: Marks) -> Counter[str]:
+    """How many live editions, up to SEEN, have each word, with any accents, but in no other form."""
+
+    def counted(words, marks=None):
+        forms = [_just_so(word, _holding(word, marks), exact.form_of(word)) for word in words]
+        some = [form.values(word=Value(word))[:SEEN] for word, form in zip(words, forms, strict=True)]
+        return Counter(row["word"] for row in _all(some))
+
+    lately = counted(words, recent)
+    return lately | counted([word for word in words if lately[word] < SEEN])
+
+
+def _just_so(word: str, holding, form: str = ""):
     """
-    Those of the first that hold the word whose texts begin a word so. What stands before an apostrophe is no word, as
-    in “doesn’t”, but for whose it is.
+    Those of the first that hold the word whose texts begin a word so, or in that form. What stands before an apostrophe
+    is no word, as in “doesn’t”, but for whose it is.
     """
-    form = re.escape(word).replace(APOSTROPHE, APOSTROPHES)
+    form = form or re.escape(word).replace(APOSTROPHE, APOSTROPHES)
     regex = rf"\m{form}(?!{APOSTROPHES}(?!s\M)\w)"
     tagged = TaggedEdition.objects.filter(content_object=OuterRef("pk"), tag__name__iregex=regex)
     texts = ("headline", "standfirst", "byline_line", "kicker", "short_headline", "body")
@@ -227,23 +249,26 @@ def _all(querysets) -> list[dict]:
 
 
 def _likely(
-    words: Iterable[str], recent: Marks, least: int = 1, *, unknown: bool = False
+    words: Iterable[str], recent: Marks, least: Mapping[str, int] | None = None, *, unknown: bool = False
 ) -> dict[str, list[Guess]]:
     """
-    The likeliest words by the one typed, each with what speaks against it, of those so many live editions hold. One
-    that is `unknown` may be short for another.
+    The likeliest words by the one typed, each with what speaks against it, of those that a live edition holds, or as
+    many as `least` says for the one typed. What is `unknown` may be short for another.
     """
     tried = {word: _alike(word, found) for word, found in _candidates(words, begun=unknown).items()}
-    every = {candidate.word for candidates in tried.values() for candidate in candidates}
-    seen = _seen(every, recent)
-    seen |= _seen(every - {candidate for candidate, stories in seen.items() if stories >= least})
+    wanted = {word: max(1, (least or {}).get(word, 1)) for word in tried}
+    most: Counter[str] = Counter()
+    for word, candidates in tried.items():
+        most |= Counter({candidate.word: wanted[word] for candidate in candidates})
+    seen = _seen(most, recent)
+    seen |= _seen({candidate for candidate in most if seen[candidate] < most[candidate]})
     likely = {}
     for word, candidates in tried.items():
         # What many stories have is likelier meant, though not where one letter more would have to be wrong for it.
         scored = sorted(
             replace(candidate, cost=candidate.cost - 0.03 * seen[candidate.word])
             for candidate in candidates
-            if seen[candidate.word] >= least
+            if seen[candidate.word] >= wanted[word]
         )
         if scored:
             likely[word] = (_cut_short(word, scored) if unknown else scored)[:CHOICES]
@@ -310,7 +335,7 @@ def _is_other(word: str, guess: Guess) -> bool:
     return differs and not guess.unsure
 
 
-def _seen(candidates: set[str], marks: Marks | None = None) -> Counter:
+def _seen(candidates: Iterable[str], marks: Marks | None = None) -> Counter[str]:
     """How many live editions, up to SEEN, hold each word just so. A word that none holds must not be shown."""
     held = [
         _just_so(word, _holding(word, marks)).values(word=Value(word))[:SEEN] for word in sorted(candidates)

@@ -401,6 +401,21 @@ def test_a_name_that_is_another_word_is_put_right_where_it_stands_with_nothing()
     assert search("hilary duff").get("instead") is None
 
 
+def test_a_word_that_many_stories_have_is_not_replaced_where_it_stands_with_nothing(client):
+    for number in range(6):
+        publish(headline=f"A mother speaks {number}")
+        publish(headline=f"Jon votes {number}", standfirst="", body="<p>Nothing else.</p>")
+    for headline in ("Some other Theresa", "Another Theresa, no other", "The other Theresa"):
+        publish(headline=headline)
+    page = client.get("/search/", {"q": "mother teresa"})
+    assert (page.context["count"], page.context.get("instead"), page.context.get("perhaps")) == (0, None, None)
+    assert "No story has" in page.content.decode()
+    for number in range(6):
+        publish(headline=f"John McCain asks {number}")
+    context = search("jon mccain")
+    assert (context["count"], context.get("instead"), context.get("perhaps")) == (0, None, "john mccain")
+
+
 def test_a_short_word_of_a_story_is_replaced_only_where_several_are_found(client):
     publish(headline="Dogs bark")
     publish(headline="Mars is red")
