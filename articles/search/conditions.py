@@ -14,14 +14,15 @@ from datetime import UTC, datetime, timedelta
 from functools import reduce
 from operator import and_, or_
 
-from django.contrib.postgres.search import SearchQuery, TrigramSimilarity
-from django.db.models import Exists, OuterRef, Q
+from django.contrib.postgres.search import SearchQuery, TrigramSimilarity, TrigramStrictWordSimilarity
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy
 from taggit.models import Tag
 
 from articles.models import Edition
-from articles.search import exact
+from articles.search import exact, likeness
+from articles.search.folding import folded
 from articles.search.grammar import Filter, Query, Term
 from articles.search.terms import Marks, Wording
 from authors.models import Author
@@ -31,7 +32,7 @@ from sections.models import Section
 # In languages that papers are often written in; the Arabic one is part of the word.
 ARTICLES = "the a an der die das le la les el los las il lo i gli de het".split()  # noqa: SIM905 - words are read as a text
 ARABIC_ARTICLE = "ال"
-LIKE = 0.35  # from 0 to 1, by trigrams: of a section that is offered in place of one that there is not
+LIKE = 0.35  # from 0 to 1, by trigrams: of a name that is offered in place of one that there is not
 MOST_NAMED = 20  # who bear a part of a name
 
 
@@ -107,8 +108,8 @@ class Conditions:
         if not marks:
             self.problems.append(UNKNOWN[one.name] % {"name": one.value})
             self.impossible |= not one.minus
-            if one.name == "section" and (section := _nearest_section(one.value)):
-                self.nearest[one] = replace(one, value=section)
+            if nearest := _nearest(one):
+                self.nearest[one] = nearest
             return
         self.names[one] = name
         if one.name == "author" and not one.minus:
@@ -117,16 +118,23 @@ class Conditions:
             conditions.append(~Marks(marks) if one.minus else Marks(marks))
 
 
+def named(kind: str) -> QuerySet:
+    """All that a filter of this name may mean: of authors and tags, those whom readers can meet in a story."""
+    live = Edition.objects.live()
+    return {
+        "section": Section.objects.order_by("path"),
+        "author": Author.objects.filter(Exists(live.filter(authors=OuterRef("pk")))),
+        "tag": Tag.objects.filter(Exists(live.filter(tags=OuterRef("pk")))).order_by("name"),
+    }[kind]
+
+
 def _authors(value: str) -> tuple[list[str], str]:
-    """Of those whom readers can meet in a story."""
-    met = Author.objects.filter(Exists(Edition.objects.live().filter(authors=OuterRef("pk"))))
-    found = _named(met, value)
+    found = _named("author", value)
     return [f"=a{author.pk}" for author in found], found[0].name if len(found) == 1 else value
 
 
 def _tags(value: str) -> tuple[list[str], str]:
-    met = Tag.objects.filter(Exists(Edition.objects.live().filter(tags=OuterRef("pk"))))
-    found = list(met.filter(_is(value))[:MOST_NAMED])
+    found = _named("tag", value)
     return [f"=t{tag.pk}" for tag in found], found[0].name if len(found) == 1 else value
 
 
@@ -149,22 +157,36 @@ def _with_articles(value: str) -> list[str]:
     return [bare, f"{ARABIC_ARTICLE}{bare}", *(f"{article} {bare}" for article in ARTICLES)]
 
 
-def _nearest_section(value: str) -> str | None:
-    likeness = Greatest(TrigramSimilarity("name", value), TrigramSimilarity("slug", value))
-    nearest = Section.objects.annotate(likeness=likeness).filter(likeness__gte=LIKE)
-    return nearest.order_by("-likeness", "path").values_list("name", flat=True).first()
+def _nearest(one: Filter) -> Filter | None:
+    """The filter with the name that is most like the one typed, wholly or in some of its words."""
+    plain = likeness.plain(one.value)
+    alike = Greatest(
+        TrigramSimilarity("name", one.value),
+        TrigramSimilarity("slug", plain),
+        TrigramStrictWordSimilarity(one.value, "name"),
+        TrigramStrictWordSimilarity(plain, "slug"),
+    )
+    near = named(one.name).annotate(alike=alike).filter(alike__gte=LIKE)
+    nearest = near.order_by("-alike", "slug").first()
+    return replace(one, value=as_value(nearest)) if nearest else None
+
+
+def as_value(one: Author | Section | Tag) -> str:
+    """By what a filter finds it; a name that has a quotation mark would end at it."""
+    return one.slug if '"' in one.name else one.name
 
 
 def _is(value: str, of: str = "") -> Q:
-    return Q(**{f"{of}slug__iexact": value}) | Q(**{f"{of}name__unaccent__iexact": value})
+    return Q(**{f"{of}slug__iexact": value}) | Q(**{f"{of}name__unaccent__iregex": f"^{folded(value)}$"})
 
 
-def _named(people, value: str) -> list[Author]:
-    """Who has just this name or address; or else all whose name holds these words."""
-    if found := list(people.filter(_is(value))[:MOST_NAMED]):
+def _named(kind: str, value: str) -> list:
+    """Who has just this name or address; or else all in whose name these words begin some."""
+    if found := list(named(kind).filter(_is(value))[:MOST_NAMED]):
         return found
-    parts = (Q(name__unaccent__icontains=part) for part in value.replace("-", " ").split())
-    return list(people.filter(reduce(and_, parts, Q()))[:MOST_NAMED])
+    begins = f"(?:^|[^[:alnum:]])(?:{ARABIC_ARTICLE})?"
+    parts = [Q(name__unaccent__iregex=f"{begins}{folded(part)}") for part in value.replace("-", " ").split()]
+    return list(named(kind).filter(*parts)[:MOST_NAMED])
 
 
 NAMES = {"author": _authors, "tag": _tags, "section": _sections}

@@ -25,7 +25,9 @@ from articles.search.terms import Marks, Wording
 
 FEW = 3  # stories: where fewer are found, a word may be mistyped
 MANY = 10  # stories: so many have the word that is offered in place of one that few have
-HANDFUL = 5  # stories: in place of a word that more have, another is only offered, if so many are found with it
+HANDFUL = (
+    5  # stories: in place of a word that more have, another is only offered, if so many are found with it
+)
 LONGEST = 30  # letters of a word that is put right
 MOST_WORDS = 6
 ALIKE = 20  # words that are compared letter by letter

@@ -7,19 +7,17 @@ from dataclasses import replace
 from functools import reduce
 from operator import and_
 
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Q, QuerySet, Value, When
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext
-from taggit.models import Tag
 
 from articles.models import Edition
 from articles.search import likeness
-from articles.search.conditions import Conditions
+from articles.search.conditions import Conditions, as_value, named
+from articles.search.folding import folded
 from articles.search.grammar import NAMED, QUOTES, WORD, Filter, Query, Term, parse, tidy
 from articles.search.matches import find
-from authors.models import Author
-from sections.models import Section
 
 SHORTEST = 2  # letters
 HEADLINES, NAMES = 5, 2  # of names, so many of each kind
@@ -64,29 +62,24 @@ def _begins(field: str, words: list[str]) -> Q:
     for word in words:
         # With “kim k” two words have to begin with k.
         many = sum(other.startswith(likeness.plain(word)) for other in plain)
-        regex = rf"(\m{word}.*){{{many}}}" if many > 1 else rf"\m{word}"
+        regex = rf"\m{folded(word)}"
+        regex = rf"({regex}.*){{{many}}}" if many > 1 else regex
         conditions.append(Q(**{f"{field}__unaccent__iregex": regex}))
     return reduce(and_, conditions, Q())
 
 
-def _found(words: list[str]) -> dict[str, QuerySet]:
-    """Sections, authors and tags that readers can meet, by the name of their operator."""
-    live = Edition.objects.live()
-    return {
-        "section": Section.objects.filter(_begins("name", words)).order_by("position", "name"),
-        "author": Author.objects.filter(_begins("name", words), Exists(live.filter(authors=OuterRef("pk")))),
-        "tag": Tag.objects.filter(_begins("name", words), Exists(live.filter(tags=OuterRef("pk")))).order_by(
-            "name"
-        ),
-    }
+def _found(kind: str, words: list[str]) -> QuerySet:
+    """Sections, authors or tags that readers can meet."""
+    found = named(kind).filter(_begins("name", words))
+    return found.order_by("position", "name") if kind == "section" else found
 
 
 def _names(words: list[str]) -> list[dict]:
-    found = _found(words)
+    found = {kind: _found(kind, words)[:NAMES] for kind in NAMED}
     return [
-        *(_one(one.name, _kind("section"), one.get_absolute_url()) for one in found["section"][:NAMES]),
-        *(_one(one.name, _kind("author"), one.get_absolute_url()) for one in found["author"][:NAMES]),
-        *(_one(one.name, _kind("tag"), reverse("tag", args=[one.slug])) for one in found["tag"][:NAMES]),
+        *(_one(one.name, _kind("section"), one.get_absolute_url()) for one in found["section"]),
+        *(_one(one.name, _kind("author"), one.get_absolute_url()) for one in found["author"]),
+        *(_one(one.name, _kind("tag"), reverse("tag", args=[one.slug])) for one in found["tag"]),
     ]
 
 
@@ -102,12 +95,11 @@ def _questions(typed: str) -> list[dict]:
     words, kind = WORD.findall(match["name"])[:MOST_WORDS], match["kind"].lower()
     if not words:
         return []
-    begins = When(name__unaccent__istartswith=match["name"].strip('" '), then=Value(0))
-    found = _found(words)[kind].order_by(Case(begins, default=Value(1)), "name")[:HEADLINES]
-    # A name that has a quotation mark would end at it.
-    values = [one.slug if '"' in one.name else one.name for one in found]
+    begun = folded(match["name"].strip('" '))
+    begins = When(name__unaccent__iregex=f"^{begun}", then=Value(0))
+    found = _found(kind, words).order_by(Case(begins, default=Value(1)), "name")[:HEADLINES]
     # Of namesakes all are found.
-    questions = dict.fromkeys(f"{match['before']}{Filter(kind, value)}" for value in values)
+    questions = dict.fromkeys(f"{match['before']}{Filter(kind, as_value(one))}" for one in found)
     return [_one(text, _kind(kind), f"{reverse('search')}?{urlencode({'q': text})}") for text in questions]
 
 

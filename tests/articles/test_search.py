@@ -744,6 +744,62 @@ def test_a_section_is_found_without_its_article_and_the_nearest_is_offered(clien
     assert "perhaps" not in search("section:zoo")
 
 
+@pytest.mark.parametrize(
+    ("typed", "perhaps"),
+    [
+        ("author:rahmi", 'author:"Nadia Rahimi"'), ('author:"nadia rahmi"', 'author:"Nadia Rahimi"'),
+        ("tag:diplomcy envoy", "tag:Diplomacy envoy"), ("tag:merin", 'tag:"Merrin Strait"'), ("tag:airshps", None),
+        ("author:quil", None), ("author:nobody", None), ("envoy -author:rahmi", None),
+    ],
+)  # fmt: skip
+def test_a_name_much_like_an_authors_or_a_tags_is_offered(typed, perhaps):
+    author = AuthorFactory(name="Nadia Rahimi", slug="nadia-rahimi")
+    publish(headline="Envoy leaves", bylines=[author], tags=["Diplomacy", "Merrin Strait"])
+    ArticleFactory(bylines=[AuthorFactory(name="Quentin Quill", slug="quill")], tags=["airships"])
+    context = search(typed)
+    assert context.get("perhaps") == perhaps
+    assert not perhaps or found(perhaps) == ["Envoy leaves"]
+
+
+def test_a_part_of_a_tags_name_is_enough_unless_another_is_called_so():
+    publish(headline="Ferry sails", tags=["Merrin Strait"])
+    publish(headline="Envoy leaves", tags=["Old Merrin", "Commerrin"])
+    for typed in ("tag:merrin", "tag:Mer"):
+        assert sorted(found(typed)) == ["Envoy leaves", "Ferry sails"], typed
+    assert found("tag:strait") == found('tag:"strait merrin"') == ["Ferry sails"]
+    publish(headline="Merrin votes", tags=["Merrin"])
+    assert found("tag:merrin") == ["Merrin votes"]
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "typed", "begun"),
+    [
+        ("de", "Jörg Müller", "mueller joerg jorg Müller muller jörg-mueller", "mue mü mu joe mull"),
+        ("de", "Joerg Mueller", "müller jorg Jörg muller", "mü mul mue"),
+        ("ar", "أحمد فؤاد", "احمد أحمد إحمد فواد احمد-فواد", "احم أح فوا"),
+        ("ar", "فاطمة موسى", "فاطمه فاطمة موسي موسى", "فاطمه موسي فاط"),
+        ("ar", "مُحَمَّد الحسن", "محمد حسن الحسن", "محم"),
+        ("ko", "김민수 हिन्दी", "김민수 हिन्दी", "김민"),
+    ],
+)
+def test_names_are_folded_as_words_are_in_the_language_of_the_publication(
+    client, settings, language, name, typed, begun
+):
+    settings.SEARCH_LANGUAGE = language
+    section = SectionFactory(name=name, slug="culture")
+    author = AuthorFactory(name=name, slug="somebody")
+    publish(headline="One", section=section, bylines=[author], tags=[name])
+    for one in typed.split():
+        value = one.replace("-", " ")
+        assert found(f'author:"{value}"') == found(f'tag:"{value}"') == ["One"], one
+    for one in begun.split():
+        assert suggested(client, one)[0] == [(name, kind) for kind in ("Section", "Author", "Tag")], one
+        for kind in ("author", "section", "tag"):
+            assert suggested(client, f"{kind}:{one}")[0] == [(f'{kind}:"{name}"', kind.capitalize())], one
+    settings.SEARCH_LANGUAGE = "en"
+    assert found("author:joerg-muller") == []
+
+
 def test_two_names_that_were_misheard_are_put_right_together():
     publish(headline="Meghan Markle arrives")
     publish(headline="Megan Price wins")
