@@ -15,7 +15,7 @@ is an error: what can't be understood is said in `Query.problems`, and left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -92,9 +92,12 @@ class Term:
         Its words side by side, each in all ways in which it may be written, in small letters: health care for
         health-care, g 20 for G20. Empty where the text alone says as much.
         """
+        return self.row_in(ways)
+
+    def row_in(self, forms: Callable[[str], list[str]]) -> list[list[str]]:
         text = self.text.casefold()
         apart = LETTERS_AND_FIGURES.sub(r"\1 \2", HYPHEN.sub(" ", BETWEEN_FIGURES.sub(" ", text)))
-        row = list(map(ways, _split(apart)))
+        row = list(map(forms, _split(apart)))
         return row if row != [[word] for word in _split(text)] else []
 
 

@@ -19,9 +19,9 @@ from articles.models import Edition, SearchWord, TaggedEdition
 from articles.search import exact, likeness
 from articles.search.apart import APOSTROPHE, signed_forms, split
 from articles.search.conditions import Conditions
-from articles.search.grammar import Query, Term, ways
+from articles.search.grammar import Query, Term
 from articles.search.indexing import CONFIGURATION, SMALL
-from articles.search.terms import Marks, Wording
+from articles.search.terms import Marks, Wording, forms_of
 
 FEW = 3  # stories: where fewer are found, a word may be mistyped
 MANY = 10  # stories: so many have the word that is offered in place of one that few have
@@ -212,7 +212,7 @@ def _one_with(word: str, marks: Marks | None):
 
 def _holding(word: str, marks: Marks | None = None):
     """The live editions with the word, or another form of it; of one of small words, the headline has them."""
-    asked = reduce(or_, (SearchQuery(way, config=CONFIGURATION) for way in ways(word)))
+    asked = reduce(or_, (SearchQuery(way, config=CONFIGURATION) for way in forms_of(word)))
     if APOSTROPHE in word:
         asked |= reduce(and_, (Marks([f"{SMALL}{likeness.plain(part)}"]) for part in word.split(APOSTROPHE)))
     return Edition.objects.live().filter(search=asked & marks if marks else asked).order_by()

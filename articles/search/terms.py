@@ -11,8 +11,9 @@ from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q, Value
 
 from articles.search import exact
-from articles.search.grammar import WORD, Query, Term
+from articles.search.grammar import WORD, Query, Term, ways
 from articles.search.indexing import CONFIGURATION, SMALL
+from articles.search.numbers import other_numbers
 
 
 class Marks(SearchQuery):
@@ -123,9 +124,15 @@ class Wording:
         By their places, those of the words in a row that the index has. Where it has not the first or the last, too
         many would be found by what is left; except of a phrase, whose small words the text has to tell.
         """
-        row = {place: ways for place, ways in enumerate(term.row) if ways[0] not in self.small}
-        whole = row and 0 in row and len(term.row) - 1 in row
+        words = term.row_in(forms_of)
+        row = {place: forms for place, forms in enumerate(words) if forms[0] not in self.small}
+        whole = row and 0 in row and len(words) - 1 in row
         return row if whole or term.phrase else {}
+
+
+def forms_of(word: str) -> list[str]:
+    """In each way in which it may be written, and in the other number."""
+    return [*ways(word), *other_numbers(word)]
 
 
 def _words(term: Term) -> list[str]:

@@ -364,6 +364,46 @@ def test_words_are_inflected_in_the_language_of_the_publication(client, settings
 
 
 @pytest.mark.parametrize(
+    ("language", "forms"),
+    [
+        ("en", "mouse mice"), ("en", "woman women"), ("en", "child children"), ("en", "wife wives"),
+        ("en", "Foot feet"), ("en", "criterion criteria"), ("en", "grandchild grandchildren"),
+        ("en", "policeman policemen"),
+        ("de", "Ärztin Ärztinnen Aerztin Aerztinnen arztinnen"), ("de", "Lehrerin Lehrerinnen"),
+        ("ar", "انتخابات الانتخابات انتخاب الانتخاب"), ("ar", "مكتبات مكتبة المكتبة المكتبات مكتبه"),
+        ("ar", "اتفاقيات اتفاقية الاتفاقية الاتفاقيات"),
+    ],
+)  # fmt: skip
+def test_the_singular_finds_the_plural_and_the_other_way_round(settings, language, forms):
+    settings.SEARCH_LANGUAGE = language
+    call_command("rebuild_search", stdout=StringIO())
+    forms = forms.split()
+    for form in forms:
+        publish(headline=form, standfirst="", body="<p>.</p>")
+    for form in forms:
+        assert sorted(found(form)) == sorted(found(f'"{form}"')) == sorted(forms), form
+        assert {one.marked_headline for one in search(form)["editions"]} == {
+            f"<mark>{one}</mark>" for one in forms
+        }
+        assert found(f"-{form}") == []
+        assert "instead" not in search(form)
+
+
+def test_the_number_that_was_typed_comes_first_and_a_commoner_verb_is_no_plural():
+    published("Three blind mice run", "2026-01-01")
+    published("A blind mouse runs", "2025-01-01")
+    assert found("mouse") == ["A blind mouse runs", "Three blind mice run"]
+    assert found('"blind mice"') == ["Three blind mice run", "A blind mouse runs"]
+    assert search("blind mosue")["instead"] == "blind mouse"
+    published("They live by the sea", "2025-01-01")
+    published("A life by the sea", "2025-01-01")
+    assert found("life") == ["A life by the sea"]
+    assert "A life by the sea" in found("lives")
+    published("Omen", "2025-01-01")
+    assert found("oman", exactly=True) == []
+
+
+@pytest.mark.parametrize(
     ("typed", "instead"),
     [
         ("habour", "harbour"), ("harbuor", "harbour"), ("Fernandes", "Fernández"), ("embasy treaty", "embassy treaty"),
@@ -408,7 +448,11 @@ def test_a_word_that_many_stories_have_is_not_replaced_where_it_stands_with_noth
     for headline in ("Some other Theresa", "Another Theresa, no other", "The other Theresa"):
         publish(headline=headline)
     page = client.get("/search/", {"q": "mother teresa"})
-    assert (page.context["count"], page.context.get("instead"), page.context.get("perhaps")) == (0, None, None)
+    assert (page.context["count"], page.context.get("instead"), page.context.get("perhaps")) == (
+        0,
+        None,
+        None,
+    )
     assert "No story has" in page.content.decode()
     for number in range(6):
         publish(headline=f"John McCain asks {number}")
