@@ -60,7 +60,7 @@ def search(words: str, *, page: str = "1", exactly: bool = False) -> dict:
         "count": len(found.keys),
         "more": found.more,
         "chips": chips(query, conditions),
-        "editions": shown(keys, conditions.shown, conditions.authors) if keys else [],
+        "editions": shown(keys, conditions.shown, conditions.authors, query.groups) if keys else [],
         "facets": facets(found.keys, query) if keys else [],
         "newer_url": _url(typed, number - 1, exactly) if number > 1 else None,
         "older_url": _url(typed, number + 1, exactly) if len(found.keys) > start + PER_PAGE else None,

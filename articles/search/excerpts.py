@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 
 from django.contrib.postgres.search import SearchHeadline
@@ -16,6 +17,8 @@ from articles.search.indexing import CONFIGURATION
 START, STOP = "\ue000", "\ue001"  # letters of nobody; they are taken from the texts
 READ = 20_000  # characters of a body, from its beginning
 GAP = " … "
+WITHIN_FIGURE = re.compile(rf"(?<=\d){STOP}([.,'’\s]){START}(?=\d{{3}}{STOP})")
+GROUP = re.compile(rf"{START}(\d{{1,3}}){STOP}")
 
 
 class Untagged(Func):
@@ -26,11 +29,11 @@ class Untagged(Func):
     output_field = TextField()
 
 
-def shown(keys: list[int], query, authors: list[int]) -> list[Edition]:
+def shown(keys: list[int], query, authors: list[int], groups: set[str]) -> list[Edition]:
     """
     The editions with these keys, in their order, as for_cards(), each with `marked_headline` and `excerpt`: the
     standfirst, or where only the text has the words, what stands around them there; and with `other_bylines`, those of
-    the authors whom the line of names leaves out.
+    the authors whom the line of names leaves out. Of a figure such as 2,318 the `groups` are not marked alone.
     """
     editions = Edition.objects.filter(pk__in=keys).for_cards()
     if query is not None:
@@ -61,10 +64,10 @@ def shown(keys: list[int], query, authors: list[int]) -> list[Edition]:
             for byline in bylines
             if byline.edition_id == edition.pk and byline.name not in edition.byline_line
         ]
-        edition.marked_headline = marked(getattr(edition, "found_headline", edition.card_headline))
+        edition.marked_headline = marked(getattr(edition, "found_headline", edition.card_headline), groups)
         standfirst = getattr(edition, "found_standfirst", edition.standfirst)
         text = unescape(getattr(edition, "found_text", ""))
-        edition.excerpt = marked(f"… {text.strip()} …" if START in text else standfirst)
+        edition.excerpt = marked(f"… {text.strip()} …" if START in text else standfirst, groups)
     return found
 
 
@@ -74,7 +77,10 @@ def _headline(text, query, **options) -> SearchHeadline:
     return SearchHeadline(text, query, config=CONFIGURATION, start_sel=START, stop_sel=STOP, **options)
 
 
-def marked(text: str) -> SafeString:
-    """The text as HTML, with a <mark> where START and STOP stand."""
+def marked(text: str, groups: set[str]) -> SafeString:
+    """The text as HTML, with a <mark> where START and STOP stand, but for lone `groups` of figures."""
+    if groups:
+        text = WITHIN_FIGURE.sub(r"\1", text)
+        text = GROUP.sub(lambda found: found[1] if found[1] in groups else found[0], text)
     html = str(escape(" ".join(text.split())))
     return mark_safe(html.replace(START, "<mark>").replace(STOP, "</mark>"))  # noqa: S308 - escaped before

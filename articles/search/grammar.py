@@ -28,7 +28,7 @@ MOST_PARTS = 24
 SHORTEST_FORM = 3  # letters of what may be a short form, as it was typed in capitals
 FIRST_YEAR, LAST_YEAR = 1000, 9998  # in every time zone
 
-QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"') | {"−": "-", "\N{NO-BREAK SPACE}": " "})
+QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"') | {"−": "-"} | dict.fromkeys("\u00a0\u2009\u202f", " "))
 # What is no text: controls, lone halves of a character, and what an excerpt marks its words with.
 NO_TEXT = re.compile(r"[\x00-\x20\x7f-\x9f\ud800-\udfff\ue000\ue001]+")
 NAMED = ("author", "section", "tag")
@@ -39,6 +39,7 @@ PART = re.compile(
     (?P<minus>-+)?
     (?:
         (?P<empty>{NAMES}):(?=[ ]?$|[ ]-*(?:{NAMES}):)
+        | (?P<figure>(?(minus)(?!)|[1-9][0-9]{{0,2}}(?:[ ][0-9]{{3}})+(?![^\s"])))
         | (?: (?P<name>{NAMES}):[ ]? )? (?: "(?P<quoted>[^"]*)"? | (?P<bare>[^\s"]+) )
     )
     """,
@@ -53,6 +54,8 @@ BETWEEN_FIGURES = re.compile(r"(?<=\d)[-‐‑/](?=\d)")
 LETTERS_AND_FIGURES = re.compile(r"(?<![^\W_])([^\W\d_]+)(\d+)(?![^\W_])")
 SHORT = re.compile(r"[^\W\d_]{2,4}")
 FIGURES = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
+GROUPED = re.compile(r"[1-9]\d{0,2}([.,'’ ])\d{3}(?:\1\d{3})*", re.ASCII)
+THOUSANDS = re.compile(r"(?!(?:1[89]|20)\d\d$)[1-9]\d{3,11}", re.ASCII)  # and no year
 DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
 
 
@@ -84,7 +87,7 @@ class Term:
         """The text, and how else it is written in one: NFL for N.F.L., email for e-mail, 9/11 for 9-11."""
         without = DOTTED.sub(lambda found: found[0].replace(".", ""), self.text)
         without = HYPHEN.sub("", BETWEEN_FIGURES.sub("/", without))
-        return list(dict.fromkeys([self.text, without]))
+        return list(dict.fromkeys([self.text, without, *(figures(self.text) if " " in self.text else [])]))
 
     @property
     def row(self) -> list[list[str]]:
@@ -184,6 +187,12 @@ class Query:
         wanted = [one for term in self.terms if not term.minus for one in term.all]
         return [word for term in wanted for word in WORD.findall(term.text)]
 
+    @property
+    def groups(self) -> set[str]:
+        """The parts of figures, as of 2,318, but those that are also asked for by themselves."""
+        texts = {word for term in self.terms for one in term.all for word in one.text.split()}
+        return {group for text in texts for one in figures(text)[2:] for group in one.split(",")} - texts
+
     def replacing(self, other: Mapping[Filter, Filter]) -> Query:
         return replace(
             self,
@@ -225,13 +234,14 @@ def parse(text: str) -> Query:
     joins = False  # whether an "or" came last
     for match in PART.finditer(tidy(text.translate(QUOTES))):
         name, minus = (match["empty"] or match["name"] or "").lower(), bool(match["minus"])
-        value = match["bare"] or (match["quoted"] or "").strip()
-        if not name and not minus and _joins(value) and match["bare"]:
+        bare = match["bare"] or match["figure"]
+        value = bare or (match["quoted"] or "").strip()
+        if not name and not minus and _joins(value) and bare:
             joins = bool(parts) and isinstance(parts[-1], Term) and not parts[-1].minus
             continue
         if len(parts) == MOST_PARTS:
             break
-        if match["bare"]:
+        if bare:
             value = AROUND.sub("", value)
         if not re.search(r"\w", value):
             if name:
@@ -257,7 +267,7 @@ def parse(text: str) -> Query:
         elif name:
             parts.append(Filter(name, value, minus))
         else:
-            part = Term(HASH.sub("", value), phrase=match["bare"] is None, minus=minus)
+            part = Term(HASH.sub("", value), phrase=bare is None, minus=minus)
             first = parts[-1] if joins and not minus else None
             if isinstance(first, Term):
                 parts[-1] = replace(first, alternatives=(*first.alternatives, part))
@@ -280,11 +290,21 @@ def _split(text: str) -> list[str]:
 def ways(word: str) -> list[str]:
     """
     How a word may be written: us and u.s. for us. Of a figure after a hyphen, as in Covid-19, the database takes the
-    hyphen for a minus.
+    hyphen for a minus. Thousands may be marked.
     """
     if SHORT.fullmatch(word):
         return [word, "".join(f"{letter}." for letter in word)]
-    return [word, f"-{word}"] if FIGURES.fullmatch(word) else [word]
+    signed = [f"-{word}"] if FIGURES.fullmatch(word) else []
+    return list(dict.fromkeys([word, *signed, *figures(word)]))
+
+
+def figures(text: str) -> list[str]:
+    """A figure above a thousand without marks, with points, and with commas; none for another text, or a year."""
+    if not GROUPED.fullmatch(text) and not THOUSANDS.fullmatch(text):
+        return []
+    digits = re.sub(r"\D", "", text)
+    grouped = f"{int(digits):,}"
+    return [digits, grouped.replace(",", "."), grouped]
 
 
 def _is_word(part: Term | Filter | Bound) -> TypeGuard[Term]:

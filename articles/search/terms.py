@@ -11,7 +11,7 @@ from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q, Value
 
 from articles.search import exact
-from articles.search.grammar import WORD, Query, Term, ways
+from articles.search.grammar import WORD, Query, Term, figures, ways
 from articles.search.indexing import CONFIGURATION, SMALL
 from articles.search.numbers import other_numbers
 
@@ -66,7 +66,7 @@ class Wording:
 
     def has_order(self, term: Term) -> bool:
         """Whether it is found by more than by which words a text has."""
-        return term.phrase or len(self._row(term)) > 1
+        return term.phrase or (" " not in term.text and len(self._row(term)) > 1)
 
     def words_of(self, term: Term, *, loosely: bool = False) -> SearchQuery:
         """
@@ -104,7 +104,9 @@ class Wording:
 
     def _forms(self, term: Term, *, loosely: bool) -> list[SearchQuery]:
         forms = _in_one(term, phrase=term.phrase and not loosely)
-        return [*forms, *self._side_by_side(term, loosely=loosely)]
+        # A figure with a space may be two.
+        apart = loosely or (" " in term.text and not term.phrase)
+        return [*forms, *self._side_by_side(term, loosely=apart)]
 
     def _side_by_side(self, term: Term, *, loosely: bool = False) -> list[SearchQuery]:
         """The row of its words, where there is one; of a single word, what else than the text may be written for it."""
@@ -140,9 +142,10 @@ def _words(term: Term) -> list[str]:
 
 
 def _in_one(term: Term, *, phrase: bool) -> list[SearchQuery]:
-    kind = "phrase" if phrase else "plain"
-    return [SearchQuery(text, config=CONFIGURATION, search_type=kind) for text in term.forms]
+    return [_plain(text, phrase=phrase) for text in term.forms]
 
 
-def _plain(word: str) -> SearchQuery:
-    return SearchQuery(word, config=CONFIGURATION)
+def _plain(text: str, *, phrase: bool = False) -> SearchQuery:
+    """To the index, 2,318 is two words."""
+    in_order = phrase or (" " not in text and figures(text))
+    return SearchQuery(text, config=CONFIGURATION, search_type="phrase" if in_order else "plain")

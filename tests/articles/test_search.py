@@ -727,6 +727,45 @@ def test_figures_are_found_with_and_without_a_hyphen(headline, typed):
     assert headline not in found(f"-{typed[0]}", exactly=True)
 
 
+THOUSANDS = ["Rose 2318 in all", "Rose 2,318 in all", "Rose 2.318 in all", "Rose 2 318 in all",
+             "Rose 2\u202f318 in all", "Rose 2’318 in all"]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_figures_are_found_with_any_mark_of_thousands(settings, language):
+    settings.SEARCH_LANGUAGE = language
+    call_command("rebuild_search", stdout=StringIO())
+    for headline in THOUSANDS:
+        publish(headline=headline, standfirst="", body="<p>2, or 318 of them.</p>")
+    publish(headline="318 rose 2 in all", standfirst="", body="<p>23180 and 2,3185 and 2.3.</p>")
+    for typed in ("2318", "2,318", "2.318", "2'318", '"rose 2318"', '"2 318"'):
+        assert sorted(found(typed, exactly=True)) == sorted(THOUSANDS), typed
+    for typed in ("2 318", "2\u202f318", "2\xa0318"):
+        assert sorted(found(typed, exactly=True)[:6]) == sorted(THOUSANDS), (
+            "first, though it may be two figures"
+        )
+    for typed in ("2318", "2,318"):
+        assert {one.marked_headline for one in search(typed)["editions"]} == {
+            re.sub(r"(2.?318)", r"<mark>\1</mark>", headline).replace("\u202f", " ") for headline in THOUSANDS
+        }
+
+
+def test_millions_are_figures_too_and_decimal_figures_and_years_stay_as_they_are():
+    for headline in ("Costs 1,200,000", "Costs 1200000", "Costs 1.200.000", "Up 2.5 percent", "Up 25", "Up 2,500",
+                     "In 2016", "By 2,016", "Covid-19 and 200 more"):  # fmt: skip
+        publish(headline=headline, standfirst="", body="<p>Nothing else.</p>")
+    for typed in ("1200000", "1.200.000", "1 200 000"):
+        assert sorted(found(typed, exactly=True)) == [
+            "Costs 1,200,000",
+            "Costs 1.200.000",
+            "Costs 1200000",
+        ], typed
+    assert found("2.5", exactly=True) == ["Up 2.5 percent"]
+    assert found("2016", exactly=True) == ["In 2016"]
+    assert sorted(found("2,016", exactly=True)) == ["By 2,016", "In 2016"]
+    assert found("covid 19 200", exactly=True) == ["Covid-19 and 200 more"], "two figures with a space"
+
+
 def test_a_figure_alone_is_not_found_for_one_with_a_small_word():
     publish(headline="A-1 is closed")
     publish(headline="Curlew-1 sends 1 picture")

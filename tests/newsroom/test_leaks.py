@@ -180,8 +180,8 @@ def test_a_story_to_come_answers_as_one_that_never_was(client, newsroom):
 
 PUBLIC_MODULES = ["articles/views.py", "articles/related.py", "articles/series.py", "articles/sitemaps.py",
                   *(f"articles/search/{part}.py" for part in (
-                      "__init__", "apart", "conditions", "excerpts", "facets", "grammar", "indexing", "matches",
-                      "spelling", "suggesting", "understood")),
+                      "__init__", "apart", "conditions", "excerpts", "facets", "folding", "grammar", "indexing",
+                      "matches", "numbers", "spelling", "suggesting", "understood")),
                   *(f"articles/feeds/{part}.py" for part in ("views", "channels", "elsewhere", "formats", "urls")),
                   "articles/lists.py", "articles/paging.py", "articles/archive.py", "articles/urls.py",
                   "articles/most_read.py", "articles/readings.py", "articles/anchors.py", "front/archive.py",
