@@ -19,9 +19,12 @@ LONG_PART = 4  # letters of each of more than two parts
 
 
 def signed_forms(word: str) -> list[str]:
-    """With a hyphen or an apostrophe where one side is too short for a word of its own."""
+    """
+    With an apostrophe, which is compared with the texts, or a hyphen, where one side is too short for a word of its
+    own.
+    """
     places = [place for place in range(1, len(word)) if min(place, len(word) - place) < PART]
-    return [f"{word[:place]}{sign}{word[place:]}" for place in places for sign in ("-", APOSTROPHE)]
+    return [f"{word[:place]}{sign}{word[place:]}" for place in places for sign in (APOSTROPHE, "-")]
 
 
 def split(query: Query, unknown: list[str]) -> list[Query]:
@@ -37,7 +40,10 @@ def split(query: Query, unknown: list[str]) -> list[Query]:
     }
     held = SearchWord.objects.filter(word__in=parts).annotate(says=says)
     known = dict(held.values_list("word", "says"))
-    splits = {word: [*_in_two(word, known), *_in_more(word, known)][:SPLITS] for word in unknown}
+    splits = {
+        word: [*_in_two(word, known), *_in_more(word, known), *_after_a_letter(word, known)][:SPLITS]
+        for word in unknown
+    }
     chosen = [*product(*splits.values())][:SPLITS]
     return [query.with_words(dict(zip(splits, some, strict=True))) for some in chosen]
 
@@ -48,6 +54,12 @@ def _in_two(word: str, known: Mapping[str, float]) -> list[str]:
     pairs = [pair for pair in pairs if known.keys() >= {*pair}]
     apart = [" ".join(pair) for pair in pairs if all(map(known.get, pair))]
     return apart + ["-".join(pair) for pair in pairs if len([*filter(known.get, pair)]) == 1]
+
+
+def _after_a_letter(word: str, known: Mapping[str, float]) -> list[str]:
+    """As two words with a letter before them: e-mail-server."""
+    pairs = [pair for pair in _in_two(word[1:], known) if " " in pair]
+    return [f"{word[0]}-{pair.replace(' ', '-')}" for pair in pairs]
 
 
 def _in_more(word: str, known: Mapping[str, float]) -> list[str]:

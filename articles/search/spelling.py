@@ -191,8 +191,10 @@ def _found_by(queries: list[Query], recent: Marks, wording: Wording) -> Counter:
 
 
 def _known(words: list[str], recent: Marks) -> set[str]:
+    wording = Wording.of(Query(tuple(map(Term, words))))
+
     def held(words, marks=None):
-        return {row["word"] for row in _all([_one_with(word, marks) for word in words])}
+        return {row["word"] for row in _all([_one_with(word, marks, wording) for word in words])}
 
     lately = held(words, recent)
     # Of a word without figures, the database believes that every two hundredth story has it: it would read the whole
@@ -202,17 +204,20 @@ def _known(words: list[str], recent: Marks) -> set[str]:
         return lately | held([word for word in words if word not in lately])
 
 
-def _one_with(word: str, marks: Marks | None):
-    """A live edition with the word, or another form of it. What has an apostrophe is two words to the index."""
-    holding = _holding(word, marks)
+def _one_with(word: str, marks: Marks | None, wording: Wording):
+    """
+    A live edition with the word, or another form of it; one with a hyphen may be a part of a longer one, as e-mail of
+    E-Mail-Server. What has an apostrophe is two words to the index.
+    """
+    holding = _holding(word, marks, [wording.shown(Term(word))] if "-" in word else [])
     if APOSTROPHE in word:
         holding = _just_so(word, holding)
     return holding.values(word=Value(word))[:1]
 
 
-def _holding(word: str, marks: Marks | None = None):
+def _holding(word: str, marks: Marks | None = None, also: Iterable[SearchQuery] = ()):
     """The live editions with the word, or another form of it; of one of small words, the headline has them."""
-    asked = reduce(or_, (SearchQuery(way, config=CONFIGURATION) for way in forms_of(word)))
+    asked = reduce(or_, (*(SearchQuery(way, config=CONFIGURATION) for way in forms_of(word)), *also))
     if APOSTROPHE in word:
         asked |= reduce(and_, (Marks([f"{SMALL}{likeness.plain(part)}"]) for part in word.split(APOSTROPHE)))
     return Edition.objects.live().filter(search=asked & marks if marks else asked).order_by()

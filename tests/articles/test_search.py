@@ -507,6 +507,20 @@ def test_a_word_without_its_hyphen_is_not_taken_for_another(typed, instead):
 
 
 @pytest.mark.parametrize(
+    "headline", ["E-Mail-Server hacked", "An e-mail server leaks", "The e-mail-server leaks"]
+)
+@pytest.mark.parametrize(
+    ("typed", "instead"),
+    [("Email", "E-mail"), ("email server", "e-mail server"), ("Emailserver", "E-mail-server")],
+)
+def test_a_word_without_its_hyphen_is_found_within_a_longer_one(headline, typed, instead):
+    publish(headline=headline, standfirst="", body="<p>A list of men; mail the server.</p>")
+    context = search(typed)
+    assert (context["count"], context["instead"]) == (1, instead)
+    assert search("alist").get("instead") != "a-list"
+
+
+@pytest.mark.parametrize(
     ("typed", "instead"),
     [
         ("cant", "can't"), ("wont", "won't"), ("arent", "aren't"), ("isnt", "isn't"), ("doesnt", "doesn't"),
