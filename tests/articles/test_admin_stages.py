@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 
 from articles import stages, workflow
 from articles.models import Article, Edition
+from authors.activity import Activity
 from tests.desk import Desk, staff, yes
 from tests.factories import ArticleFactory, SectionFactory, publish
 
@@ -243,6 +244,8 @@ def test_what_readers_are_told_of_a_withdrawal_is_changed_afterwards(editor, chi
     )
     assert "It named the wrong man." in words(editor.get(f"/admin/articles/article/{article.pk}/history/"))
     assert editor.open(article).form["withdraw_notice"] == "It named the wrong man."
+    editor.press("_set_notice")
+    assert Activity.objects.filter(verb="notice").count() == 1, "it is none that changes nothing"
     editor.type(withdraw_notice="").press("_set_notice")
     assert "the editors have taken it down" in words(client.get(edition.path))
     assert "withdraw_notice" not in writer.open(article).form
