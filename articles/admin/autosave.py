@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from contextlib import suppress
 from datetime import datetime
-from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
@@ -17,6 +16,7 @@ from django.urls import path
 from django.utils import timezone
 
 from articles.acts import last_acts
+from articles.admin.publishing_form import UNUSED
 from articles.admin.story_form import findings
 from articles.models import Article, Autosave, Revision
 from articles.models.autosave import HERE
@@ -166,6 +166,11 @@ class Autosaving(admin.ModelAdmin):
         latest = next((one for one in wanted if not saved or one.typed_at > saved), None)
         return latest, [one for one in kept if one != latest]
 
+    def offered(self, request, article: Article) -> list[int]:
+        """The keys of what the story's form offers loudly, but for what is being saved."""
+        latest, _ = self.unsaved(request, article)
+        return [latest.pk] if latest and str(latest.tab) != request.POST.get("tab") else []
+
     def put_back(self, request, article: Article | None) -> bool:
         """Where the address asks for it, makes the request as if that had been sent just now, and not valid."""
         key = request.GET.get("restore", "")
@@ -179,23 +184,25 @@ class Autosaving(admin.ModelAdmin):
         data = QueryDict(mutable=True)
         for name, values in found.values.items():
             data.setlist(name, values)
+        # What is typed for a button stands there until it is used.
+        for name, value in (request.session.get(f"{UNUSED}{article.pk}", {}) if article else {}).items():
+            data[name] = data.get(name) or value
         data["tab"] = str(found.tab)
         _ = request.FILES  # asked for first: that reads the request's body, and sets POST
         request.method, request.POST, request.put_back = "POST", data, found
         return True
 
     def saved(self, request) -> None:
-        """Forgets what the form has kept, which the story has now, and closes it."""
+        """
+        Forgets what the form has kept, which the story has now, and closes it. Nothing is added: to add what an
+        autosave is just adding would be to wait for it, while it waits for the story.
+        """
         now = timezone.now()
-        nothing: dict[str, Any] = {
-            "article": None,
-            "values": {},
-            "changed": [],
-            "typed_at": now,
-            "seen_at": now - HERE,
-        }
         with suppress(ValueError):
-            self._keep(request, uuid.UUID(request.POST.get("tab", "")), now, nothing)
+            tab = uuid.UUID(request.POST.get("tab", ""))
+            Autosave.objects.filter(user=request.user, tab=tab).update(
+                article=None, values={}, changed=[], typed_at=now, seen_at=now - HERE
+            )
 
     @transaction.atomic
     def _keep(self, request, tab: uuid.UUID, at: datetime, kept: dict) -> None:

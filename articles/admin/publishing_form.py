@@ -42,6 +42,7 @@ FOR_BUTTONS = {
     "correction_kind": {*PUBLISHING},
     "correction_text": {*PUBLISHING},
 }
+UNUSED = "unused-"  # in the session, with the story's key: what was typed in the bar and not used by the button pressed
 MOMENTS = ("at", "until", "end")
 # What they may show before anything is typed, and may show otherwise by the time the form is sent.
 SHOWN = (*MOMENTS, "withdraw_notice", "correction_kind", "correction_text")

@@ -12,6 +12,7 @@ from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.html import format_html
+from django.utils.http import urlencode
 from taggit.models import Tag
 
 from articles import checklist, workflow
@@ -26,7 +27,7 @@ from articles.admin.history import History
 from articles.admin.meeting import asked_again, choices, choose, meet, unanswered
 from articles.admin.notes import Noting
 from articles.admin.previews import Previewing
-from articles.admin.publishing_form import PUBLISHING
+from articles.admin.publishing_form import PUBLISHING, UNUSED
 from articles.admin.reading import reading
 from articles.admin.related import Relating
 from articles.admin.story_form import ArticleForm, findings
@@ -39,8 +40,6 @@ from articles.steps import further_steps, may_take, next_step
 from authors.models import Author
 from media.widgets import PictureFieldsMixin
 from sections.models import Section
-
-UNUSED = "unused-"  # in the session, with the story's key: what was typed in the bar and not used by the button pressed
 
 
 @admin.register(Article)
@@ -124,7 +123,7 @@ class ArticleAdmin(
         if request.method == "POST" and self.keep_lost(request):
             words += " What you had typed stands here, as a new story."
         messages.warning(request, words)
-        return redirect("admin:index")
+        return redirect(f"{reverse('admin:index')}?{urlencode({'gone': object_id})}")
 
     # --- What one request's form is made of ---
 
@@ -262,6 +261,7 @@ class ArticleAdmin(
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         article = form.instance
+        request.offered = self.offered(request, article) if change else []
         note = form.cleaned_data["save_note"].strip()
         workflow.record(article, by=request.user, note=note or ("" if change else "Begun"))
         self.saved(request)
@@ -312,6 +312,9 @@ class ArticleAdmin(
             messages.info(request, "What was not chosen is kept in the history.")
         if getattr(request, "sets_time", False) and not PUBLISHING.keys() & request.POST.keys():
             messages.warning(request, "Nothing was scheduled: for that, press Schedule.")
+        if request.offered != self.offered(request, obj):
+            words = "What you typed earlier and did not save is beside the form, under “Typed earlier and not saved”."
+            messages.info(request, words)
         if unused := getattr(request, "unused", None):
             panels = ", ".join(f"“{label}”" for label in unused)
             messages.warning(request, f"Not used yet, and still where you typed it: {panels}.")

@@ -110,6 +110,7 @@ def test_once_saved_nothing_is_offered_any_more(ana, article):
 def test_what_was_on_its_way_while_the_form_was_saved_is_not_kept_behind_the_save(ana, tom, article):
     """An autosave that began before the save may be the last to be written."""
     opened = ana.type(headline="Pilots end strike after nine days").form
+    keep(ana, article)
     with time_machine.travel("2026-11-26 12:00:01Z", tick=False):
         ana.press()
     with time_machine.travel("2026-11-26 12:00:00Z", tick=False):
@@ -320,6 +321,21 @@ def test_what_was_typed_before_ones_latest_save_is_offered_in_passing(ana, artic
     shown = ana.open(article).shown
     assert shown.context["unsaved"] is None
     assert f"?restore={kept.pk}" in words(shown)
+
+
+def test_a_save_that_passes_over_what_was_offered_says_where_that_is(ana, article):
+    keep(ana.type(headline="Strike is over"), article)
+    said = "What you typed earlier and did not save is beside the form, under “Typed earlier and not saved”."
+    assert said in words(ana.open(article).type(kicker="Labour").press())
+    assert said not in words(ana.open(article).type(kicker="Ships").press()), "that was said"
+
+
+def test_what_is_put_back_leaves_what_was_typed_for_a_button(ana, article):
+    Article.objects.update(stage="in_edit")
+    keep(ana.open(article).type(headline="Strike is over"), article)
+    ana.open(article).type(stage_note="Who counted?").press()
+    restore(ana.open(article))
+    assert (ana.form["headline"], ana.form["stage_note"]) == ("Strike is over", "Who counted?")
 
 
 def test_a_second_tab_of_ones_own_is_said(ana, article):

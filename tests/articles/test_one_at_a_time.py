@@ -13,7 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles import stages, workflow
-from articles.models import Article, Edition
+from articles.models import Article, Autosave, Edition
+from tests.desk import Desk, staff
 from tests.factories import ArticleFactory, AuthorFactory, publish
 
 HOUR = timedelta(hours=1)
@@ -74,6 +75,28 @@ def test_who_had_to_wait_for_a_story_finds_it_as_it_was_left(verb):
         assert second.result() == first
     assert article.editions.count() == 1
     assert article.editions.ever_live().get() == first
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_save_does_not_wait_for_an_autosave_of_its_form_which_waits_for_the_story():
+    article = ArticleFactory()
+    editor = Desk(staff("Editor")).open(article).type(kicker="Labour")
+
+    def save():
+        try:
+            return editor.press()
+        finally:
+            connection.close()
+
+    with (
+        ThreadPoolExecutor(1) as pool,
+        transaction.atomic(),
+    ):  # which looks at its end whether the story is there
+        Autosave.objects.create(
+            user=editor.user, tab=editor.form["tab"], article=article, seen_at=timezone.now()
+        )
+        assert pool.submit(save).result(timeout=60).status_code == 200
+    assert Article.objects.get().kicker == "Labour"
 
 
 def rehearse(article, by):

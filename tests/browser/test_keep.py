@@ -151,6 +151,76 @@ def test_what_was_typed_after_a_colleague_deleted_the_story_is_put_back_as_a_new
     assert not desk.get_by_text("Typed and never saved").is_visible()
 
 
+def test_what_is_put_back_leaves_what_was_typed_for_a_button(desk):
+    article = ArticleFactory(standfirst="Ships wait.", stage="in_edit")
+    offline(desk, article, "Ships move.")
+    desk.goto(form_of(article))
+    desk.click("summary:has-text('More…')")
+    desk.fill("#id_stage_note", "Who counted the ships?")
+    save(desk)
+    desk.click(f"{NOTICE} >> text=Put it back")
+    assert desk.input_value("#id_standfirst") == "Ships move."
+    assert desk.input_value("#id_stage_note") == "Who counted the ships?"
+    save(desk)
+    assert desk.input_value("#id_stage_note") == "Who counted the ships?"
+
+
+def test_a_form_that_came_back_without_anything_typed_offers_nothing(desk):
+    article = ArticleFactory(standfirst="Ships wait.", body="<p>Nine ships wait.</p>", stage="in_edit")
+    desk.goto(form_of(article))
+    desk.wait_for_load_state("networkidle")
+    desk.click("summary:has-text('More…')")
+    desk.click("button[name=_send_back]")
+    desk.wait_for_selector("text=Say what is missing")
+    desk.wait_for_load_state("networkidle")
+    Desk(staff("Editor")).open(article).type(standfirst="Ships move.").press()
+    desk.goto(form_of(article))
+    desk.wait_for_load_state("networkidle")
+    assert desk.input_value("#id_standfirst") == "Ships move."
+    assert not desk.locator(NOTICE).is_visible()
+
+
+def test_what_a_colleague_has_changed_since_is_not_called_ones_own(desk):
+    article = ArticleFactory(standfirst="Ships wait.")
+    offline(desk, article, "Ships move.")
+    Desk(staff("Editor")).open(article).type(kicker="Labour").press()
+    desk.goto(form_of(article))
+    assert desk.inner_text(f"{NOTICE} [data-changed]") == "Standfirst"
+
+
+def test_the_link_of_my_desk_brings_what_the_form_offers_only_in_passing(desk):
+    article = ArticleFactory(headline="Ferries", standfirst="Ships wait.")
+    desk.on("dialog", lambda asked: asked.accept())
+    desk.goto(form_of(article))
+    desk.wait_for_load_state("networkidle")
+    desk.fill("#id_standfirst", "Ships move.")
+    wait_until_kept(desk)
+    desk.goto("/admin/")
+    desk.goto(form_of(article))
+    desk.wait_for_selector(NOTICE)
+    desk.fill("#id_kicker", "Labour")
+    save(desk)
+    assert not desk.locator(NOTICE).is_visible()
+    assert "under “Typed earlier and not saved”" in desk.inner_text(".messagelist")
+    desk.goto("/admin/")
+    desk.click("[data-kept-here] >> text=Ferries")
+    desk.click(f"{NOTICE} >> text=Put it back")
+    assert desk.input_value("#id_standfirst") == "Ships move."
+
+
+def test_what_was_typed_into_a_story_that_is_gone_opens_as_a_new_one(desk):
+    article = ArticleFactory(headline="Ferries", standfirst="Ships wait.")
+    offline(desk, article, "Ships move.")
+    Autosave.objects.all().delete()
+    Desk(staff("Chief")).post(f"{form_of(article)[:-7]}delete/", {"post": "yes"})
+    desk.goto("/admin/")
+    desk.click("[data-kept-here] >> text=Ferries")
+    desk.wait_for_selector("text=That story is not there any more")
+    desk.click("[data-kept-here] >> text=Ferries")
+    desk.click(f"{NOTICE} >> text=Put it back")
+    assert desk.input_value("#id_standfirst") == "Ships move."
+
+
 def offline(desk, article, standfirst):
     write_offline(desk, form_of(article), "#id_standfirst", standfirst)
 

@@ -41,6 +41,13 @@ function choices() {
     return Object.fromEntries(chosen.map((option) => [option.value, option.text]));
 }
 
+// The names of what was typed, where that is known; all else is as the story was then.
+function mine(texts) {
+    if (!opened) return undefined;
+    const before = JSON.parse(opened);
+    return Object.keys(texts).filter((name) => String(texts[name]) !== String(before[name] ?? ""));
+}
+
 function keep() {
     clearTimeout(waiting);
     waiting = undefined;
@@ -52,7 +59,7 @@ function keep() {
     // With the version that it was written on: what a colleague has saved since is merged with it, not undone.
     const version = form.elements.opened_version?.value;
     try {
-        localStorage.setItem(own, JSON.stringify({ at: Date.now(), version, texts, choices: choices() }));
+        localStorage.setItem(own, JSON.stringify({ at: Date.now(), version, texts, mine: mine(texts), choices: choices() }));
         delete form.dataset.unkept;
     } catch {
         form.dataset.unkept = ""; // the browser keeps nothing for us, or has no room left: autosave.js says so
@@ -89,9 +96,25 @@ function fill(field, values, names) {
     if (!field.dataset.tags) field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
+// What is typed for a button stands there until it is used: a text that has nothing in its place takes it away no more
+// than a save does.
+function stays(field, texts) {
+    return inBar(field) && field.value && !texts[field.name]?.[0];
+}
+
+function inBar(field) {
+    return field.closest(".panel") && !field.matches("[type=checkbox], [type=radio]");
+}
+
 function fillIn({ version, texts, choices: names }) {
     if (version) form.elements.opened_version.value = version;
-    fields().forEach((field) => field.name in texts && fill(field, texts[field.name], names));
+    const there = fields().filter((field) => field.name in texts && !stays(field, texts));
+    there.forEach((field) => fill(field, texts[field.name], names));
+}
+
+// On My desk, where the server offers it no more than in passing.
+function isAsked(key) {
+    return key === wanted && onServer?.dataset.tab !== key.slice(place.length);
 }
 
 // What other forms of this story have left here, and the server does not offer; the latest first.
@@ -101,9 +124,9 @@ function left() {
     const found = [];
     for (const key of Object.keys(localStorage).filter((name) => name.startsWith(place) && name !== own)) {
         const kept = recall(key);
-        const names = Object.keys(kept.texts).filter((name) => String(kept.texts[name]) !== String(shown[name] ?? ""));
+        const names = (kept.mine ?? Object.keys(kept.texts)).filter((name) => String(kept.texts[name]) !== String(shown[name] ?? ""));
         if (Date.now() - kept.at > FORGOTTEN || !names.length) localStorage.removeItem(key);
-        else if (held.has(key) || !known.includes(key.slice(place.length))) found.push({ key, names, ...kept });
+        else if (held.has(key) || isAsked(key) || !known.includes(key.slice(place.length))) found.push({ key, names, ...kept });
     }
     return found.sort((one, other) => (other.key === wanted) - (one.key === wanted) || other.at - one.at);
 }
@@ -135,7 +158,8 @@ notice.querySelector("[data-put-back]").addEventListener("click", () => {
     const { key } = notice.dataset;
     const kept = recall(key);
     if (!kept) return offer(); // another tab has saved it meanwhile
-    const holdsText = changed || putBack;
+    const holdsOther = (field) => inBar(field) && field.value && !stays(field, kept.texts) && field.value !== kept.texts[field.name]?.[0];
+    const holdsText = changed || putBack || fields().some(holdsOther);
     if (holdsText && !keep()) {
         notice.querySelector("[data-said]").textContent =
             "This browser has no room to keep what you have typed since: save that first, or copy it elsewhere.";
@@ -168,16 +192,23 @@ for (const button of form.querySelectorAll("[data-set-aside]")) {
     });
 }
 
+// Whether a form that comes back has more in it than was saved: something of the story, or in the bar.
+function wasTyped() {
+    const { cameBack } = form.querySelector("[data-autosave]").dataset;
+    const shown = ({ name }) => form.elements[`shown-${name}`]?.value ?? "";
+    return Boolean(cameBack) || fields().some((field) => inBar(field) && field.value && field.value !== shown(field));
+}
+
 function open() {
     const sent = sessionStorage.getItem(SENT);
     sessionStorage.removeItem(SENT);
     const comesBack = form.querySelector(".errornote, .meeting, .question:not([role=note])") !== null;
-    if (comesBack && sent === own) return keep(); // not saved, but all of it is in the form
+    if (comesBack && sent === own && wasTyped()) return keep(); // not saved, but all of it is in the form
     const saved = !comesBack && document.querySelector(".messagelist .success") !== null;
     if (sent && saved) localStorage.removeItem(sent);
     // Of one form the browser has the last second too, and the server the pictures and bylines.
     if (putBack && recall(own)) fillIn(recall(own));
-    else if (!putBack && !comesBack) opened = JSON.stringify(typed());
+    else if (!putBack && !(comesBack && wasTyped())) opened = JSON.stringify(typed());
     changed = false; // by somebody
     offer();
 }

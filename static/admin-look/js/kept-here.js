@@ -40,13 +40,19 @@ function asNew(path) {
     return path.replace(/\d+\/change\/$/, "add/");
 }
 
+// Somebody has followed the link to a story that is not there any more, or not theirs.
+function isGone(path) {
+    const gone = new URLSearchParams(location.search).get("gone");
+    return Boolean(gone) && path.endsWith(`/${gone}/change/`);
+}
+
 // The story is gone, and the server has what was typed into it as a new one: so has the browser from then on, and the form
 // of that fills it in. Never in the place of another text.
 function follow() {
     for (const key of keys()) {
         const [path, tab] = key.slice(place.length).split("#");
         const now = `${place}${asNew(path)}#${tab}`;
-        if (!known.has(tab) || localStorage.getItem(now)) continue;
+        if (!(known.has(tab) || isGone(path)) || localStorage.getItem(now)) continue;
         const { version, ...kept } = JSON.parse(localStorage.getItem(key)); // a new story has no version
         localStorage.removeItem(key); // first: there may be no room for both
         localStorage.setItem(now, JSON.stringify(kept));
