@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+import time_machine
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.urls import reverse
 from django.utils import timezone
@@ -352,6 +353,17 @@ def test_in_bulk_no_story_is_moved_that_was_worked_on_after_the_page_that_asks(e
     assert "Tom Okafor has worked on it since you looked" in words(done)
     assert Article.objects.get(pk=one.pk).stage == "in_edit"
     assert Article.objects.get(pk=two.pk).stage == stage
+
+
+def test_in_bulk_a_story_that_went_live_after_the_page_that_asks_is_left_out(editor):
+    story = ArticleFactory()
+    publish(story, at=timezone.now() + timedelta(hours=1))
+    Article.objects.update(stage="in_edit")
+    asked = editor.post(LIST, {"action": "approve", "index": 0, ACTION_CHECKBOX_NAME: [story.pk]})
+    with time_machine.travel(timezone.now() + timedelta(hours=2)):
+        done = editor.post(LIST, read_form(asked, "bulk_form"))
+    assert "Readers have it otherwise since you looked: look at it again." in words(done)
+    assert Article.objects.get().stage == "in_edit"
 
 
 def test_in_bulk_a_save_in_the_moment_before_a_story_is_spiked_counts_too(editor, monkeypatch):

@@ -303,6 +303,22 @@ def test_a_section_that_is_only_renamed_is_no_change_of_its_stories():
     assert workflow.record(article, by=None) is None
 
 
+def test_a_slot_is_kept_only_where_an_edition_waits():
+    article = ArticleFactory()
+    with pytest.raises(workflow.NotNow, match="there is no time to keep"):
+        workflow.publish(article, by=None, waiting="keep_slot")
+    assert not article.editions.exists()
+
+
+def test_only_of_what_is_withdrawn_readers_are_told_why():
+    article = ArticleFactory()
+    for make in (workflow.publish, workflow.withdraw, workflow.restore):
+        make(article, by=None)
+        if make is not workflow.withdraw:
+            with pytest.raises(workflow.NotNow, match="it is not withdrawn"):
+                workflow.set_notice(article, by=None, notice="It named the wrong man.")
+
+
 def test_what_is_restored_is_what_readers_had_last_whatever_its_number():
     article = ArticleFactory(headline="First")
     publish(article)
