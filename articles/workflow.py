@@ -36,6 +36,14 @@ class NotReady(Exception):
         self.problems = problems
 
 
+# Why a verb makes no sense now, and what to do.
+IS_SPIKED = "This story is spiked. Take it off the spike first."
+NO_SLOT = "No edition waits any more, so there is no time to keep: publish it now, or schedule it."
+NOT_GONE = "Only a story that was withdrawn, or has ended, can be restored."
+NOTHING_ENDS = "Nothing of this story is live or scheduled, so nothing can end."
+NOT_WITHDRAWN = "Readers are told nothing in place of this story: it is not withdrawn."
+
+
 class NotNow(Exception):
     """The verb makes no sense for the story as it stands; the message says why and what to do."""
 
@@ -139,9 +147,7 @@ def publish(
         elif waiting != "replace":
             raise AnotherEditionWaits(queued)
     elif waiting == "keep_slot":
-        raise NotNow(
-            "No edition waits any more, so there is no time to keep: publish it now, or schedule it."
-        )
+        raise NotNow(NO_SLOT)
     findings = checklist.review(article, start)
     problems = _problems(article, findings, start, until, first, latest)
     known = live if _goes_on(live, queued, until=start) else _withdrawn(latest)
@@ -258,7 +264,7 @@ def restore(article: Article, *, by, note: str = "") -> Edition:
     now = timezone.now()
     last = article.editions.ever_live(now).in_time().last()
     if not last or article.editions.live(now).exists():
-        raise NotNow("Only a story that was withdrawn, or has ended, can be restored.")
+        raise NotNow(NOT_GONE)
     queued = article.editions.waiting(now).first()
     edition = freeze_again(last, by=by, now=now, until=queued and queued.live_from, note=note or "Restored")
     Revision.objects.keep(article, by=by, at=now, note=note or f"Restored as edition {edition.number}")
@@ -279,7 +285,7 @@ def set_end(article: Article, *, by, until: datetime | None, note: str = "") -> 
     live, queued = article.editions.live(now).first(), article.editions.waiting(now).first()
     last = queued or live
     if not last:
-        raise NotNow("Nothing of this story is live or scheduled, so nothing can end.")
+        raise NotNow(NOTHING_ENDS)
     if until and until <= max(now, last.live_from):
         raise NotReady(
             {"end": "This end has passed, or comes before the story goes live. Choose a later one."}
@@ -304,7 +310,7 @@ def set_notice(article: Article, *, by, notice: str, note: str = "") -> Withdraw
     now = timezone.now()
     last = _withdrawn(article.editions.ever_live(now).in_time().last())
     if not last or article.editions.live(now).exists():
-        raise NotNow("Readers are told nothing in place of this story: it is not withdrawn.")
+        raise NotNow(NOT_WITHDRAWN)
     withdrawal = last.withdrawal
     if withdrawal.notice != notice:
         withdrawal.notice = notice
@@ -371,7 +377,7 @@ def _problems(article, findings, start, until, first, latest) -> dict[str, str]:
     """What the checklist forbids, and what can't be at that moment and address; by field."""
     problems = checklist.by_field(findings)
     if article.stage == Article.Stage.SPIKED:
-        problems[""] = "This story is spiked. Take it off the spike first."
+        problems[""] = IS_SPIKED
     if latest and start <= latest.live_from:
         problems["at"] = "Readers have had a later edition than that. Choose a later moment, or publish now."
     if until and until <= start:

@@ -157,15 +157,15 @@ def _obstacle(name: str, story: Article) -> str:
     if move := MOVING.get(name):
         return move.obstacle(story) if story.stage != move.to else ""
     if name in PUBLISHING and story.stage == Article.Stage.SPIKED:
-        return "This story is spiked. Take it off the spike first."
+        return workflow.IS_SPIKED
     if name == "_keep_slot" and not story.waits_until:
-        return "No edition waits any more, so there is no time to keep: publish it now, or schedule it."
+        return workflow.NO_SLOT
     if name == "_restore" and story.live_since:
-        return "Only a story that was withdrawn, or has ended, can be restored."
+        return workflow.NOT_GONE
     if name == "_set_end" and not (story.live_since or story.waits_until):
-        return "Nothing of this story is live or scheduled, so nothing can end."
+        return workflow.NOTHING_ENDS
     if name == "_set_notice" and not is_withdrawn(story):
-        return "Readers are told nothing in place of this story: it is not withdrawn."
+        return workflow.NOT_WITHDRAWN
     return ""
 
 
