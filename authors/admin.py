@@ -12,6 +12,7 @@ from django.contrib.auth.forms import (
     ReadOnlyPasswordHashField,
     ReadOnlyPasswordHashWidget,
     UserChangeForm,
+    UsernameField,
 )
 from django.contrib.auth.hashers import is_password_usable
 from django.contrib.auth.models import Group
@@ -169,6 +170,11 @@ class WhetherItIsSet(ReadOnlyPasswordHashWidget):
 
 class StaffForm(UserChangeForm):
     password = ReadOnlyPasswordHashField(label="Password", widget=WhetherItIsSet)
+
+    class Meta:
+        model = User
+        fields: list[str] = []  # those of the admin's fieldsets
+        field_classes = {"username": UsernameField}
 
 
 @admin.register(User)

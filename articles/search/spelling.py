@@ -200,8 +200,7 @@ def _known(words: list[str], recent: Marks) -> set[str]:
     # Of a word without figures, the database believes that every two hundredth story has it: it would read the whole
     # table, or all stories by their date, to meet one soon.
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
-        cursor.execute("SET LOCAL enable_indexscan = off")
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
         return lately | held([word for word in words if word not in lately])
 
 

@@ -13,7 +13,7 @@ from articles import workflow
 from articles.models import Article, Edition, Revision
 from articles.standing import moment as standing_moment
 from articles.standing import standing
-from tests.desk import Desk, read_form, staff
+from tests.desk import Desk, read_form, staff, yes
 from tests.factories import ArticleFactory, AuthorFactory, ImageFactory, SectionFactory, UserFactory, publish
 
 pytestmark = pytest.mark.django_db
@@ -275,7 +275,8 @@ def test_of_a_story_that_went_live_since_the_difference_is_open_as_it_was_to_be(
         editor.open(article)
         clock.shift(timedelta(minutes=3))
         asked = editor.type(body="<p>Ten ships lie in the port.</p>").press("_publish")
-        assert "This is more than a typo" in words(asked)
+        assert "This has gone live since you opened it" in words(asked)
+        assert "This is more than a typo" in words(editor.press("_publish", yes(asked)))
         assert editor.form["shows_difference"] == "on"
         assert editor.form["at"] == ""
         editor.type(correction_kind="update", correction_text="Another has come.").press("_publish")

@@ -230,7 +230,8 @@ def test_what_was_typed_into_new_stories_and_never_saved_is_offered_at_the_top(e
     kept = keep(writer.user, headline="Pilots <end> strike")
     keep(writer.user, body="<p>Nine <strong>ships</strong> &amp; more</p><p>wait.</p>")
     keep(writer.user)
-    keep(writer.user, headline="Of a story that is there", article=ArticleFactory())
+    theirs = ArticleFactory(created_by=writer.user)
+    keep(writer.user, headline="Of a story that is there", article=theirs)
     keep(editor.user, headline="Of somebody else")
     Autosave.objects.create(user=writer.user, tab=uuid4(), seen_at=timezone.now())  # only opened
     said = writer.get("/admin/").content.decode()
