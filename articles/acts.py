@@ -11,7 +11,7 @@ from django.utils import timezone
 from articles.models import Article, Revision
 from articles.stages import in_words
 from articles.standing import when
-from authors.activity import Activity
+from authors.activity import Activity, lines_of
 
 Did = Activity.Verb
 TOLD = {
@@ -44,8 +44,7 @@ def last_acts(article: Article, moved: Revision | None) -> list[Act]:
     by itself, at its moment.
     """
     found = [Act(f"r{moved.pk}", moved.by_id, in_words(moved))] if moved else []
-    lines = Activity.objects.filter(kind=article._meta.label_lower, key=str(article.pk), verb__in=TOLD)
-    if line := lines.select_related("by").first():
+    if line := lines_of(Article, article.pk, TOLD).first():
         found.append(Act(f"a{line.pk}", line.by_id, _in_words(line)))
     return found + _by_the_clock(article)
 

@@ -6,6 +6,8 @@ Lines are only ever added. Neither the admin nor any role changes one; a trigger
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -77,6 +79,12 @@ def log(verb: str, thing, *, by, words: str = "", name: str = "", **details) -> 
         words=words,
         details=details,
     )
+
+
+def lines_of(model: type[models.Model], key, verbs: Collection[str]) -> models.QuerySet[Activity]:
+    """What was done, of these kinds, with the thing that has or had this key; the latest first."""
+    lines = Activity.objects.filter(kind=model._meta.label_lower, key=str(key), verb__in=verbs)
+    return lines.select_related("by")
 
 
 def called(user) -> str:

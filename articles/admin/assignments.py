@@ -20,7 +20,7 @@ from articles import notices, workflow
 from articles.admin.beside import answer, people
 from articles.body import tree
 from articles.models import Article, Assignment, Byline
-from authors.activity import Activity, called, log
+from authors.activity import Activity, called, lines_of, log
 from authors.models import Author, User
 from media.moments import MomentField, MomentInput, clock
 from media.opened import OpenedForm
@@ -97,12 +97,7 @@ class AssignmentForm(OpenedForm):
     def saved_by(self, now):
         if now.pk:
             return f"{now.by} saved at {clock(now.at)}" if now.by else "Somebody saved meanwhile"
-        kept = {
-            "verb": Activity.Verb.ASSIGN,
-            "kind": Article._meta.label_lower,
-            "key": str(self.had.article_id),
-        }
-        line = Activity.objects.filter(**kept).select_related("by").first()
+        line = lines_of(Article, self.had.article_id, [Activity.Verb.ASSIGN]).first()
         if not line:
             return "Somebody took it away"
         return f"{line.by or line.by_name} took it away at {clock(line.at)}"

@@ -22,7 +22,7 @@ from articles.models import Article, Autosave, Revision
 from articles.models.autosave import HERE
 from articles.stages import last_move
 from articles.standing import mark, standing
-from authors.activity import Activity
+from authors.activity import Activity, lines_of
 
 LONGEST = 5_000_000  # characters of one form: 50,000 words are 400,000
 LOOKED_AT = 100_000  # characters of a body: of a longer one the checklist does not follow what is typed
@@ -127,8 +127,7 @@ class Autosaving(admin.ModelAdmin):
             return ""
         if not pk.isdecimal():
             raise PermissionDenied
-        lines = Activity.objects.filter(verb=Activity.Verb.DELETE, kind=Article._meta.label_lower, key=pk)
-        deleted = lines.select_related("by").first()
+        deleted = lines_of(Article, pk, [Activity.Verb.DELETE]).first()
         if not deleted and not Autosave.objects.filter(user=request.user, tab=tab).exists():
             raise PermissionDenied
         if Article.objects.filter(pk=pk).exists():

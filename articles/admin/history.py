@@ -34,7 +34,7 @@ from articles.models.article import written
 from articles.render import AD_BREAK, render
 from articles.restoring import restore_revision
 from articles.standing import standing
-from authors.activity import Activity
+from authors.activity import Activity, lines_of
 from media.models import Image
 from media.moments import clock
 from sections.models import Section
@@ -286,10 +286,9 @@ def _versions(article: Article, numbers: Sequence[int], order: Sequence[str]) ->
 
 def _assignments(article: Article) -> list[tuple[int, Line]]:
     """What was done with the story's assignment, with the version that the story had then."""
-    lines = Activity.objects.filter(kind=Article._meta.label_lower, key=article.pk, verb=Activity.Verb.ASSIGN)
     return [
         (line.details["version"], Line(line.at, line.words, str(line.by or line.by_name)))
-        for line in lines.select_related("by")
+        for line in lines_of(Article, article.pk, [Activity.Verb.ASSIGN])
     ]
 
 
