@@ -130,7 +130,7 @@ def test_a_real_page_is_written_published_and_read_with_every_piece_in_its_place
     assert box.get_by_text("Breaking News Editor", exact=True).is_visible()
 
     masthead = reader.locator(".masthead")
-    assert masthead.get_by_text(chrome["social"]).is_visible()
+    assert masthead.locator(".connect--masthead").get_by_text(chrome["social"]).is_visible()
     assert masthead.get_by_role("link", name="Mastodon").is_visible()
     assert masthead.get_by_placeholder(chrome["search_placeholder"]).is_visible()
     assert reader.locator(".rail").get_by_text(chrome["ad_label"]).is_visible()

@@ -244,7 +244,7 @@ async function isBack() {
 form.addEventListener("submit", async (event) => {
     const { submitter } = event;
     if (submitter?.formTarget === "_blank") return;
-    if (!out) return;
+    if (!out && navigator.onLine) return; // an answer under way when the line broke off says nothing of now
     event.preventDefault();
     event.stopImmediatePropagation();
     if ((await isBack()) && !lost) return form.requestSubmit(submitter);
