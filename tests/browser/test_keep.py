@@ -535,6 +535,31 @@ def test_a_save_that_would_reach_nobody_stays_in_the_form(desk):
     desk.complaints[:] = [said for said in desk.complaints if "ERR_INTERNET_DISCONNECTED" not in said]
 
 
+def test_an_answer_that_was_under_way_as_the_line_broke_off_says_nothing_of_the_line(desk):
+    article = ArticleFactory(standfirst="Ships wait.")
+    desk.goto(form_of(article))
+    desk.wait_for_load_state("networkidle")
+    under_way = []
+
+    def hold_what_was_typed(route):
+        held = not under_way and "Ships move again." in (route.request.post_data or "").replace("+", " ")
+        under_way.append(route) if held else route.continue_()
+
+    desk.route("**/autosave/", hold_what_was_typed)
+    desk.fill("#id_standfirst", "Ships move again.")
+    while not under_way:
+        desk.wait_for_timeout(50)
+    desk.context.set_offline(True)
+    desk.wait_for_function("!navigator.onLine")
+    under_way[0].fulfill(json={"at": "14:30", "version": 1, "others": [], "acts": []})
+    desk.wait_for_selector("text=What you typed is kept, 14:30")
+    desk.click("button[name=_save]")
+    desk.wait_for_selector("text=Not saved. The server can't be reached")
+    assert desk.input_value("#id_standfirst") == "Ships move again."
+    desk.context.set_offline(False)
+    desk.complaints[:] = [said for said in desk.complaints if "ERR_INTERNET_DISCONNECTED" not in said]
+
+
 def test_that_nothing_is_saved_is_said_in_red_until_the_text_has_reached_the_server(desk):
     article = ArticleFactory(standfirst="Ships wait.")
     desk.clock.install()
