@@ -198,9 +198,11 @@ class ArticleAdmin(
         try:
             with transaction.atomic():
                 object_id = self._lock(request, object_id)
-                if object_id and (article := self.get_object(request, unquote(object_id))):
+                article = object_id and self.get_object(request, unquote(object_id))
+                if article and verbs.TAKING_BACK.keys() & request.POST.keys():
                     request.taken_back = verbs.take_back(request, article)
-                self._meet(request, object_id)
+                    article = self.get_object(request, unquote(object_id))
+                self._meet(request, article)
                 response = super().changeform_view(request, object_id, form_url, extra_context)
                 if "_preview" in request.POST:
                     return self.no_preview(request, response)
@@ -230,9 +232,8 @@ class ArticleAdmin(
             Article.objects.select_for_update().filter(pk=unquote(object_id)).exists()
         return object_id
 
-    def _meet(self, request, object_id):
+    def _meet(self, request, article):
         """Merges what was sent with what a colleague has saved since the form was opened; see meeting.py."""
-        article = object_id and self.get_object(request, unquote(object_id))
         if not article or "_preview" in request.POST or not self.has_change_permission(request, article):
             return
         if not article.revisions.exists():
@@ -365,14 +366,15 @@ class ArticleAdmin(
         context["verb"] = form.verb
         context["may_publish"] = verbs.may_publish(request.user)
         if obj:
-            story = with_readings(self.get_queryset(request)).get(pk=obj.pk)
+            # What was sent may have changed how it stands.
+            story = Article.objects.with_standing().get(pk=obj.pk) if request.method == "POST" else obj
             context["standing"], context["step"] = standing(story), next_step(story, request.user)
             context["mark"] = mark(story)
             context["may_step"] = context["step"] and may_take(request.user, context["step"])
             context["further"] = further_steps(story, request.user)
             if form["stage_note"].value() and verbs.may_publish(request.user):
                 context["further"].add("send_back")  # a second note; its words have to stand somewhere
-            context["readings"] = readings(story)
+            context["readings"] = readings(with_readings(Article.objects.only("pk")).get(pk=obj.pk))
             moved = last_move(obj)
             context["sent_back"] = why_sent_back(obj, moved)
             context["opened_acts"] = verbs.opened_acts(request, last_acts(obj, moved))
