@@ -123,8 +123,10 @@ def publish(article=None, *, at=None, **story):
     A published story's edition; `story` goes to ArticleFactory where no article is given. What changes a story that
     readers have, or that was withdrawn from them, is told as an update.
     """
-    article = article or ArticleFactory(**story)
-    has_been = article.editions.live(at).exists() or article.editions.exclude(withdrawal=None).exists()
+    if article:
+        has_been = article.editions.live(at).exists() or article.editions.exclude(withdrawal=None).exists()
+    else:
+        article, has_been = ArticleFactory(**story), False
     told = UPDATE if has_been else None
     return workflow.publish(article, by=None, at=at, correction=told)
 
