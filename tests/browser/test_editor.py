@@ -102,6 +102,37 @@ def test_a_link_to_a_story_of_ours_is_found_by_its_headline(desk, way):
     assert desk.save() == f'<p><a href="{live.path}">See the ferries</a></p>'
 
 
+def test_an_answer_that_comes_after_the_choice_offers_nothing_any_more(desk):
+    live = publish(headline="Ferries back at Port Ansel")
+    desk = desk("<p>See the ferries</p>")
+    desk.text.click()
+    look_for(desk, "ferries")
+    late = []
+    desk.page.route("**/stories/?*", lambda route: late.append(route))
+    desk.type(" po")
+    desk.press("ArrowDown", "Enter")
+    with desk.page.expect_response("**/stories/?*"):
+        late[-1].continue_()
+    desk.page.wait_for_timeout(100)
+    assert desk.page.locator("dialog.body-ask input").input_value() == live.path
+    assert offered(desk).count() == 0
+    for one in late[:-1]:
+        one.continue_()
+
+
+def test_without_a_line_nothing_is_offered_and_nothing_breaks(desk):
+    desk = desk("<p>See the ferries</p>")
+    desk.text.click()
+    desk.tool("link")
+    desk.page.context.set_offline(True)
+    with desk.page.expect_event("requestfailed", lambda request: "/stories/" in request.url):
+        desk.page.get_by_role("combobox", name="Address").fill("ferries")
+    desk.page.context.set_offline(False)
+    desk.page.wait_for_timeout(100)
+    assert offered(desk).count() == 0
+    desk.page.complaints[:] = [said for said in desk.page.complaints if "ERR_INTERNET_DISCONNECTED" not in said]
+
+
 def test_on_a_phone_the_dialog_for_a_link_and_what_it_offers_are_within_the_page(open_page, desk):
     publish(headline="Ferries back at Port Ansel after the longest strike of its pilots")
     desk = desk(page=open_page(viewport={"width": 390, "height": 800}))

@@ -2,7 +2,7 @@
 // Enter takes, Escape closes.
 
 // `find(input)` gives what to offer, or a promise of it: objects with `name` and, smaller, `note`; `take(one)` is told
-// which was chosen. Returns what closes the list.
+// which was chosen.
 export function combobox(input, label, find, take) {
     const list = document.createElement("ul");
     list.id = `${input.id}_suggestions`;
@@ -17,6 +17,7 @@ export function combobox(input, label, find, take) {
     input.setAttribute("aria-expanded", "false");
     input.autocomplete = "off";
     let offered = [];
+    let asked = 0;
 
     function option({ name, note }, index) {
         const made = document.createElement("li");
@@ -41,9 +42,14 @@ export function combobox(input, label, find, take) {
         input.removeAttribute("aria-activedescendant");
     }
 
+    function close() {
+        asked += 1; // an answer that is still under way opens it no more
+        show([]);
+    }
+
     function choose(chosen) {
         const thing = offered[[...list.children].indexOf(chosen)];
-        show([]);
+        close();
         take(thing);
     }
 
@@ -56,10 +62,14 @@ export function combobox(input, label, find, take) {
         options[next].scrollIntoView({ block: "nearest" });
     }
 
-    let asked = 0;
     input.addEventListener("input", async () => {
         const question = ++asked;
-        const found = await find();
+        let found = [];
+        try {
+            found = await find();
+        } catch {
+            // Without a line nothing is found, which the form says.
+        }
         if (question === asked) show(found);
     });
     input.addEventListener("keydown", (event) => {
@@ -67,7 +77,7 @@ export function combobox(input, label, find, take) {
         const marked = list.querySelector("[aria-selected=true]");
         if (event.key === "ArrowDown" || event.key === "ArrowUp") mark(event.key === "ArrowDown" ? 1 : -1);
         else if (event.key === "Enter" && marked) choose(marked);
-        else if (event.key === "Escape") show([]);
+        else if (event.key === "Escape") close();
         else return;
         event.preventDefault();
     });
@@ -76,5 +86,5 @@ export function combobox(input, label, find, take) {
         const chosen = event.target.closest("li");
         if (chosen) choose(chosen);
     });
-    input.addEventListener("blur", () => show([]));
+    input.addEventListener("blur", close);
 }
