@@ -40,7 +40,8 @@ def search(words: str, *, page: str = "1", exactly: bool = False) -> dict:
     conditions = Conditions.of(query)
     found = find(conditions) if query else Matches([])
     context: dict = {
-        "query": typed, "exactly": exactly, "asked": bool(query), "says_nothing": found.says_nothing,
+        "query": typed, "exactly": exactly, "asked": bool(query),
+        "says_nothing": found.says_nothing, "only_headlines": found.only_headlines,
         "problems": [*query.problems, *conditions.problems],
     }  # fmt: skip
     if conditions.impossible and conditions.nearest:

@@ -1,15 +1,16 @@
 """
 What a reader may type, and what it means.
 
-    query  = { [ "-" ] ( filter | term ) | "or" }
+    query  = { [ "-" | "NOT" ] ( filter | term ) | "or" }
     filter = ( "author" | "section" | "tag" | "before" | "after" ) ":" value
     term   = value
     value  = '"' anything up to the next '"' or the end '"' | anything up to the next space or '"'
 
-All parts are wanted, those with a minus unwanted. "or", or the word for it in the readers' language, joins the terms
-beside it, more tightly than a space: `ferry or bridge closed` means (ferry or bridge) and closed. Dates are 2026-11-02,
-2026-11 or 2026: `after:` is from the first moment of that time on, `before:` is up to it. Nothing that somebody types
-is an error: what can't be understood is said in `Query.problems`, and left out.
+All parts are wanted, those with a minus unwanted; NOT, in capitals where not all is, is a minus for what follows. "or",
+or the word for it in the readers' language, joins the terms beside it, more tightly than a space: `ferry or bridge
+closed` means (ferry or bridge) and closed. Dates are 2026-11-02, 2026-11 or 2026: `after:` is from the first moment of
+that time on, `before:` is up to it. Nothing that somebody types is an error: what can't be understood is said in
+`Query.problems`, and left out.
 """
 
 from __future__ import annotations
@@ -231,13 +232,17 @@ class Query:
 def parse(text: str) -> Query:
     parts: list[Term | Filter | Bound] = []
     problems: list[str] = []
-    joins = False  # whether an "or" came last
-    for match in PART.finditer(tidy(text.translate(QUOTES))):
-        name, minus = (match["empty"] or match["name"] or "").lower(), bool(match["minus"])
+    joins = negates = False  # whether an "or", or a NOT, came last
+    typed = tidy(text.translate(QUOTES))
+    for match in PART.finditer(typed):
+        name, minus = (match["empty"] or match["name"] or "").lower(), bool(match["minus"]) or negates
         bare = match["bare"] or match["figure"]
         value = bare or (match["quoted"] or "").strip()
         if not name and not minus and _joins(value) and bare:
             joins = bool(parts) and isinstance(parts[-1], Term) and not parts[-1].minus
+            continue
+        negates = match[0] == "NOT" and not typed.isupper() and match.end() < len(typed)
+        if negates:
             continue
         if len(parts) == MOST_PARTS:
             break

@@ -42,12 +42,14 @@ class Nodes(Func):
 class Matches:
     """
     `keys` best first; `more` where there are more than these; `says_nothing` where all that was asked for are words
-    that are in every text; `newest` is the first publication of the newest story, where one had to be found.
+    that are in every text, `only_headlines` where for these only headlines were looked through; `newest` is the first
+    publication of the newest story, where one had to be found.
     """
 
     keys: list[int]
     more: bool = False
     says_nothing: bool = False
+    only_headlines: bool = False
     newest: datetime | None = None
 
 
@@ -62,7 +64,7 @@ def find(conditions: Conditions) -> Matches:
         return Matches([])
     has_words = len(first) > 1 and first[1] > 0
     if conditions.small and (keys := _keys(conditions, first[0], conditions.small, has_words=False)):
-        return _matches(keys)
+        return replace(_matches(keys), only_headlines=True)
     # As it was before headlines had their small words marked: an archive may not have been read anew since.
     narrowed = conditions.names or conditions.after or conditions.before
     if conditions.shown and not has_words and not narrowed:

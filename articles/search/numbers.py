@@ -15,7 +15,10 @@ IRREGULAR = (
     "knife/knives half/halves self/selves shelf/shelves wolf/wolves thief/thieves calf/calves loaf/loaves "
     "scarf/scarves hoof/hooves crisis/crises analysis/analyses diagnosis/diagnoses hypothesis/hypotheses thesis/theses "
     "oasis/oases criterion/criteria phenomenon/phenomena bacterium/bacteria nucleus/nuclei alumnus/alumni cactus/cacti "
-    "fungus/fungi stimulus/stimuli"
+    "fungus/fungi stimulus/stimuli syllabus/syllabi radius/radii curriculum/curricula memorandum/memoranda "
+    "referendum/referenda spectrum/spectra stadium/stadia index/indices matrix/matrices appendix/appendices "
+    "plateau/plateaux bureau/bureaux chateau/chateaux tableau/tableaux elf/elves dwarf/dwarves wharf/wharves "
+    "bus/buses gas/gases lens/lenses canvas/canvases alias/aliases iris/irises quiz/quizzes menu/menus guru/gurus"
 )
 # The stem of these plurals is that of a commoner verb: who asks for life must not be shown all who live.
 ONE_WAY = {"lives": "life", "leaves": "leaf"}
@@ -29,6 +32,11 @@ def other_numbers(word: str) -> list[str]:
     """Of a word in small letters."""
     find = {"en": _english, "de": _german, "ar": _arabic}.get(settings.SEARCH_LANGUAGE)
     return find(word) if find else []
+
+
+def is_of_a_pair(word: str) -> bool:
+    """Whether the word, in small letters, is spelt right for sure, though no story may have it."""
+    return settings.SEARCH_LANGUAGE == "en" and word in ENGLISH
 
 
 def _english(word: str) -> list[str]:

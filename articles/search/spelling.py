@@ -21,6 +21,7 @@ from articles.search.apart import APOSTROPHE, signed_forms, split
 from articles.search.conditions import Conditions
 from articles.search.grammar import Query, Term
 from articles.search.indexing import CONFIGURATION, SMALL
+from articles.search.numbers import is_of_a_pair
 from articles.search.terms import Marks, Wording, forms_of
 
 FEW = 3  # stories: where fewer are found, a word may be mistyped
@@ -74,7 +75,8 @@ def spellings(query: Query, recent: Marks, wording: Wording) -> Iterator[Spellin
         yield Spelling(query.with_words({word: forms[0] for word, forms in signed.items()}))
     yield from (Spelling(other) for other in split(query, unknown))
     likely = _likely(unknown, recent, unknown=True) if unknown else {}
-    likely |= {word: _unsure(likely[word]) for word in likely if word in query.short_forms}
+    meant = {word for word in likely if word in query.short_forms or is_of_a_pair(word)}
+    likely |= {word: _unsure(likely[word]) for word in meant}
     for word, forms in signed.items():
         likely[word] = [*(Guess(False, 0.0, form) for form in forms), *likely.get(word, [])]
     offered: list[Spelling] = []
