@@ -16,9 +16,8 @@ from django.urls import path
 from django.utils import timezone
 
 from articles.acts import last_acts
-from articles.admin.publishing_form import UNUSED
 from articles.admin.story_form import findings
-from articles.models import Article, Autosave, Revision
+from articles.models import Article, Autosave, Revision, Unused
 from articles.models.autosave import HERE
 from articles.stages import last_move
 from articles.standing import mark, standing
@@ -184,7 +183,7 @@ class Autosaving(admin.ModelAdmin):
         for name, values in found.values.items():
             data.setlist(name, values)
         # What is typed for a button stands there until it is used.
-        for name, value in (request.session.get(f"{UNUSED}{article.pk}", {}) if article else {}).items():
+        for name, value in (Unused.of(request.user, article) if article else {}).items():
             data[name] = data.get(name) or value
         data["tab"] = str(found.tab)
         _ = request.FILES  # asked for first: that reads the request's body, and sets POST

@@ -41,8 +41,11 @@ FOR_BUTTONS = {
     "until": SCHEDULING,
     "correction_kind": {*PUBLISHING},
     "correction_text": {*PUBLISHING},
+    "shows_difference": {*PUBLISHING},
+    "call_off": {"_send_back"},
 }
-UNUSED = "unused-"  # in the session, with the story's key: what was typed in the bar and not used by the button pressed
+# Of a tick that is not set nothing is sent: whether it could be is told by what stands beside it.
+BESIDE = {"shows_difference": "correction_kind", "call_off": "stage_note"}
 MOMENTS = ("at", "until", "end")
 # What they may show before anything is typed, and may show otherwise by the time the form is sent.
 SHOWN = (*MOMENTS, "withdraw_notice", "correction_kind", "correction_text")
@@ -137,13 +140,16 @@ class PublishingForm(forms.Form):
         at = self.cleaned_data.get("at")
         return at is not None and at > timezone.now() and self._is_typed("at")
 
-    def left_unused(self, sent) -> dict[str, str]:
+    def left_unused(self, sent) -> dict[str, str | bool]:
         """What was typed for a button that was not the one pressed, by field: it is not lost with a plain save."""
         return {
             name: _as_typed(self.cleaned_data[name])
             for name, buttons in FOR_BUTTONS.items()
-            if self._is_typed(name) and self.cleaned_data.get(name) and buttons.isdisjoint(sent)
+            if self._is_typed(name) and not self._is_empty(name) and buttons.isdisjoint(sent)
         }
+
+    def _is_empty(self, name: str) -> bool:
+        return BESIDE[name] not in self.data if name in BESIDE else not self.cleaned_data.get(name)
 
     def shown(self) -> dict[str, str]:
         """What the form shows first: sent with it as `shown-…`, for it may be something else by then."""
@@ -184,8 +190,8 @@ class PublishingForm(forms.Form):
         return self.cleaned_data[name]
 
 
-def _as_typed(value: str | datetime) -> str:
-    """As forms and the session keep it, and its field takes it."""
+def _as_typed(value):
+    """As forms and Unused keep it, and its field takes it."""
     return f"{timezone.localtime(value):%Y-%m-%dT%H:%M%z}" if isinstance(value, datetime) else value
 
 

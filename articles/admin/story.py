@@ -27,12 +27,12 @@ from articles.admin.history import History
 from articles.admin.meeting import asked_again, choices, choose, meet, unanswered
 from articles.admin.notes import Noting
 from articles.admin.previews import Previewing
-from articles.admin.publishing_form import PUBLISHING, UNUSED
+from articles.admin.publishing_form import PUBLISHING
 from articles.admin.reading import reading
 from articles.admin.related import Relating
 from articles.admin.story_form import ArticleForm, findings
 from articles.admin.story_list import StoryList
-from articles.models import Article, Part
+from articles.models import Article, Part, Unused
 from articles.most_read import with_readings
 from articles.stages import last_move, why_sent_back
 from articles.standing import mark, readings, standing
@@ -277,10 +277,8 @@ class ArticleAdmin(
 
     def _keep_unused(self, request, form):
         """Until it is used or emptied, it stands in its place whenever its writer opens the story again."""
-        place, unused = f"{UNUSED}{form.instance.pk}", form.left_unused(request.POST)
-        kept = request.session.pop(place, {})
-        if unused:
-            request.session[place] = unused
+        unused = form.left_unused(request.POST)
+        kept = Unused.keep(request.user, form.instance, unused)
         request.unused = [form[name].label for name, value in unused.items() if kept.get(name) != value]
 
     def response_add(self, request, obj, post_url_continue=None):
@@ -333,7 +331,7 @@ class ArticleAdmin(
         context["meeting"] = form.meeting
         context["shown"] = form.shown()
         if request.method == "GET" and obj:
-            form.initial |= request.session.get(f"{UNUSED}{obj.pk}", {})
+            form.initial |= Unused.of(request.user, obj)
         if request.method == "POST":
             [bylines] = context["inline_admin_formsets"]
             context["wrong"] = [*came_back.wrong(form, bylines.formset)]

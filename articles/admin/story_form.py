@@ -110,9 +110,13 @@ class ArticleForm(PublishingForm, forms.ModelForm):
             self.initial["withdraw_notice"] = Withdrawal.objects.get(pk=self.instance.was_withdrawn).notice
         if waits:
             self.initial |= self._told_of_what_waits()
-        elif called_off := self._told_of_what_was_called_off():
-            self.initial |= called_off
-            self.fields["correction_text"].help_text = "Was to be told with the edition that was called off."
+        else:
+            self.fields.pop("call_off", None)
+            if called_off := self._told_of_what_was_called_off():
+                self.initial |= called_off
+                self.fields[
+                    "correction_text"
+                ].help_text = "Was to be told with the edition that was called off."
         if not self.instance.pk:
             self.initial["form_key"] = uuid.uuid4()
             self.fields["headline"].widget.attrs["autofocus"] = True

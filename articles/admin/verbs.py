@@ -130,7 +130,7 @@ def move(request, form: ArticleForm) -> None:
     """Moves the saved story to another stage or end, or changes what readers are told in its place."""
     for name, move in MOVING.items():
         if name in request.POST:
-            if move is SEND_BACK and form.cleaned_data["call_off"]:
+            if move is SEND_BACK and form.cleaned_data.get("call_off"):
                 workflow.unschedule(form.instance, by=request.user)
             note = form.cleaned_data["stage_note"].strip() if move.says_why else ""
             move.make(form.instance, by=request.user, note=note)

@@ -10,6 +10,7 @@ from articles.models.saved_filter import SavedFilter
 from articles.models.search_word import SearchWord
 from articles.models.series import Part, Series
 from articles.models.tag_alias import TagAlias
+from articles.models.unused import Unused
 
 __all__ = [
     "Article",
@@ -30,5 +31,6 @@ __all__ = [
     "Series",
     "TaggedArticle",
     "TaggedEdition",
+    "Unused",
     "Withdrawal",
 ]

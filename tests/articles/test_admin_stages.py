@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 
 from articles import stages, workflow
-from articles.models import Article, Edition
+from articles.models import Article, Correction, Edition
 from authors.activity import Activity
 from tests.desk import Desk, staff, yes
 from tests.factories import ArticleFactory, SectionFactory, publish
@@ -624,6 +624,50 @@ def test_what_was_typed_to_keep_a_story_from_readers_keeps_it_from_them(editor, 
     assert said in words(response)
     assert article.editions.count() == before
     assert editor.form[field] == "Who counted the ships?"
+
+
+def test_what_is_typed_in_the_bar_stands_there_after_a_sign_out_and_for_nobody_else(editor, chief):
+    article = publish().article
+    editor.open(article).type(
+        kicker="Labour", correction_kind="correction", correction_text="It was 40."
+    ).press()
+    editor.logout()
+    editor.force_login(editor.user)
+    form = editor.open(article).form
+    assert (form["correction_kind"], form["correction_text"]) == ("correction", "It was 40.")
+    assert chief.open(article).form["correction_text"] == ""
+    chief.open(article).type(**UPDATE).press("_publish")
+    assert editor.open(article).form["correction_text"] == "It was 40.", "that was somebody else's publishing"
+
+
+def test_a_tick_in_the_bar_that_was_taken_away_stays_away(editor):
+    article = publish().article
+    editor.open(article).type(kicker="Labour", correction_kind="correction", correction_text="It was 40.")
+    del editor.form["shows_difference"]
+    said = words(editor.press())
+    assert "“What readers are told”, “Readers may open the exact difference”." in said
+    for kicker in ("Ships", "Pilots"):
+        assert "shows_difference" not in editor.open(article).form
+        assert "Not used yet" not in words(editor.type(kicker=kicker).press()), "that was said"
+    editor.open(article).press("_publish")
+    assert Correction.objects.get().shows_difference is False
+    assert editor.open(article).form["shows_difference"] == "on", "the next correction is another"
+    editor.type(standfirst="Ships wait.", correction_kind="update", correction_text="Ships wait.")
+    del editor.form["shows_difference"]
+    editor.press()
+    editor.open(article).type(shows_difference="on").press()
+    assert editor.open(article).form["shows_difference"] == "on"
+
+
+def test_a_plain_save_leaves_it_to_who_sends_back_whether_what_waits_is_called_off(chief):
+    article = ArticleFactory()
+    workflow.publish(article, by=None, at=timezone.now() + timedelta(days=1))
+    chief.open(article)
+    del chief.form["call_off"]
+    chief.press()
+    assert "call_off" not in chief.open(article).form
+    chief.type(stage_note="Who counted?").press("_send_back")
+    assert article.editions.waiting().exists()
 
 
 def test_what_is_typed_in_the_bar_stands_there_until_it_is_used_or_emptied(editor):

@@ -130,7 +130,9 @@ def test_without_a_line_nothing_is_offered_and_nothing_breaks(desk):
     desk.page.context.set_offline(False)
     desk.page.wait_for_timeout(100)
     assert offered(desk).count() == 0
-    desk.page.complaints[:] = [said for said in desk.page.complaints if "ERR_INTERNET_DISCONNECTED" not in said]
+    desk.page.complaints[:] = [
+        said for said in desk.page.complaints if "ERR_INTERNET_DISCONNECTED" not in said
+    ]
 
 
 def test_on_a_phone_the_dialog_for_a_link_and_what_it_offers_are_within_the_page(open_page, desk):
