@@ -596,11 +596,11 @@ def test_the_list_needs_the_same_queries_for_any_number_of_stories(editor, djang
 def test_the_form_needs_the_same_queries_for_any_history(writer, django_assert_num_queries):
     article = ArticleFactory(tags=["harbour"])
     writer.open_own(article).press()
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(27):
         writer.open_own(article)
     for kicker in ["Labour", "Harbour", "Strike"]:
         writer.open_own(article).type(kicker=kicker).press()
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(27):
         writer.open_own(article)
 
 
