@@ -234,7 +234,7 @@ async function isBack() {
         offline = false;
         out = !(await renew());
     } catch {
-        offline = true;
+        out = offline = true;
     }
     if (!out) sent = 0; // what was typed is sent at once, which is said then
     return !out;
