@@ -66,16 +66,23 @@ class AnotherEditionWaits(Exception):
         self.edition = edition
 
 
-def record(article: Article, *, by, note: str = "") -> Revision | None:
+NOT_CHOSEN = "Typed, and a colleague’s text chosen instead"
+
+
+def record(article: Article, *, by, note: str = "", not_chosen: dict | None = None) -> Revision | None:
     """
     Keeps the working copy as it is now in the story's history, and counts its version up.
 
     Called after the article with its bylines and tags was saved. None where nothing changed; but a note is kept, once,
-    also of a save without changes.
+    also of a save without changes. `not_chosen` is what `by` had typed, as a content(), where a colleague's text was
+    chosen in its place: it becomes the version before.
     """
     content = article.content()
     latest = article.revisions.select_related("by").first()
-    if latest and written(latest.content) == written(content):
+    if latest and not_chosen and written(not_chosen) != written(content):
+        article.version += 1
+        Revision.objects.keep(article, by=by, note=NOT_CHOSEN, content=not_chosen)
+    elif latest and written(latest.content) == written(content):
         if not note or (latest.note, latest.by) == (note, by):
             return None
         return Revision.objects.keep(article, by=by, note=note, content=content)

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from operator import itemgetter
 
 from django.http import QueryDict
 from django.utils import timezone
 
 from articles.admin.assignments import HANDED_OVER
-from articles.body import plain_text
+from articles.body import plain_text, sanitise
 from articles.body import tree as blocks
 from articles.merging import merge, merge_set, shared_words
 from articles.models import Article, Revision
@@ -29,6 +30,7 @@ FIELDS = [
     "suppress_ads", "embargo_until",
 ]  # fmt: skip
 CHOICES = {"kept", "other", "both"}
+PARAGRAPH = "body-"  # how the key begins of what is no field, but a block of the body
 UNKNOWN = object()  # the base of a field, where the version that a form began from is not known
 BYLINE = ("author", "role", "short_bio")
 
@@ -41,12 +43,17 @@ class Difference:
     label: str
     theirs: list[Span]
     yours: list[Span]
-    # Of a block of the body, as HTML: what the form holds, and what it would hold with the other.
+    # What the form holds, and what it would hold with the other: a block of the body as HTML, all else as in `_holds`.
     kept: str = ""
     other: str = ""
     choice: str = ""  # "kept", "other" or "both", once it was asked about
     open: bool = False  # was asked about, and not answered
+    typed_since: bool = False  # was answered, and then somebody typed in the text that was not chosen
     holds_theirs: bool = False  # until somebody chooses: of a paragraph that was taken out
+
+    @property
+    def is_paragraph(self) -> bool:
+        return self.key.startswith(PARAGRAPH)
 
     @property
     def chosen(self) -> str:
@@ -105,7 +112,7 @@ def meet(form, bylines, opened: int | None, user) -> Meeting:
     article = Article.objects.get(pk=form.instance.pk)
     before = article.revisions.filter(version=opened).first()
     base, theirs = before.content if before else {}, article.content()
-    yours = _content(form) | {"bylines": bylines.as_content()}
+    yours = content(form, bylines)
     # Who wrote what stands there now: a verb may have left a later revision of the same version.
     wrote = article.revisions.filter(version=article.version).select_related("by").last()
     meeting = Meeting(wrote, form.data.copy(), opened)
@@ -129,9 +136,15 @@ def meet(form, bylines, opened: int | None, user) -> Meeting:
         if len(meeting.both) == both:
             meeting.taken_over.append(label)
     for difference in meeting.both:
-        if difference.key in form.data.getlist("asked"):
-            difference.choice = form.data.get(f"choice-{difference.key}", "")
-            difference.open = difference.choice not in CHOICES
+        key = difference.key
+        if not difference.is_paragraph:
+            difference.kept = _holds(meeting.data, key, bylines.prefix)
+            difference.other = _rows(theirs[key]) if key == "bylines" else _one(_value(key, theirs[key]))
+        if key in form.data.getlist("asked"):
+            choice, shown = form.data.get(f"choice-{key}", ""), form.data.get(f"kept-{key}", difference.kept)
+            difference.typed_since = choice in {"other", "both"} and _one([shown]) != difference.kept
+            difference.choice = "" if difference.typed_since else choice
+            difference.open = choice not in CHOICES
     return meeting
 
 
@@ -139,9 +152,23 @@ def _follows_headline(content: dict) -> bool:
     return content["slug"] == slug_from(content["headline"])
 
 
-def unanswered(data: QueryDict) -> bool:
-    """Whether two texts were shown for one place, and none of them was chosen."""
-    return not choices(data) <= CHOICES
+def unanswered(data: QueryDict, prefix: str) -> bool:
+    """
+    Whether two texts were shown for one place, and none of them was chosen; or one was, and then somebody typed in the
+    other, which stood in the form. `prefix` is that of the bylines' rows.
+    """
+    return not choices(data) <= CHOICES or any(
+        _typed_since(data, key, prefix) for key in data.getlist("asked")
+    )
+
+
+def _typed_since(data: QueryDict, key: str, prefix: str) -> bool:
+    if data.get(f"choice-{key}") not in {"other", "both"} or f"kept-{key}" not in data:
+        return False
+    kept, other = (_one([data.get(f"{name}-{key}", "")]) for name in ("kept", "other"))
+    if key.startswith(PARAGRAPH):
+        return kept not in map(str, blocks(data.get("body", "")))
+    return _holds(data, key, prefix) not in {kept, other}
 
 
 def choices(data) -> set[str]:
@@ -175,7 +202,7 @@ def choose(data: QueryDict, article: Article, prefix: str) -> QueryDict:
     if not choices or not revision:
         return data
     data = data.copy()
-    if paragraphs := {key: choice for key, choice in choices.items() if key.startswith("body-")}:
+    if paragraphs := {key: choice for key, choice in choices.items() if key.startswith(PARAGRAPH)}:
         _choose_paragraphs(data, paragraphs)
     for key in choices:
         if key == "bylines":
@@ -232,7 +259,7 @@ def _merge_bodies(meeting: Meeting, label: str, base: str, theirs: str, yours: s
     )
     for clash in merged.clashes:
         texts = (words.get(html or "", "") for html in (clash.base, clash.theirs, clash.yours))
-        difference = _difference(f"body-{len(meeting.both)}", f"{label}, one paragraph", *texts)
+        difference = _difference(f"{PARAGRAPH}{len(meeting.both)}", f"{label}, one paragraph", *texts)
         difference.kept = str(clash.kept)
         difference.holds_theirs = clash.yours is None
         difference.other = "" if difference.holds_theirs else clash.theirs or ""
@@ -277,9 +304,11 @@ def _write_rows(data: QueryDict, prefix: str, bylines: list[dict]) -> None:
         data[f"{prefix}-{index}-ORDER"] = str(index + 1)
 
 
-def _content(form) -> dict:
-    """What the form holds, in the shape of Article.content()."""
-    content = {name: form.cleaned_data[name] for name in FIELDS if name in form.cleaned_data}
+def content(form, bylines) -> dict:
+    """What the form and its formset of bylines hold, both valid, in the shape of Article.content()."""
+    content = {"bylines": bylines.as_content()} | {
+        name: form.cleaned_data[name] for name in FIELDS if name in form.cleaned_data
+    }
     for name in {"section", "lead_image"} & content.keys():
         thing = content[name]
         content[name] = thing and {"id": thing.pk, "name": str(thing)}
@@ -293,6 +322,32 @@ def _content(form) -> dict:
     if moment := content.get("embargo_until"):
         content["embargo_until"] = moment.astimezone(UTC).isoformat()
     return content
+
+
+def _holds(data: QueryDict, key: str, prefix: str) -> str:
+    """What was sent of a field, or of the bylines, as one text: by it one sees whether it is still the same."""
+    if key == "body":
+        return sanitise(data.get("body", ""))
+    if key != "bylines":
+        return _one(data.getlist(key))
+    rows = [
+        {name: data.get(f"{row}-{name}", "") for name in (*BYLINE, "ORDER")}
+        for row in (name.removesuffix("-author") for name in data if name.endswith("-author"))
+        if row.startswith(f"{prefix}-") and "__prefix__" not in row and not data.get(f"{row}-DELETE")
+    ]
+    order = [int(row["ORDER"]) if row["ORDER"].isdecimal() else len(rows) for row in rows]
+    return _rows(
+        [row for _, row in sorted(zip(order, rows, strict=True), key=itemgetter(0)) if row["author"]]
+    )
+
+
+def _rows(bylines: list[dict]) -> str:
+    return "\n".join("\t".join(str(byline[name]).strip() for name in BYLINE) for byline in bylines)
+
+
+def _one(values: list[str]) -> str:
+    """As one text, with line breaks as we write them: a browser sends others."""
+    return ",".join(values).replace("\r\n", "\n").strip()
 
 
 def _value(name: str, content) -> list[str]:

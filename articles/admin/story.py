@@ -24,7 +24,7 @@ from articles.admin.begun import Beginning, form_key
 from articles.admin.bylines import BylineInline
 from articles.admin.editor import BodyEditorMixin
 from articles.admin.history import History
-from articles.admin.meeting import asked_again, choices, choose, meet, unanswered
+from articles.admin.meeting import asked_again, choices, choose, content, meet, unanswered
 from articles.admin.notes import Noting
 from articles.admin.previews import Previewing
 from articles.admin.publishing_form import PUBLISHING
@@ -240,17 +240,34 @@ class ArticleAdmin(
             # Of a story that was brought in by other ways nothing is kept yet: what two who opened it then save could
             # not be told apart, and the second would take away what the first has written.
             workflow.record(article, by=None)
-        again = unanswered(request.POST)
-        request.POST = asked_again(request.POST) if again else choose(request.POST, article, "bylines")
+        if unanswered(request.POST, "bylines"):
+            request.POST = asked_again(request.POST)
+        else:
+            request.not_chosen = self._not_chosen(request, article)
+            request.POST = choose(request.POST, article, "bylines")
         opened = request.POST.get("opened_version", "")
         if opened == str(article.version):
             return
+        # What can't be read comes back as it is, and is merged once it is mended.
+        if typed := self._typed(request, article):
+            request.meeting = meet(*typed, int(opened) if opened.isdecimal() else None, request.user)
+            request.POST = request.meeting.data
+
+    def _not_chosen(self, request, article) -> dict | None:
+        """What its sender had typed, where a colleague's text was chosen instead, as a content()."""
+        if "other" not in choices(request.POST):
+            return None
+        mine = Article.objects.get(pk=article.pk)  # a form writes into the one that it is made with
+        sent, request.POST = request.POST, asked_again(request.POST)
+        typed = self._typed(request, mine)
+        request.POST = sent
+        return typed and mine.content() | content(*typed) | {"slug": mine.slug}
+
+    def _typed(self, request, article):
+        """What was sent, as a form and its formset of bylines, where both are valid."""
         form = self.get_form(request, article, change=True)(request.POST, request.FILES, instance=article)
         [bylines], _ = self._create_formsets(request, article, change=True)
-        # What can't be read comes back as it is, and is merged once it is mended.
-        if form.is_valid() and bylines.is_valid():
-            request.meeting = meet(form, bylines, int(opened) if opened.isdecimal() else None, request.user)
-            request.POST = request.meeting.data
+        return (form, bylines) if form.is_valid() and bylines.is_valid() else None
 
     def save_model(self, request, obj, form, change):
         if not change:
@@ -264,7 +281,9 @@ class ArticleAdmin(
         article = form.instance
         request.offered = self.offered(request, article) if change else []
         note = form.cleaned_data["save_note"].strip()
-        workflow.record(article, by=request.user, note=note or ("" if change else "Begun"))
+        not_chosen = getattr(request, "not_chosen", None)
+        note = note or ("" if change else "Begun")
+        workflow.record(article, by=request.user, note=note, not_chosen=not_chosen)
         self.saved(request)
         request.sets_time = form.sets_time
         request.meanwhile = verbs.done_meanwhile(request, article)

@@ -189,6 +189,90 @@ def test_a_paragraph_that_one_took_out_and_the_other_changed_stays_until_somebod
     assert long_story.body == "<p>One fish.</p><p>Two fish.</p>"
 
 
+@pytest.mark.parametrize("choice", ["other", "both"])
+def test_a_paragraph_that_was_typed_in_after_the_other_was_chosen_is_asked_about_again(
+    ana, tom, long_story, choice
+):
+    for desk in (ana, tom):
+        desk.open(long_story)
+    ana.type(body="<p>Ana's fish.</p><p>Two fish.</p><p>Red fish.</p>").press()
+    tom.type(body="<p>Tom's fish.</p><p>Two fish.</p><p>Red fish.</p>").press()
+    later = "<p>Tom's fish, later.</p><p>Two fish.</p><p>Red fish.</p>"
+    asked = tom.type(**{"body": later, "choice-body-0": choice}).press()
+    assert "Something was typed here after you chose: choose again" in text(asked)
+    long_story.refresh_from_db()
+    assert "Ana's fish." in long_story.body
+    [difference] = asked.context["meeting"].both
+    assert (side(difference.theirs), side(difference.yours)) == ("Ana's fish.", "Tom's fish, later.")
+    assert tom.form["body"] == later
+    assert "choice-body-0" not in tom.form
+    tom.type(**{"choice-body-0": "other"}).press()
+    long_story.refresh_from_db()
+    assert long_story.body == "<p>Ana's fish.</p><p>Two fish.</p><p>Red fish.</p>"
+
+
+def test_what_is_typed_elsewhere_leaves_a_choice_as_it_is(ana, tom, long_story):
+    for desk in (ana, tom):
+        desk.open(long_story)
+    ana.type(body="<p>Ana's fish.</p><p>Two fish.</p><p>Red fish.</p>", headline="Hers").press()
+    tom.type(body="<p>Tom's fish.</p><p>Two fish.</p><p>Red fish.</p>", headline="His").press()
+    tom.type(
+        body="<p>Tom's fish.</p><p>Two fish, later.</p><p>Red fish.</p>",
+        standfirst="Later.",
+        **{"choice-body-1": "other", "choice-headline": "other"},
+    ).press()
+    long_story.refresh_from_db()
+    assert long_story.body == "<p>Ana's fish.</p><p>Two fish, later.</p><p>Red fish.</p>"
+    assert (long_story.headline, long_story.standfirst) == ("Hers", "Later.")
+
+
+@pytest.mark.parametrize(
+    ("field", "hers", "his", "later"),
+    [
+        ("headline", "Pilots return to work", "Strike is over", "Strike is over, later"),
+        ("standfirst", "Nine days\r\nare over.", "Ten days\r\nare over.", "Ten days\r\nare over, later."),
+        ("seo_description", "Hers", "His", ""),
+        ("language", "de", "ar", "fr"),
+    ],
+)
+def test_a_field_that_was_typed_in_after_the_other_was_chosen_is_asked_about_again(
+    ana, tom, article, field, hers, his, later
+):
+    ana.type(**{field: hers}).press()
+    tom.type(**{field: his}).press()
+    tom.type(**{field: later, f"choice-{field}": "other"}).press()
+    if later:  # what was emptied is as both began with it
+        assert tom.form[field].splitlines() == later.splitlines()
+        assert f"choice-{field}" not in tom.form
+        tom.type(**{f"choice-{field}": "other"}).press()
+    article.refresh_from_db()
+    assert getattr(article, field).splitlines() == hers.splitlines()
+
+
+def test_bylines_that_were_changed_after_the_others_were_chosen_are_asked_about_again(ana, tom, article):
+    hers, his, later = (
+        AuthorFactory(name="Jo Lind"),
+        AuthorFactory(name="Mia Sand"),
+        AuthorFactory(name="Al Dee"),
+    )
+    ana.type(**{"bylines-0-author": hers.pk}).press()
+    tom.type(**{"bylines-0-author": his.pk}).press()
+    asked = tom.type(**{"bylines-0-author": later.pk, "choice-bylines": "other"}).press()
+    [difference] = asked.context["meeting"].both
+    assert side(difference.yours) == "By Al Dee"
+    assert Byline.objects.get().author == hers
+    tom.type(**{"choice-bylines": "kept"}).press()
+    assert Byline.objects.get().author == later
+
+
+def test_the_own_text_that_was_not_chosen_is_in_the_history(ana, tom, article):
+    ana.type(headline="Pilots return to work").press()
+    tom.type(headline="Strike is over").press()
+    said = tom.type(**{"choice-headline": "other"}).press()
+    assert "What was not chosen is kept in the history." in text(said)
+    assert "Strike is over" in [revision.content["headline"] for revision in article.revisions.all()]
+
+
 def test_bylines_of_a_colleague_are_taken_over_where_yours_were_left_alone(ana, tom, article):
     newcomer = AuthorFactory()
     ana.type(**{"bylines-0-author": newcomer.pk}).press()
