@@ -186,6 +186,10 @@ class Autosaving(admin.ModelAdmin):
         for name, value in (Unused.of(request.user, article) if article else {}).items():
             data[name] = data.get(name) or value
         data["tab"] = str(found.tab)
+        if not article:
+            # What was typed into a story that is lost had no key, and another story's version.
+            data["form_key"] = data.get("form_key") or str(found.tab)
+            data["opened_version"] = str(Article().version)
         _ = request.FILES  # asked for first: that reads the request's body, and sets POST
         request.method, request.POST, request.put_back = "POST", data, found
         return True

@@ -197,6 +197,26 @@ def test_what_is_typed_into_a_story_that_is_ones_own_no_more_is_offered_as_a_new
     assert article.headline == "Pilots end strike"
 
 
+@pytest.mark.parametrize("how", ["deleted", "other bylines"])
+def test_a_text_of_a_lost_story_that_is_put_back_in_two_tabs_becomes_one_story(article, how):
+    chief, eva = Desk(staff("Chief")), Desk(staff("Writer"))
+    Author.objects.filter(pk=article.bylines.get().author_id).update(user=eva.user)
+    for standfirst in ("Ships move.", "Ships wait."):  # the new story has fewer versions than the lost one
+        chief.open(article).type(standfirst=standfirst).press()
+    keep(eva.open(article).type(headline="Strike is over"), article)
+    if how == "deleted":
+        chief.post(reverse("admin:articles_article_delete", args=[article.pk]), {"post": "yes"})
+    else:
+        chief.open(article).type(**{"bylines-0-author": AuthorFactory().pk}).press()
+    one, other = Desk(eva.user).open(), Desk(eva.user).open()
+    restore(one), restore(other)
+    section = SectionFactory().pk
+    one.type(section=section).press()
+    assert "Saved." in words(other.type(section=section, body="<p>Nine ships wait.</p>").press())
+    made = Article.objects.get(headline="Strike is over")
+    assert (made.body, made.created_by) == ("<p>Nine ships wait.</p>", eva.user)
+
+
 def test_an_open_form_into_which_nothing_was_typed_leaves_nothing_of_a_story_that_is_not_ones_own(article):
     eva = Desk(staff("Writer"))
     Author.objects.filter(pk=article.bylines.get().author_id).update(user=eva.user)
