@@ -86,10 +86,12 @@ class SavedFilters:
         if not form.is_valid():
             return None, form
         query, name = known(form.cleaned_data["query"]), " ".join(form.cleaned_data["name"].split())
-        if mine.count() >= MOST and not mine.filter(name=name).exists():
+        there = mine.filter(name=name).first()
+        if mine.count() >= MOST and not there:
             form.add_error("name", f"{MOST} filters are the most. Delete one that you don't need.")
             return None, form
         SavedFilter.objects.update_or_create(user=request.user, name=name, defaults={"query": query})
-        messages.success(request, f"“{name}” is saved. You find it above the list.")
+        said = f"“{name}” is saved in place of the one of that name" if there else f"“{name}” is saved"
+        messages.success(request, f"{said}. You find it above the list.")
         address = reverse("admin:articles_article_changelist")
         return f"{address}?{query or urlencode({'all': ''})}", form

@@ -209,8 +209,10 @@ def test_a_filter_is_saved_shown_made_the_default_and_deleted(editor):
 
 
 def test_saving_under_the_same_name_replaces_and_without_one_asks(editor):
-    editor.post(FILTERS, {"name": "Mine", "query": "whose=mine"})
-    editor.post(FILTERS, {"name": "Mine", "query": "stage=draft"})
+    said = words(editor.post(FILTERS, {"name": "Mine", "query": "whose=mine"}, follow=True))
+    assert "“Mine” is saved. You find it above the list." in said
+    said = words(editor.post(FILTERS, {"name": "Mine", "query": "stage=draft"}, follow=True))
+    assert "“Mine” is saved in place of the one of that name. You find it above the list." in said
     assert SavedFilter.objects.get().query == "stage=draft"
     refused = editor.post(FILTERS, {"name": " ", "query": "stage=draft"})
     assert refused.status_code == 400
