@@ -141,10 +141,13 @@ def meet(form, bylines, opened: int | None, user) -> Meeting:
             difference.kept = _holds(meeting.data, key, bylines.prefix)
             difference.other = _rows(theirs[key]) if key == "bylines" else _one(_value(key, theirs[key]))
         if key in form.data.getlist("asked"):
-            choice, shown = form.data.get(f"choice-{key}", ""), form.data.get(f"kept-{key}", difference.kept)
-            difference.typed_since = choice in {"other", "both"} and _one([shown]) != difference.kept
-            difference.choice = "" if difference.typed_since else choice
-            difference.open = choice not in CHOICES
+            chosen, shown = form.data.get(f"choice-{key}", ""), form.data.get(f"kept-{key}", difference.kept)
+            if put := _put(form.data, key):  # still: somebody typed in it
+                difference.choice = "kept" if put == chosen else ""
+            elif chosen == "kept" or _one([shown]) == difference.kept:
+                difference.choice = chosen
+            difference.open = difference.choice not in CHOICES
+            difference.typed_since = difference.open and chosen in CHOICES
     return meeting
 
 
@@ -157,18 +160,27 @@ def unanswered(data: QueryDict, prefix: str) -> bool:
     Whether two texts were shown for one place, and none of them was chosen; or one was, and then somebody typed in the
     other, which stood in the form. `prefix` is that of the bylines' rows.
     """
-    return not choices(data) <= CHOICES or any(
-        _typed_since(data, key, prefix) for key in data.getlist("asked")
-    )
+    if not choices(data) <= CHOICES:
+        return True
+    body = set(_parts(data))
+    return any(_typed_since(data, key, body, prefix) for key in data.getlist("asked"))
 
 
-def _typed_since(data: QueryDict, key: str, prefix: str) -> bool:
-    if data.get(f"choice-{key}") not in {"other", "both"} or f"kept-{key}" not in data:
+def _typed_since(data: QueryDict, key: str, body: set[str], prefix: str) -> bool:
+    choice, kept, other = (data.get(f"{name}-{key}", "") for name in ("choice", "kept", "other"))
+    if put := _put(data, key):
+        return put != choice
+    if choice == "kept" or f"kept-{key}" not in data:
         return False
-    kept, other = (_one([data.get(f"{name}-{key}", "")]) for name in ("kept", "other"))
     if key.startswith(PARAGRAPH):
-        return kept not in map(str, blocks(data.get("body", "")))
-    return _holds(data, key, prefix) not in {kept, other}
+        return kept not in body
+    return _holds(data, key, prefix) not in {_one([kept]), _one([other])}
+
+
+def _put(data: QueryDict, key: str) -> str:
+    """What a script has put into the form as soon as it was chosen, "other" or "both"; see chosen.js."""
+    put = data.get(f"put-{key}", "")
+    return put if put in {"other", "both"} else ""
 
 
 def choices(data) -> set[str]:
@@ -178,13 +190,47 @@ def choices(data) -> set[str]:
 
 def asked_again(data: QueryDict) -> QueryDict:
     """
-    What was sent as if it had not met anything yet: from the version that both began with, and without what its sender
-    took out, which the form holds until somebody chooses. So it meets the same again, now or once an error is mended.
+    What was sent as if it had not met anything yet: from the version that both began with, without what its sender
+    took out, which the form holds until somebody chooses, and with their own text again where they chose the other and
+    have typed nothing in it. So it meets the same again, now or once an error is mended.
     """
     data = data.copy()
     data["opened_version"] = data.get("met_from", "")
-    _choose_paragraphs(data, dict.fromkeys(data.getlist("held"), "other"))
+    held = data.getlist("held")
+    _take_back(data, [key for key in data.getlist("asked") if _put(data, key) and key not in held])
+    _choose_paragraphs(data, dict.fromkeys(held, "other"))
     return data
+
+
+def typed_first(data: QueryDict) -> QueryDict:
+    """What its sender had typed, before they chose: also where they have typed in the other text since."""
+    data = asked_again(data)
+    for key in data.getlist("asked"):
+        if _put(data, key) != "other" or key in data.getlist("held"):
+            continue
+        if key.startswith(PARAGRAPH):
+            data["body"] = data.get("body", "") + data.get(f"kept-{key}", "")  # nobody knows where it was
+        elif key in FIELDS:
+            data[key] = data.get(f"kept-{key}", "")
+    return data
+
+
+def _take_back(data: QueryDict, keys: list[str]) -> None:
+    parts = _parts(data)
+    for key in keys:
+        kept, other = data.get(f"kept-{key}", ""), data.get(f"other-{key}", "")
+        put = [kept, other] if _put(data, key) == "both" else [other]
+        if key.startswith(PARAGRAPH):
+            places = (at for at in range(len(parts)) if parts[at : at + len(put)] == put)
+            if (place := next(places, None)) is None:
+                continue
+            parts[place : place + len(put)] = [kept]
+        elif key in FIELDS and _holds(data, key, "") == _one([other]):
+            data[key] = kept
+        else:
+            continue
+        data[f"put-{key}"] = ""
+    data["body"] = "".join(parts)
 
 
 def choose(data: QueryDict, article: Article, prefix: str) -> QueryDict:
@@ -195,7 +241,9 @@ def choose(data: QueryDict, article: Article, prefix: str) -> QueryDict:
     choices = {
         name.removeprefix("choice-"): choice
         for name, choice in data.items()
-        if name.startswith("choice-") and choice in {"other", "both"}
+        if name.startswith("choice-")
+        and choice in {"other", "both"}
+        and not _put(data, name.removeprefix("choice-"))
     }
     opened = data.get("opened_version", "")
     revision = article.revisions.filter(version=opened).first() if opened.isdecimal() else None
@@ -213,12 +261,16 @@ def choose(data: QueryDict, article: Article, prefix: str) -> QueryDict:
 
 
 def _choose_paragraphs(data: QueryDict, choices: dict[str, str]) -> None:
-    parts = [str(block) for block in blocks(data.get("body", ""))]
+    parts = _parts(data)
     for key, choice in choices.items():
         kept, other = data.get(f"kept-{key}", ""), data.get(f"other-{key}", "")
         if kept in parts:
             parts[parts.index(kept)] = kept + other if choice == "both" else other
     data["body"] = "".join(parts)
+
+
+def _parts(data: QueryDict) -> list[str]:
+    return [str(block) for block in blocks(data.get("body", ""))]
 
 
 def _merge(meeting: Meeting, name: str, label: str, base, theirs, yours):

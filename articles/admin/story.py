@@ -24,7 +24,7 @@ from articles.admin.begun import Beginning, form_key
 from articles.admin.bylines import BylineInline
 from articles.admin.editor import BodyEditorMixin
 from articles.admin.history import History
-from articles.admin.meeting import asked_again, choices, choose, content, meet, unanswered
+from articles.admin.meeting import asked_again, choices, choose, content, meet, typed_first, unanswered
 from articles.admin.notes import Noting
 from articles.admin.previews import Previewing
 from articles.admin.publishing_form import PUBLISHING
@@ -258,7 +258,7 @@ class ArticleAdmin(
         if "other" not in choices(request.POST):
             return None
         mine = Article.objects.get(pk=article.pk)  # a form writes into the one that it is made with
-        sent, request.POST = request.POST, asked_again(request.POST)
+        sent, request.POST = request.POST, typed_first(request.POST)
         typed = self._typed(request, mine)
         request.POST = sent
         return typed and mine.content() | content(*typed) | {"slug": mine.slug}

@@ -218,6 +218,101 @@ def test_a_paragraph_that_a_colleague_changed_too_is_chosen(desk):
     assert article.body == "<h2>The long strike</h2><p>First. Third.</p><p>Second.</p>"
 
 
+def meet_a_colleague(desk, mine, **theirs):
+    """The story is saved by somebody else while `mine` is typed at the end of its first paragraph, and then saved."""
+    article = ArticleFactory(headline="Pilots", body="<p>The pilots went back.</p><p>Ships move.</p>")
+    workflow.record(article, by=None)
+    desk.open_story(article)
+    Article.objects.filter(pk=article.pk).update(**theirs)
+    article.refresh_from_db()
+    workflow.record(article, by=None)
+    type_at_the_end(desk, mine)
+    return article
+
+
+def type_at_the_end(desk, words, number=1):
+    desk.click(f"[contenteditable=true] p:nth-of-type({number})")
+    desk.keyboard.press("End")
+    desk.keyboard.type(words)
+
+
+def save(desk, until):
+    desk.click("button[name=_save]")
+    desk.wait_for_selector(f"text={until}")
+
+
+def test_a_paragraph_that_is_chosen_stands_in_the_form_at_once_and_is_typed_on(desk):
+    article = meet_a_colleague(desk, " Mine.", body="<p>The pilots went back. Theirs.</p><p>Ships move.</p>")
+    save(desk, "saved this story")
+    text, first = desk.locator("[contenteditable=true]"), desk.locator("[contenteditable=true] p").first
+    desk.get_by_label("Theirs").check()
+    assert first.inner_text() == "The pilots went back. Theirs."
+    type_at_the_end(desk, " Later.")
+    desk.get_by_label("Yours").check()
+    assert first.inner_text() == "The pilots went back. Mine."
+    desk.get_by_label("Both").check()
+    assert text.locator("p").all_inner_texts() == [
+        "The pilots went back. Mine.", "The pilots went back. Theirs.", "Ships move."
+    ]  # fmt: skip
+    desk.get_by_label("Theirs").check()
+    assert text.locator("p").all_inner_texts() == ["The pilots went back. Theirs. Later.", "Ships move."]
+    save(desk, "Saved.")
+    article.refresh_from_db()
+    assert article.body == "<p>The pilots went back. Theirs. Later.</p><p>Ships move.</p>"
+    assert any("Mine." in revision.content["body"] for revision in article.revisions.all())
+
+
+def test_undo_does_not_put_in_what_was_not_chosen(desk):
+    article = meet_a_colleague(desk, " Mine.", body="<p>The pilots went back. Theirs.</p><p>Ships move.</p>")
+    save(desk, "saved this story")
+    type_at_the_end(desk, " Soon.", number=2)
+    desk.get_by_label("Theirs").check()
+    desk.click("[contenteditable=true] p:nth-of-type(2)")
+    for _ in range(10):
+        desk.keyboard.press("Control+z")
+    type_at_the_end(desk, " Later.")
+    save(desk, "Saved.")
+    article.refresh_from_db()
+    assert article.body == "<p>The pilots went back. Theirs. Later.</p><p>Ships move.</p>"
+
+
+def test_what_was_chosen_and_typed_on_stands_while_another_text_is_not_chosen_yet(desk):
+    article = meet_a_colleague(
+        desk, " Mine.", body="<p>The pilots went back. Theirs.</p><p>Ships move.</p>", headline="Theirs",
+        standfirst="Theirs",
+    )  # fmt: skip
+    desk.fill("#id_headline", "Mine")
+    desk.fill("#id_standfirst", "Mine")
+    save(desk, "saved this story")
+    desk.locator("#meeting-headline").get_by_label("Theirs").check()
+    assert desk.input_value("#id_headline") == "Theirs"
+    desk.fill("#id_headline", "Theirs, later")
+    desk.locator("#meeting-standfirst").get_by_label("Theirs").check()
+    save(desk, "Not chosen yet")
+    assert desk.input_value("#id_headline") == "Theirs, later"
+    assert desk.input_value("#id_standfirst") == "Theirs"
+    assert desk.locator(".unchosen").count() == 1
+    desk.locator("#meeting-body-2").get_by_label("Theirs").check()
+    save(desk, "Saved.")
+    article.refresh_from_db()
+    assert (article.headline, article.standfirst) == ("Theirs, later", "Theirs")
+    assert article.body == "<p>The pilots went back. Theirs.</p><p>Ships move.</p>"
+
+
+def test_a_paragraph_that_a_colleague_took_out_goes_and_comes_back_as_it_is_chosen(desk):
+    article = meet_a_colleague(desk, " Mine.", body="<p>Ships move.</p>")
+    save(desk, "saved this story")
+    paragraphs = desk.locator("[contenteditable=true] p")
+    desk.get_by_label("Theirs").check()
+    assert paragraphs.all_inner_texts() == ["Ships move."]
+    desk.get_by_label("Yours").check()
+    assert paragraphs.all_inner_texts() == ["The pilots went back. Mine.", "Ships move."]
+    desk.get_by_label("Theirs").check()
+    save(desk, "Saved.")
+    article.refresh_from_db()
+    assert article.body == "<p>Ships move.</p>"
+
+
 def test_the_preview_opens_beside_the_form_and_leaves_it_as_it_is(desk):
     edition = publish(headline="Pilots end strike")
     desk.open_story(edition.article)
