@@ -5,6 +5,7 @@ what WCAG 2.2 asks for and axe doesn't see.
 
 import pytest
 
+from tests.browser.colours import contrast
 from tests.factories import SectionFactory, publish
 from tests.paper import print_paper
 
@@ -57,6 +58,14 @@ FOCUS = """() => {
             return [said, `is cut off by ${frame.className}`];
     }
     return [said, null];
+}"""
+
+
+# The colours that lie below some words, the lowest first, and that of the words.
+GROUNDS = """(one) => {
+    const grounds = [];
+    for (let each = one; each; each = each.parentElement) grounds.unshift(getComputedStyle(each).backgroundColor);
+    return [...grounds, getComputedStyle(one).color];
 }"""
 
 
@@ -124,6 +133,18 @@ def test_in_the_few_colours_of_the_system_signs_are_still_there(open_page, paper
     canvas = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert page.evaluate(style, [".embed-load button", "::before", "backgroundColor"]) != canvas
     assert page.evaluate(style, [".paragraph-link", None, "borderBlockStartStyle"]) == "solid"
+
+
+@pytest.mark.parametrize("scheme", ["dark", "light"])
+def test_in_the_few_colours_of_the_system_what_is_marked_can_be_read(open_page, paper, scheme):
+    page = open_page(viewport=DESKTOP, forced_colors="active", color_scheme=scheme)
+    marked = {"search with results": "mark", "correction": ".changes :is(ins, del)"}
+    for name, selector in marked.items():
+        page.goto(paper[name])
+        words = page.locator(selector)
+        assert words.count(), name
+        for one in words.all():
+            assert contrast(page, *one.evaluate(GROUNDS)) >= 4.5, (name, one.inner_text())
 
 
 def test_nothing_moves_for_whom_movement_makes_ill(open_page, paper):
