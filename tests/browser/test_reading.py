@@ -279,7 +279,7 @@ def test_in_the_dark_the_paper_is_dark(reader, paper):
 
 
 def test_on_paper_there_is_the_story_and_nothing_around_it(reader, paper):
-    page = reader()
+    page = reader(viewport={"width": 794, "height": 1123})  # a sheet of A4
     page.goto(paper["story"])
     page.emulate_media(media="print", color_scheme="dark")
     for shown in (
@@ -295,6 +295,7 @@ def test_on_paper_there_is_the_story_and_nothing_around_it(reader, paper):
     for hidden in (
         ".menu",
         ".menu-toggle",
+        ".connect",
         ".share",
         ".slot",
         ".rail",
@@ -305,6 +306,14 @@ def test_on_paper_there_is_the_story_and_nothing_around_it(reader, paper):
     ):
         assert page.locator(f"{hidden}:visible").count() == 0, hidden
     assert page.evaluate("getComputedStyle(document.querySelector('.body')).color") == "rgb(0, 0, 0)"
+
+
+def test_on_paper_there_is_nothing_to_press(reader, paper):
+    page = reader(viewport={"width": 794, "height": 1123})
+    for name in ("front", "day", "moment of a day", "search with results", "archive of a month"):
+        page.goto(paper[name])
+        page.emulate_media(media="print")
+        assert page.locator(":is(button, input, summary, .connect, .facets):visible").count() == 0, name
 
 
 def test_on_paper_lists_run_in_plain_flow_so_that_no_sheet_ends_within_a_story(reader, paper):
