@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
+from django.utils import dateformat, timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext
 from django.views.generic import TemplateView
@@ -65,7 +65,7 @@ class ArchiveDayView(views.ListView):
         if self.start > timezone.now():
             raise Http404("This day is still to come.")
         of_day = Edition.objects.filter(first_published_at__gte=self.start, first_published_at__lt=self.end)
-        return of_day, {"day": self.day, **self._beside()}
+        return of_day, {"day": self.day, "clocks": self._clocks(), **self._beside()}
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
@@ -88,6 +88,11 @@ class ArchiveDayView(views.ListView):
         if "asked" in context or not context["editions"]:
             response["X-Robots-Tag"] = "noindex"
         return response
+
+    def _clocks(self):
+        """What the publication's time is called on the day: two names, if the clocks are set then."""
+        ends = (self.start, self.end - timedelta(minutes=1))
+        return list(dict.fromkeys(dateformat.format(at, "T") for at in ends))
 
     def _beside(self):
         """The nearest days, before and after, on which something was published that readers have."""

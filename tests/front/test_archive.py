@@ -1,6 +1,7 @@
 """A day of the archive, and the front page as it stood at a moment of that day."""
 
-from datetime import timedelta
+import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
@@ -8,6 +9,7 @@ from django.utils import timezone
 
 from articles import workflow
 from articles.models import Article, Correction
+from front.models import Publication
 from tests.factories import ArticleFactory, ImageFactory, PinFactory, SectionFactory, publish
 from tests.front.zones import lay_out, stories
 
@@ -204,3 +206,20 @@ def test_the_day_before_comes_first_and_the_day_after_last_in_words_that_say_so(
     nav = page(client, DAY).partition('aria-label="Days"')[2].partition("</nav>")[0]
     assert "Earlier: 1 March 2026" in nav and "Later: 3 March 2026" in nav
     assert nav.index("/03/01/") < nav.index("/03/03/")
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "told"),
+    [
+        ("Asia/Tokyo", "2026/03/02", "JST"),
+        ("Europe/Berlin", "2026/03/02", "CET"),
+        ("Europe/Berlin", "2025/10/26", "CEST / CET"),  # the day on which the clocks are set back
+    ],
+)
+def test_the_form_for_a_moment_says_by_whose_clock(client, morning, zone, day, told):
+    publish(at=datetime(2025, 10, 25, 12, tzinfo=UTC))
+    Publication.objects.update(time_zone=zone)
+    field = rf'<input type="time"[^>]* aria-describedby="at-zone">\s*<span id="at-zone">{told}</span>'
+    assert re.search(field, page(client, f"/archive/{day}/"))
+    wrong = page(client, f"/archive/{day}/?at=noon")
+    assert 'aria-describedby="at-zone at-fault"' in wrong
