@@ -9,9 +9,11 @@ from urllib.parse import urlsplit
 import pytest
 import time_machine
 from django.contrib.staticfiles import finders
+from django.utils import timezone
 
 from articles import workflow
 from articles.body import figure_html
+from articles.views import told_corrections
 from authors.models import Author
 from front.models import Publication
 from media.models import Image
@@ -455,16 +457,37 @@ def test_a_picture_from_before_there_was_that_crop_is_shown_whole(client):
     assert (meta["og:image:width"], meta["og:image:height"]) == (["90"], ["60"])
 
 
-def test_every_kind_of_page_can_be_shared(client, paper):
-    for name in ("front", "section", "tag", "author", "story", "bare story"):
-        meta = Page(client, paper[name]).meta
+def test_every_page_with_an_address_of_its_own_can_be_shared(client, paper):
+    for name in paper.keys() - {"404", "410", "private link"}:
+        page = Page(client, paper[name])
         for wanted in ("og:type", "og:title", "og:description", "og:url", "og:site_name", "twitter:card"):
-            assert len(meta[wanted]) == 1, (name, wanted)
+            assert len(page.meta[wanted]) == 1, (name, wanted)
+        assert page.meta["og:description"] == page.meta["description"], name
+        assert page.meta["og:type"] == [
+            {"author": "profile"}.get(name, "article" if "story" in name else "website")
+        ]
+        assert page.meta["og:title"][0], name
     meta = Page(client, "/author/ana/").meta
     assert client.get(urlsplit(*meta["og:image"]).path).status_code == 200
     assert "og:image" not in Page(client, "/").meta
     Publication.objects.update(icon="icon/x/512.png")
     assert Page(client, "/").meta["og:image"] == ["http://127.0.0.1:8000/media/icon/x/512.png"]
+
+
+def test_what_stands_beside_a_link_is_what_the_page_is_called(client, paper):
+    Publication.objects.update(name="Fish & Chips")
+    correction = next(one for one in told_corrections() if f"/{one.pk}/" in paper["correction"])
+    day = timezone.localdate()
+    for name, title, description in [
+        ("archive", "Archive", "All stories by year, month and day"),
+        ("day", f"{day:%-d %B %Y}", f"What Fish & Chips published on {day:%-d %B %Y}"),
+        ("moment of a day", f"{day:%-d %B %Y}", f"What Fish & Chips published on {day:%-d %B %Y}"),
+        ("corrections", "Corrections", "What Fish & Chips got wrong, and has put right"),
+        ("correction", f"What changed: {correction.headline}", correction.text),
+        ("search with results", "Search", "Search the stories of Fish & Chips"),
+    ]:
+        meta = Page(client, paper[name]).meta
+        assert (meta["og:title"], meta["og:description"]) == ([title], [description]), name
 
 
 # --- Microformats -------------------------------------------------------------------------------------
