@@ -104,6 +104,7 @@ class LinesField(forms.CharField):
 
 
 DRAWN = ("logotype", "logotype_dark", "icon")  # become files when they are saved
+SHORT = 60  # letters of what stood in a field, for the history to tell them
 
 
 class AccentInput(forms.TextInput):
@@ -170,6 +171,23 @@ class PublicationForm(NothingIsCut, OpenedForm):
         if cleaned.get("logotype_dark") and not cleaned.get("logotype") and not self.errors:
             self.add_error("logotype", "Upload the logotype for light screens too: most readers have those.")
         return cleaned
+
+    def told(self, name: str) -> str:
+        """For the history: the field that was changed, and what from and to, unless that is a picture or long."""
+        label = str(self[name].label)
+        if name in DRAWN or isinstance(self.fields[name].widget, forms.Textarea):
+            return label
+        before, after = (self._in_short(name, one.get(name)) for one in (self.initial, self.cleaned_data))
+        return f"{label} ({before} → {after})" if max(len(before), len(after)) <= SHORT else label
+
+    def _in_short(self, name: str, value) -> str:
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        if choices := getattr(self.fields[name], "choices", None):
+            value = dict(choices).get(value or "", value)
+        if isinstance(value, date):
+            value = f"{value:%-d %B %Y}"
+        return f"“{value}”" if value else "empty"
 
     def _says_until_when(self, cleaned) -> bool:
         """Whether this is about the security contact, and not a form in which its day has passed meanwhile."""
@@ -264,6 +282,14 @@ class PublicationAdmin(admin.ModelAdmin):
         request.publication.logotype_height = changed.logotype_height
         html = as_readers_see_it(request, "front/front.html", {"zones": front_page()})
         return answer(request, html, f"Preview: {request.publication}")
+
+    def construct_change_message(self, request, form, formsets, add=False):
+        """The history also says what stood in a field and what took its place, where both are short."""
+        message = super().construct_change_message(request, form, formsets, add)
+        for one in message:
+            if "changed" in one and "name" not in one["changed"]:  # of the publication, not of a link
+                one["changed"]["fields"] = [form.told(name) for name in form.changed_data]
+        return message
 
     def changelist_view(self, request, extra_context=None):
         publication = Publication.objects.first()

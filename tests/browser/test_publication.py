@@ -93,7 +93,11 @@ def test_the_history_names_only_what_somebody_has_changed(page, sign_in, chief):
     page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_text("was changed successfully").wait_for()
     told = LogEntry.objects.get().get_change_message()
-    assert told == "Changed Security contact and Security contact holds until."
+    today = f"{timezone.localdate():%-d %B %Y}"
+    assert told == (
+        "Changed Security contact (empty → “security@paper.example”) and "
+        f"Security contact holds until (empty → “{today}”)."
+    )
     page.goto(ADDRESS)
     page.locator("#social_links-2 [data-move=up]").press("Enter")
     page.locator("#social_links-2 [data-move=up]").press("Enter")

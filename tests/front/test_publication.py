@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 import time_machine
 from django.conf import settings
+from django.contrib.admin.models import LogEntry
 from django.urls import reverse
+from django.utils.html import escape
 
 from articles import workflow
 from front import accent
@@ -244,3 +246,33 @@ def test_the_first_second_of_a_day_is_that_of_the_publications_day(chief, client
 def test_what_is_no_zone_is_refused(chief, zone):
     open_publication(chief).type(time_zone=zone).press()
     assert Publication.objects.get().time_zone == ""
+
+
+# --- Its history --------------------------------------------------------------------------------------
+
+
+def test_the_history_says_what_stood_there_and_what_took_its_place(chief):
+    Publication.objects.update(name="The Halyard", postal_address="14 Tarry Street")
+    open_publication(chief).type(
+        name="The <Ebb>",
+        accent="#0a58ca",
+        time_zone="Asia/Tokyo",
+        ai_crawlers="none",
+        full_text_feeds="on",
+        tagline="News " * 20,
+        postal_address="1 Quay",
+        icon=drawing(512, 512),
+    ).press()
+    page = chief.get(reverse("admin:front_publication_history", args=[1])).content.decode()
+    told = LogEntry.objects.get().get_change_message()
+    assert escape(told) in page
+    for said in [
+        "Name (“The Halyard” → “The <Ebb>”)",
+        "Accent colour (“#a3192b” → “#0a58ca”)",
+        "Time zone (“As this installation has it (UTC)” → “Asia/Tokyo”)",
+        "AI crawlers (“All may read” → “None may read, also not to answer questions”)",
+        "Whole stories in feeds (no → yes)",
+    ]:
+        assert said in told, told
+    for name in ("Tagline", "Postal address", "Icon"):  # a long one, one of several lines, a picture
+        assert re.search(rf"{name}(,| and|\.)", told), told
