@@ -129,6 +129,10 @@ def test_a_larger_picture_comes_with_its_caption_and_a_way_back(open_page):
     assert view.get_by_role("img", name="What Two shows").is_visible()
     assert view.get_by_text("Two Photo: Two").is_visible()
     assert view.get_by_text("2 / 3").is_visible()
+    focused = "document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent"
+    assert page.evaluate(focused) == "Next picture"
+    page.keyboard.press("Tab")
+    assert page.evaluate(focused) == "Close"
     view.get_by_role("button", name="Next picture").click()
     assert view.get_by_text("Three Photo: Three").is_visible()
     page.keyboard.press("ArrowRight")
