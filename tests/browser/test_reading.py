@@ -6,12 +6,14 @@ from itertools import pairwise
 from statistics import median
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
+from taggit.models import Tag
 
 from front.models import Banner, Publication
 from tests.browser.colours import contrast, pixel
-from tests.factories import ArticleFactory, AuthorFactory, SectionFactory, publish
+from tests.factories import ArticleFactory, AuthorFactory, PageFactory, SectionFactory, publish
 from tests.front.zones import lay_out
 from tests.paper import FIRST_PUBLISHED, print_paper
 
@@ -409,6 +411,52 @@ def test_what_stands_between_two_names_stays_in_the_line_of_its_name(
         beside = page.evaluate(BESIDE_ITS_NAME, follows)
         assert len(beside) == 11
         assert all(beside[:-1] if not follows else beside), width
+
+
+# On which side of the page the words of the first of such elements stand flush, in pixels.
+EDGES = """([selectors, edge]) => selectors.map((selector) => {
+    const words = document.createRange();
+    words.selectNodeContents(document.querySelector(selector));
+    return Math.round(words.getBoundingClientRect()[edge]);
+})"""
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "words", "edge"),
+    [("ar", "Ana Ruiz", "She writes on ships. ", "left"), ("en", "آنا رويز", "تكتب عن السفن. ", "right")],
+)
+@pytest.mark.parametrize("width", [1280, 768, 390])
+def test_a_name_and_a_headline_stand_at_the_edge_at_which_the_text_below_them_begins(
+    reader, transactional_db, settings, code, name, words, edge, width
+):
+    settings.LANGUAGE_CODE = code
+    ana = AuthorFactory(name=name, slug="ana", role=name, bio=words * 20, short_bio=words)
+    section = SectionFactory(name=name, slug="harbour", description=words * 9)
+    story = publish(bylines=[ana], section=section)
+    PageFactory(title=name, slug="contact", summary=words * 9, body=f"<p>{words * 20}</p>", live=True)
+    of_author = [".author-words .p-name", ".author-role", ".author-bio"]
+    page = reader(viewport=DESKTOP | {"width": width})
+    for address, selectors in [
+        (story.path, of_author),
+        ("/author/ana/", of_author),
+        ("/harbour/", ["main h1", ".page-lead"]),
+        ("/contact/", ["main h1", ".page-lead", ".body p"]),
+    ]:
+        page.goto(address)
+        edges = page.evaluate(EDGES, [selectors, edge])
+        assert max(edges) - min(edges) <= 3, (address, edges)
+
+
+@pytest.mark.parametrize(("code", "name", "edge"), [("ar", "Tides", "right"), ("en", "السفن", "left")])
+def test_a_name_by_itself_stands_at_the_edge_of_the_page(
+    reader, transactional_db, settings, code, name, edge
+):
+    settings.LANGUAGE_CODE = code
+    publish(tags=[name])
+    page = reader(viewport=DESKTOP)
+    page.goto(reverse("tag", args=[Tag.objects.get().slug]))
+    edges = page.evaluate(EDGES, [["main h1", ".page-parent"], edge])
+    assert max(edges) - min(edges) <= 3, edges
 
 
 # Where the words of the first of such elements begin and end, in pixels from either edge of what they stand in.
