@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db import connection, transaction
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from taggit.models import Tag
 
-from articles.models import TagAlias, TaggedArticle, TaggedEdition
+from articles.models import TagAlias, TaggedArticle, TaggedEdition, goes_by
 from articles.search.indexing import mark_anew
 from authors.activity import Activity, log
 from redirects.models import Redirect
@@ -27,6 +28,11 @@ def canonical(names: Iterable[str]) -> list[str]:
     now = {name.casefold(): name for name in (aliases.get(name.casefold(), name) for name in names)}
     # In one order: two who make the same tags at once wait for each other, and never each for the other.
     return [now[key] for key in sorted(now)]
+
+
+def called(name: str) -> QuerySet[Tag]:
+    """The tag with that name, or with that other name, in any case."""
+    return Tag.objects.filter(goes_by(Q(name__iexact=name))).order_by("pk")
 
 
 @transaction.atomic

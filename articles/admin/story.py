@@ -32,7 +32,7 @@ from articles.admin.reading import reading
 from articles.admin.related import Relating
 from articles.admin.story_form import ArticleForm, findings
 from articles.admin.story_list import StoryList
-from articles.models import Article, Part, Unused
+from articles.models import Article, Part, Unused, goes_by
 from articles.most_read import with_readings
 from articles.stages import last_move, why_sent_back
 from articles.standing import mark, readings, standing
@@ -411,13 +411,14 @@ class ArticleAdmin(
         return getattr(obj, "live_path", None)
 
     def tags_view(self, request):
-        """Names of tags that begin like `q`, then those that contain it."""
+        """The names of tags one of whose names begins like `q`, then of those where one contains it."""
         if not self.has_view_or_change_permission(request):
             raise PermissionDenied
         query = request.GET.get("q", "").strip()
         tags = Tag.objects.order_by("name").values_list("name", flat=True)
-        first = list(tags.filter(name__istartswith=query)[:8]) if query else []
-        more = tags.filter(name__icontains=query).exclude(name__in=first)[: 8 - len(first)] if query else []
+        begins, contains = goes_by(Q(name__istartswith=query)), goes_by(Q(name__icontains=query))
+        first = list(tags.filter(begins)[:8]) if query else []
+        more = tags.filter(contains).exclude(name__in=first)[: 8 - len(first)] if query else []
         return JsonResponse({"names": [*first, *more]})
 
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.dateparse import parse_date
 
 from articles.models import Article, Byline, Edition, TaggedArticle
+from articles.tagging import called
 from authors.models import Author
 from media.moments import start_of
 from sections.models import Section
@@ -204,7 +205,7 @@ class TagFilter(TypedFilter):
 
     def queryset(self, request, queryset):
         for name in filter(None, (part.strip() for part in self.value("tag").split(",")[:10])):
-            tagged = TaggedArticle.objects.filter(tag__name__iexact=name)
+            tagged = TaggedArticle.objects.filter(tag__in=called(name).order_by().values("pk"))
             queryset = queryset.filter(pk__in=tagged.values("content_object"))
         return queryset
 

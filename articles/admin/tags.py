@@ -13,7 +13,7 @@ from taggit.admin import TagAdmin as StockTagAdmin
 from taggit.models import Tag
 
 from articles.models import TagAlias, TaggedArticle
-from articles.tagging import address, canonical, merge
+from articles.tagging import address, called, canonical, merge
 from media.opened import OpenedForm
 from redirects.models import Redirect
 from redirects.slugs import SlugForm, slug_from
@@ -104,7 +104,7 @@ class MergeForm(forms.Form):
 
     def clean_into(self):
         name = self.cleaned_data["into"].strip().removesuffix(",")
-        tag = Tag.objects.filter(name__iexact=name).order_by("pk").first()
+        tag = called(name).first()
         if not tag:
             raise ValidationError(f"There is no tag “{name}”. Type the name of one that is there.")
         return tag
@@ -118,7 +118,7 @@ class TagAdmin(admin.ModelAdmin):
     form = TagForm
     list_display = ["name", "slug", "stories"]
     list_per_page = 100
-    search_fields = StockTagAdmin.search_fields
+    search_fields = [*StockTagAdmin.search_fields, "aliases__name"]
     ordering = ["name"]
     fields = ["name", "slug"]
     prepopulated_fields = StockTagAdmin.prepopulated_fields

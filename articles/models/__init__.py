@@ -9,7 +9,7 @@ from articles.models.revision import Revision
 from articles.models.saved_filter import SavedFilter
 from articles.models.search_word import SearchWord
 from articles.models.series import Part, Series
-from articles.models.tag_alias import TagAlias
+from articles.models.tag_alias import TagAlias, goes_by
 from articles.models.unused import Unused
 
 __all__ = [
@@ -33,4 +33,5 @@ __all__ = [
     "TaggedEdition",
     "Unused",
     "Withdrawal",
+    "goes_by",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Upper
 from taggit.models import Tag
 
@@ -34,3 +35,8 @@ class TagAlias(models.Model):
 
     def __str__(self):
         return self.name
+
+
+def goes_by(named_so: Q) -> Q:
+    """Of tags, those of which the name, or another name, is `named_so`: a condition on the field `name`."""
+    return named_so | Q(pk__in=TagAlias.objects.filter(named_so).values("tag"))

@@ -20,7 +20,7 @@ from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy
 from taggit.models import Tag
 
-from articles.models import Edition
+from articles.models import Edition, goes_by
 from articles.search import exact, likeness
 from articles.search.folding import folded
 from articles.search.grammar import Filter, Query, Term
@@ -128,6 +128,11 @@ def named(kind: str) -> QuerySet:
     }[kind]
 
 
+def called(kind: str, named_so: Q) -> Q:
+    """Of whatever `kind` names, that which is called so; a tag has other names, too."""
+    return goes_by(named_so) if kind == "tag" else named_so
+
+
 def _authors(value: str) -> tuple[list[str], str]:
     found = _named("author", value)
     return [f"=a{author.pk}" for author in found], found[0].name if len(found) == 1 else value
@@ -160,11 +165,12 @@ def _with_articles(value: str) -> list[str]:
 def _nearest(one: Filter) -> Filter | None:
     """The filter with the name that is most like the one typed, wholly or in some of its words."""
     plain = likeness.plain(one.value)
+    compared = {"name": one.value, "slug": plain}
+    if one.name == "tag":
+        compared["aliases__name"] = one.value
     alike = Greatest(
-        TrigramSimilarity("name", one.value),
-        TrigramSimilarity("slug", plain),
-        TrigramStrictWordSimilarity(one.value, "name"),
-        TrigramStrictWordSimilarity(plain, "slug"),
+        *(TrigramSimilarity(field, typed) for field, typed in compared.items()),
+        *(TrigramStrictWordSimilarity(typed, field) for field, typed in compared.items()),
     )
     near = named(one.name).annotate(alike=alike).filter(alike__gte=LIKE)
     nearest = near.order_by("-alike", "slug").first()
@@ -177,16 +183,21 @@ def as_value(one: Author | Section | Tag) -> str:
 
 
 def _is(value: str, of: str = "") -> Q:
-    return Q(**{f"{of}slug__iexact": value}) | Q(**{f"{of}name__unaccent__iregex": f"^{folded(value)}$"})
+    return Q(**{f"{of}slug__iexact": value}) | _has_name(value, of)
+
+
+def _has_name(value: str, of: str = "") -> Q:
+    return Q(**{f"{of}name__unaccent__iregex": f"^{folded(value)}$"})
 
 
 def _named(kind: str, value: str) -> list:
-    """Who has just this name or address; or else all in whose name these words begin some."""
-    if found := list(named(kind).filter(_is(value))[:MOST_NAMED]):
+    """Who has just this name or address; or else all in one of whose names these words begin some."""
+    just_so = Q(slug__iexact=value) | called(kind, _has_name(value))
+    if found := list(named(kind).filter(just_so)[:MOST_NAMED]):
         return found
     begins = f"(?:^|[^[:alnum:]])(?:{ARABIC_ARTICLE})?"
     parts = [Q(name__unaccent__iregex=f"{begins}{folded(part)}") for part in value.replace("-", " ").split()]
-    return list(named(kind).filter(*parts)[:MOST_NAMED])
+    return list(named(kind).filter(called(kind, reduce(and_, parts)))[:MOST_NAMED])
 
 
 NAMES = {"author": _authors, "tag": _tags, "section": _sections}

@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 
 from articles.models import Edition
 from articles.search import likeness
-from articles.search.conditions import Conditions, as_value, named
+from articles.search.conditions import Conditions, as_value, called, named
 from articles.search.folding import folded
 from articles.search.grammar import NAMED, QUOTES, WORD, Filter, Query, Term, parse, tidy
 from articles.search.matches import find
@@ -70,7 +70,7 @@ def _begins(field: str, words: list[str]) -> Q:
 
 def _found(kind: str, words: list[str]) -> QuerySet:
     """Sections, authors or tags that readers can meet."""
-    found = named(kind).filter(_begins("name", words))
+    found = named(kind).filter(called(kind, _begins("name", words)))
     return found.order_by("position", "name") if kind == "section" else found
 
 
@@ -96,7 +96,7 @@ def _questions(typed: str) -> list[dict]:
     if not words:
         return []
     begun = folded(match["name"].strip('" '))
-    begins = When(name__unaccent__iregex=f"^{begun}", then=Value(0))
+    begins = When(called(kind, Q(name__unaccent__iregex=f"^{begun}")), then=Value(0))
     found = _found(kind, words).order_by(Case(begins, default=Value(1)), "name")[:HEADLINES]
     # Of namesakes all are found.
     questions = dict.fromkeys(f"{match['before']}{Filter(kind, as_value(one))}" for one in found)

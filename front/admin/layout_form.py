@@ -5,8 +5,8 @@ from __future__ import annotations
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from taggit.models import Tag
 
+from articles.tagging import called
 from front.models import Layout, Zone
 from front.models.layout import DESIGNS, MOST_STORIES, MOST_ZONES, Kind, Rule, is_a_key, new_key
 from media.lengths import NothingIsCut
@@ -62,7 +62,7 @@ class ZoneForm(NothingIsCut, forms.Form):
         name = self.cleaned_data["tag"].strip()
         if not name:
             return None
-        tag = Tag.objects.filter(name__iexact=name).first()
+        tag = called(name).first()
         if tag is None:
             raise ValidationError(f"No story has the tag “{name}”. Choose one that there is.")
         return tag

@@ -9,13 +9,14 @@ import pytest
 import time_machine
 from django.core.management import call_command
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from taggit.models import Tag
 
-from articles import workflow
-from articles.models import Edition
+from articles import tagging, workflow
+from articles.models import Edition, TagAlias
 from articles.search import conditions, matches, search
 from tests.articles.test_search_grammar import TYPED
 from tests.desk import Desk, staff
@@ -884,6 +885,56 @@ def test_a_part_of_a_tags_name_is_enough_unless_another_is_called_so():
     assert found("tag:strait") == found('tag:"strait merrin"') == ["Ferry sails"]
     publish(headline="Merrin votes", tags=["Merrin"])
     assert found("tag:merrin") == ["Merrin votes"]
+
+
+@pytest.fixture
+def merged():
+    """A tag with the name of one that was merged into it, and with a shorter one."""
+    publish(headline="Ferry sails", tags=["Ferry lines"])
+    publish(headline="Harbour grows", tags=["Shipping"])
+    publish(headline="Envoy leaves", tags=["Diplomacy"])
+    shipping = Tag.objects.get(name="Shipping")
+    tagging.merge(Tag.objects.filter(name="Ferry lines"), shipping, by=staff("Chief"))
+    TagAlias.objects.create(name="Schifffahrt in Nöten", tag=shipping)
+    TagAlias.objects.create(name="Talks", tag=Tag.objects.create(name="Airships", slug="airships"))
+
+
+@pytest.mark.parametrize(
+    "typed", ['tag:"Ferry lines"', 'tag:"ferry LINES"', "tag:ferry-lines", "tag:ferr", "tag:noten"]
+)
+def test_a_tag_is_found_by_its_other_names(client, merged, typed):
+    page = client.get("/search/", {"q": typed})
+    assert sorted(one.headline for one in page.context["editions"]) == ["Ferry sails", "Harbour grows"]
+    assert [chip["label"] for chip in page.context["chips"]] == ["Tag: Shipping"]
+    assert found(f"-{typed}") == ["Envoy leaves"]
+
+
+def test_an_other_name_is_no_part_of_another_tag_and_leads_only_to_what_readers_can_meet(client, merged):
+    assert found("tag:lines") == found("tag:Shipping")
+    publish(headline="Liners race", tags=["Ferry"])
+    assert found("tag:ferry") == ["Liners race"]
+    assert search("tag:talks")["problems"] == ["There is no tag “talks” here."]
+    assert "perhaps" not in search("tag:talkz")
+
+
+def test_the_tag_is_offered_for_what_is_much_like_another_name_of_it(merged):
+    for typed in ("tag:fery", 'tag:"ferri lines"', "tag:schiffahrt-in-noeten"):
+        assert search(typed)["perhaps"] == "tag:Shipping", typed
+
+
+def test_what_is_asked_by_another_name_costs_as_much_as_by_the_tags_own(merged, django_assert_num_queries):
+    for by_its_own, by_another in (("tag:shipping", 'tag:"ferry lines"'), ("tag:shipp", "tag:ferr")):
+        with CaptureQueriesContext(connection) as own:
+            search(by_its_own)
+        with django_assert_num_queries(len(own)):
+            search(by_another)
+
+
+def test_a_tag_is_suggested_under_its_own_name_to_who_types_another(client, merged):
+    assert suggested(client, "ferry l")[0] == [("Shipping", "Tag")]
+    assert suggested(client, "tag:ferr")[0] == suggested(client, "tag:ship")[0] == [("tag:Shipping", "Tag")]
+    assert suggested(client, 'sails tag:"ferry l')[0] == [("sails tag:Shipping", "Tag")]
+    assert suggested(client, "tag:ferry n")[0] == suggested(client, "tag:tal")[0] == []
 
 
 @pytest.mark.parametrize(

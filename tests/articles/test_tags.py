@@ -102,6 +102,33 @@ def test_who_types_a_merged_name_gets_the_tag_that_stays(chief, editor):
     assert sorted(article.tags.names()) == ["ferries", "harbour"]
 
 
+def test_the_old_name_is_searched_and_suggested_as_the_tag_that_stays(chief, client):
+    publish(ArticleFactory(headline="One", tags=["Ferries"]))
+    publish(ArticleFactory(headline="Two", tags=["Shipping"]))
+    merge(chief, "Ferries", into="Shipping")
+    for address in ("/search/?q=tag:ferries", '/search/?q=tag:"Ferries"', "/search/?q=tag:ferr"):
+        page = client.get(address).content.decode()
+        assert "One" in page, address
+        assert "Two" in page, address
+        assert "Tag: Shipping" in page, address
+    [offered] = client.get("/search/suggest/?q=tag:ferr").json()["suggestions"]
+    assert offered["label"] == "tag:Shipping"
+
+
+def test_the_desk_knows_a_tag_by_its_old_name_wherever_one_is_typed(chief, client):
+    publish(ArticleFactory(headline="One", tags=["Ferries"]))
+    ArticleFactory(headline="Two", tags=["Shipping", "Boats"])
+    merge(chief, "Ferries", into="Shipping")
+    stories = reverse("admin:articles_article_changelist")
+    listed = chief.get(stories, {"tag": "ferries, BOATS"}).content.decode()
+    assert "Two" in listed
+    assert "One" not in listed
+    names = chief.get(reverse("admin:articles_article_tags"), {"q": "ferr"}).json()["names"]
+    assert names == ["Shipping"]
+    assert "Shipping" in chief.get(TAGS, {"q": "ferries"}).content.decode()
+    assert "Merged into “Shipping”: Boats." in said(merge(chief, "Boats", into="Ferries"))
+
+
 def test_an_earlier_version_is_restored_with_the_tag_of_today(chief, editor):
     article = ArticleFactory(tags=["ferry"])
     first = workflow.record(article, by=None)
