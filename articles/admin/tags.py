@@ -21,6 +21,11 @@ from redirects.slugs import SlugForm, slug_from
 LONGEST = Tag._meta.get_field("name").max_length
 
 
+def _has_long_address(name: str) -> bool:
+    """Whether the address of a new tag may not fit: ½ becomes 12, and what is alike gets a number at its end."""
+    return len(slug_from(name, 10 * LONGEST)) > LONGEST - len("_99")
+
+
 class TagsInput(forms.TextInput):
     """A plain text field; the script that `data-tags` attaches suggests names from that address."""
 
@@ -38,7 +43,7 @@ class TagsField(forms.CharField):
     def clean(self, value):
         names = {name.casefold(): name for part in super().clean(value).split(",") if (name := part.strip())}
         for name in names.values():
-            if len(name) > LONGEST:
+            if len(name) > LONGEST or (_has_long_address(name) and not called(name).exists()):
                 raise ValidationError(
                     f"“{name[:30]}…” is too long for a tag: {LONGEST} characters are the most."
                 )

@@ -37,6 +37,22 @@ def test_a_tag_of_several_words_is_one(editor):
     assert Tag.objects.get().name == "climate change"
 
 
+@pytest.mark.parametrize("name", ["a" * 99 + "½", "b" * 99 + "!", "c" * 101])
+def test_a_tag_of_which_the_address_gets_too_long_is_refused_in_a_storys_form(editor, name):
+    Tag.objects.create(name="b" * 99, slug="b" * 99)
+    article = ArticleFactory()
+    response = editor.open(article).type(tags=name).press()
+    assert f"“{name[:30]}…” is too long for a tag" in response.content.decode()
+    assert not article.tags.exists()
+
+
+def test_a_long_tag_that_there_is_is_taken(editor):
+    Tag.objects.create(name="a" * 99 + "½", slug="a" * 99)
+    article = ArticleFactory()
+    editor.open(article).type(tags="a" * 99 + "½").press()
+    assert article.tags.count() == 1
+
+
 @pytest.mark.parametrize("typed", ["Zebra, apples", "apples, Zebra"])
 def test_new_tags_are_made_in_one_order_so_that_two_who_make_the_same_never_wait_for_each_other(
     editor, typed
