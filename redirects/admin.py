@@ -15,6 +15,11 @@ from redirects.paths import NOT_READERS, is_elsewhere, tidy
 class RedirectForm(forms.ModelForm):
     request = None  # set by the admin for one request
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():  # the browser would cut what is pasted without a word
+            field.widget.attrs.pop("maxlength", None)
+
     def clean(self):
         cleaned = super().clean()
         if old := cleaned.get("old_path"):

@@ -11,10 +11,7 @@ from django.urls import Resolver404, resolve
 from django.views.defaults import page_not_found
 
 from redirects.models import Redirect
-from redirects.paths import NOT_READERS, asked, former, is_elsewhere, parted, tidy
-
-# What a feed or a page of a list hangs on to the address of the list.
-ENDINGS = ("feed/", "feed/atom/", "feed/json/")
+from redirects.paths import ENDINGS, NOT_READERS, asked, former, is_elsewhere, led_on, parted, tidy
 
 
 class LandingMiddleware:
@@ -55,12 +52,10 @@ class LandingMiddleware:
         redirect, ending = _kept(addresses)
         if redirect and not redirect.new_path:
             return render(request, "410.html", {"moved": True}, status=410)
-        target, place = addresses[-1], ""
-        if redirect:
-            target, _, place = redirect.new_path.partition("#")
-            target, place = f"{target}{ending}", "" if ending else place
         if redirect and is_elsewhere(redirect.new_path):
             return HttpResponsePermanentRedirect(redirect.new_path)
+        there = led_on(redirect.new_path, ending) if redirect else addresses[-1]
+        target, _, place = there.partition("#")
         if not self._is_there(request, target):
             return None
         path, _, own = target.partition("?")

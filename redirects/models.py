@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models, transaction
-from django.db.models import F, Q, Value
-from django.db.models.functions import Concat, Substr
+from django.db.models import F, Q
 
-from redirects.paths import is_elsewhere, tidy
+from redirects.paths import ENDINGS, found_at, is_elsewhere, led_on, tidy
 
+LONGEST = 500  # characters of an address
 in_the_web = URLValidator(schemes=["http", "https"])
 
 
@@ -28,13 +28,24 @@ class RedirectQuerySet(models.QuerySet):
         self.update_or_create(old_path=old, defaults={"new_path": new})
 
     def repoint(self, old: str, new: str) -> None:
-        """What led to `old`, or to a place in it, leads to `new`; to that place in it, unless it names one itself."""
+        """
+        What led to `old` leads to `new`, and what led to that with an ending, a query or a place, to what led_on()
+        makes of these while it fits. What would come to lead to itself is none any more.
+        """
         self.filter(new_path=old).update(new_path=new)
-        to_a_place = self.filter(new_path__startswith=f"{old}#")
-        if new and "#" not in new:
-            to_a_place.update(new_path=Concat(Value(new), Substr("new_path", len(old) + 1)))
-        else:
-            to_a_place.update(new_path=new)
+        hangs_on = Q(new_path__startswith=f"{old}#")
+        if "?" not in old:
+            for begins in ("?", *ENDINGS):
+                hangs_on |= Q(new_path__startswith=f"{old}{begins}")
+        for leads_from, leads_to in list(self.filter(hangs_on).values_list("old_path", "new_path")):
+            if old not in found_at(leads_to.partition("#")[0]):
+                continue  # it only begins so
+            there = led_on(new, leads_to.removeprefix(old))
+            one = self.filter(old_path=leads_from)
+            if there == leads_from:
+                one.delete()
+            else:
+                one.update(new_path=there if len(there) <= LONGEST else new)
 
 
 class Redirect(models.Model):
@@ -47,14 +58,14 @@ class Redirect(models.Model):
 
     old_path = models.CharField(
         "old address",
-        max_length=500,
+        max_length=LONGEST,
         unique=True,
         help_text="Without the site's name: /the-old-address/, /story.php?id=17, or /?p=123 of a WordPress "
         "site.",
     )
     new_path = models.CharField(
         "leads to",
-        max_length=500,
+        max_length=LONGEST,
         blank=True,
         help_text="An address of this site, such as /the-new-address/, or of another, with https://. Empty: what was "
         "there is gone for good.",
@@ -79,33 +90,53 @@ class Redirect(models.Model):
 
     def clean(self):
         if self.old_path:  # else a form has refused it already, and said why
-            self.old_path = self._local("old_path", self.old_path)
-        if not self.new_path:
-            return
-        if is_elsewhere(self.new_path):
-            in_the_web(self.new_path)
-            return
-        address, mark, place = self.new_path.partition("#")
-        there = self._local("new_path", address)
-        self.new_path = f"{there}{mark}{place}"
-        others = Redirect.objects.exclude(pk=self.pk)
-        further = others.filter(old_path=there).values_list("new_path", flat=True).first()
-        if self.old_path and self.old_path in (there, further and further.partition("#")[0]):
-            raise ValidationError(
-                {
-                    "new_path": f"That would lead in a circle: {there} leads to {self.old_path}. Change that "
-                    "redirect first."
-                    if further
-                    else "This address would lead to itself. Give the one at which the page stands now."
-                }
-            )
-        if further is not None:  # a chain is shortened to where it ends
-            self.new_path = further if "#" in further or not further else f"{further}{mark}{place}"
+            if is_elsewhere(self.old_path) or not self.old_path.startswith("/"):
+                raise ValidationError(
+                    {"old_path": "Begin with a slash, without the site's name: /the-address/."}
+                )
+            self.old_path = tidy(self.old_path)
+        if self.new_path:
+            try:
+                self.new_path = self._end()
+            except ValidationError as error:
+                raise ValidationError({"new_path": error}) from error
+        for name in ("old_path", "new_path"):
+            if (long := len(getattr(self, name))) > LONGEST:
+                raise ValidationError(
+                    {
+                        name: f"Written out as it is kept, this address has {long} characters; {LONGEST} fit here. "
+                        "Shorten it."
+                    }
+                )
 
-    def _local(self, field: str, address: str) -> str:
-        if is_elsewhere(address) or not address.startswith("/"):
-            raise ValidationError({field: "Begin with a slash, without the site's name: /the-address/."})
-        return tidy(address)
+    def _end(self) -> str:
+        """Where it leads in the end: a chain is shortened to that."""
+        try:
+            if not self.new_path.startswith("/") or is_elsewhere(self.new_path):
+                in_the_web(self.new_path)
+                return self.new_path
+        except ValidationError as error:
+            raise ValidationError(
+                "Write an address of this site, such as /the-new-address/, or one elsewhere that begins with https://."
+            ) from error
+        address, mark, place = self.new_path.partition("#")
+        there = tidy(address)
+        asked = found_at(there)
+        if self.old_path in asked:
+            raise ValidationError(
+                "This address would lead to itself. Give the one at which the page stands now."
+            )
+        others = Redirect.objects.exclude(pk=self.pk).filter(old_path__in=asked)
+        further = dict(others.values_list("old_path", "new_path"))
+        base = next((base for base in asked if base in further), None)
+        if base is None:
+            return f"{there}{mark}{place}"
+        end = led_on(further[base], f"{asked[base]}{mark}{place}")
+        if self.old_path and self.old_path in found_at(end.partition("#")[0]):
+            raise ValidationError(
+                f"That would lead in a circle: {there} leads to {end}. Change that redirect first."
+            )
+        return end
 
     @transaction.atomic
     def save(self, *args, **kwargs):

@@ -13,6 +13,10 @@ FOLLOWED = re.compile(
     r"utm_\w+|mtm_\w+|pk_\w+|mc_[ce]id|fbclid|gclid|dclid|msclkid|twclid|igshid|ref|ref_src|amp"
 )
 
+# What a feed or a page of a list hangs on to the address of the list.
+ENDINGS = ("feed/", "feed/atom/", "feed/json/")
+HANGING = re.compile(rf"((?:{'|'.join(ENDINGS)})?)((?:\?[^#]*)?)((?:#.*)?)", re.DOTALL)
+
 
 def is_elsewhere(address: str) -> bool:
     """Whether an address leads to another site."""
@@ -33,6 +37,36 @@ def tidy(address: str) -> str:
     name = next((name for name in NAMES if told.get(name, "").isdecimal()), None) if path == "/" else None
     query = urlencode({name: told[name]}) if name else in_order(parted(parts.query)[0])
     return f"{path}?{query}" if query else path
+
+
+def found_at(address: str) -> dict[str, str]:
+    """
+    The addresses whose redirect answers for a tidy one, the one that comes first first; each with what of that hangs on
+    to it: an ending, a query.
+    """
+    path, mark, query = address.partition("?")
+    found = {address: "", path: f"{mark}{query}"} if query else {address: ""}
+    for ending in ENDINGS:
+        if path.endswith(f"/{ending}"):
+            found[path.removesuffix(ending)] = f"{ending}{mark}{query}"
+    return found
+
+
+def led_on(there: str, hanging: str) -> str:
+    """
+    Where what hung on to an address that led `there` leads: an ending, a query and a place in the page. A query or a
+    place that `there` names itself comes first; to another site only the place goes along.
+    """
+    if not there:
+        return there
+    ending, query, place = HANGING.fullmatch(hanging).groups()
+    address, mark, own_place = there.partition("#")
+    if is_elsewhere(there):
+        return there if mark else f"{there}{place}"
+    path, asks, own_query = address.partition("?")
+    if mark and not ending:
+        place = f"#{own_place}"
+    return f"{path}{ending}{asks}{own_query}{'' if asks else query}{place}"
 
 
 def in_order(query: str) -> str:

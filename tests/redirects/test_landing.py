@@ -300,6 +300,9 @@ def test_links_with_a_trail_get_the_page_that_is_kept(client, edition, django_as
 # --- At the desk ---
 
 ADD = "/admin/redirects/redirect/add/"
+AN_ADDRESS = (
+    "Write an address of this site, such as /the-new-address/, or one elsewhere that begins with https://."
+)
 
 
 @pytest.fixture
@@ -327,23 +330,124 @@ def test_chains_are_shortened(chief, client, edition):
 
 
 @pytest.mark.parametrize(
+    ("hangs_on", "there"),
+    [
+        ("?x=1", "/the-embassy/?x=1"),
+        ("?x=1#p-2", "/the-embassy/?x=1#p-2"),
+        ("feed/", "/the-embassy/feed/"),
+        ("feed/json/?x=1", "/the-embassy/feed/json/?x=1"),
+    ],
+)
+def test_what_hangs_on_to_an_address_that_leads_on_leads_on_too(chief, client, edition, hangs_on, there):
+    chief.post(ADD, {"old_path": "/a/", "new_path": "/the-embassy/"})
+    response = chief.post(ADD, {"old_path": "/z", "new_path": f"/A/{hangs_on}"}, follow=True)
+    assert "Nothing stands" not in said(response)
+    assert landing(client, "/z/") == there
+    # And whichever was made first.
+    chief.post(ADD, {"old_path": "/y/", "new_path": f"/b/{hangs_on}"})
+    chief.post(ADD, {"old_path": "/b/", "new_path": "/the-embassy"})
+    assert landing(client, "/y/") == there
+    # And wherever that moves.
+    edition.section.slug = "diplomacy"
+    edition.section.save()
+    assert landing(client, "/z/") == landing(client, "/y/") == there.replace("the-embassy", "diplomacy")
+
+
+def test_a_query_with_a_redirect_of_its_own_and_one_where_the_address_leads_come_first(
+    chief, client, edition
+):
+    chief.post(ADD, {"old_path": "/a/", "new_path": "/search/?q=pilots#results"})
+    chief.post(ADD, {"old_path": "/a/?id=7", "new_path": edition.path})
+    chief.post(ADD, {"old_path": "/y/", "new_path": "/a/?id=7"})
+    chief.post(ADD, {"old_path": "/z/", "new_path": "/a/?id=8#more"})
+    assert landing(client, "/y/") == edition.path
+    assert landing(client, "/z/") == "/search/?q=pilots#results"
+
+
+def test_what_hangs_on_to_an_address_that_is_gone_or_elsewhere_goes_there(chief, client):
+    chief.post(ADD, {"old_path": "/a/", "new_path": ""})
+    chief.post(ADD, {"old_path": "/b/", "new_path": "https://shop.example/"})
+    chief.post(ADD, {"old_path": "/y/", "new_path": "/a/?x=1"})
+    chief.post(ADD, {"old_path": "/z/", "new_path": "/b/?x=1"})
+    assert client.get("/y/").status_code == 410
+    assert client.get("/z/").headers["Location"] == "https://shop.example/"
+
+
+def test_what_only_begins_like_an_address_that_leads_on_stays_where_it_led(chief):
+    for old, new in (("/y/", "/a/feed/me/"), ("/z/", "/a/b/"), ("/a/", "/c/")):
+        chief.post(ADD, {"old_path": old, "new_path": new})
+    assert dict(Redirect.objects.values_list("old_path", "new_path"))["/y/"] == "/a/feed/me/"
+    assert dict(Redirect.objects.values_list("old_path", "new_path"))["/z/"] == "/a/b/"
+
+
+def test_a_redirect_of_one_query_never_comes_to_lead_to_itself(chief, client, edition):
+    chief.post(ADD, {"old_path": "/b/?x=1", "new_path": "/a/?x=1"})
+    chief.post(ADD, {"old_path": "/a/", "new_path": "/b/"})
+    chief.post(ADD, {"old_path": "/b/", "new_path": "/the-embassy/"})
+    assert landing(client, "/a/?x=1") == landing(client, "/b/?x=1") == "/the-embassy/?x=1"
+    assert landing(client, "/a/") == landing(client, "/b/") == "/the-embassy/"
+
+
+LONG = "x" * 500
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field"),
+    [
+        (f"/{LONG[:499]}", "/money/", "old_path"),
+        (f"/{LONG}/", "/money/", "old_path"),
+        (f"/find.php?q={'é' * 200}", "/money/", "old_path"),
+        ("/x/", f"/{LONG[:499]}", "new_path"),
+        ("/x/", f"/{LONG}/", "new_path"),
+        ("/x/", f"https://other.example/{LONG}", "new_path"),
+        ("/x/", f"/{LONG[:480]}/#{LONG[:19]}", "new_path"),
+        ("/x/", f"/a/#{LONG[:480]}", "new_path"),
+    ],
+)
+def test_an_address_that_is_too_long_as_it_is_kept_is_refused_at_its_field(chief, old, new, field):
+    Redirect.objects.create(old_path="/a/", new_path=f"/{LONG[:30]}/")
+    shown = chief.get(ADD).content.decode()
+    assert "maxlength" not in shown, "which would cut off what is pasted"
+    form = chief.post(ADD, {"old_path": old, "new_path": new}).context["adminform"].form
+    assert [*form.errors] == [field]
+    assert len(form.errors[field]) == 1
+    assert "500" in form.errors[field][0]
+    assert form[field].value() == (old if field == "old_path" else new)
+    assert Redirect.objects.count() == 1
+
+
+def test_a_place_that_no_longer_fits_where_the_page_moves_is_left_out(chief, client, edition):
+    chief.post(ADD, {"old_path": "/a/", "new_path": f"/b/#{LONG[:490]}"})
+    chief.post(ADD, {"old_path": "/b/", "new_path": "/the-embassy/"})
+    assert landing(client, "/a/") == "/the-embassy/"
+
+
+@pytest.mark.parametrize(
     ("old", "new", "words"),
     [
         ("/b/", "/a/", "lead in a circle: /a/ leads to /b/"),
         ("/x/", "/X", "lead to itself"),
         ("x", "/y/", "Begin with a slash"),
-        ("/x/", "https://[x", "Enter a valid URL"),
+        ("/x/", "https://[x", AN_ADDRESS),
+        ("/x/", "//other.example/", AN_ADDRESS),
+        ("/x/", "mailto:desk@paper.example", AN_ADDRESS),
         ("//[x", "/y/", "Begin with a slash"),
         ("https://other.example/x/", "/y/", "Begin with a slash"),
-        ("/x/", "y", "Begin with a slash"),
-        ("/x/", "javascript:alert(1)", "Enter a valid URL"),
+        ("/x/", "y", AN_ADDRESS),
+        ("/x/", "javascript:alert(1)", AN_ADDRESS),
+        ("/x/", "/X?id=1", "lead to itself"),
+        ("/b/", "/a/?id=1", "lead in a circle: /a/?id=1 leads to /b/?id=1"),
+        ("/b/", "/a/feed/", "lead in a circle: /a/feed/ leads to /b/feed/"),
         ("/a/", "/z/", "already exists"),
     ],
 )
 def test_what_would_lead_astray_is_refused_with_a_sentence(chief, old, new, words):
     Redirect.objects.create(old_path="/a/", new_path="/b/")
     response = chief.post(ADD, {"old_path": old, "new_path": new})
-    assert words in said(response)
+    assert said(response).count(words) == 1
+    form = response.context["adminform"].form
+    assert sum(len(form.errors[name]) for name in ("old_path", "new_path") if name in form.errors) == 1
+    assert not form.non_field_errors()
     assert Redirect.objects.count() == 1
 
 
