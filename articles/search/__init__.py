@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
-from django.http import Http404
 from django.utils.http import urlencode
 
 from articles.models import Edition
@@ -12,7 +9,7 @@ from articles.search.conditions import Conditions, recent
 from articles.search.excerpts import shown
 from articles.search.facets import facets
 from articles.search.grammar import Query, parse, tidy
-from articles.search.matches import MOST_RANKED, Matches, find
+from articles.search.matches import Matches, find
 from articles.search.spelling import FEW, MANY, Spelling, other_spellings, spellings
 from articles.search.terms import Marks, Wording
 from articles.search.understood import chips
@@ -20,7 +17,6 @@ from articles.search.understood import chips
 __all__ = ["search"]
 
 PER_PAGE = 20
-LAST_PAGE = MOST_RANKED // PER_PAGE
 LATEST = 5
 
 
@@ -31,11 +27,9 @@ def search(words: str, *, page: str = "1", exactly: bool = False) -> dict:
     put right (never, if `exactly` what was typed is meant), and `perhaps`, where others would find more or may be
     meant; where nothing is found, `latest`, the newest stories.
 
-    Raises Http404 for a page that is none.
+    A `page` that is none is the first.
     """
-    if not re.fullmatch(r"\d{1,3}", page, re.ASCII) or not 1 <= int(page) <= LAST_PAGE:
-        raise Http404("Search has no such page.")
-    typed, number = tidy(words), int(page)
+    typed = tidy(words)
     query = parse(typed)
     conditions = Conditions.of(query)
     found = find(conditions) if query else Matches([])
@@ -53,10 +47,9 @@ def search(words: str, *, page: str = "1", exactly: bool = False) -> dict:
         elif other:
             context["instead"] = str(other.query)
             query, conditions, found = other.query, Conditions.of(other.query), more
-    start = (number - 1) * PER_PAGE
-    keys = found.keys[start : start + PER_PAGE]
-    if number > 1 and not keys:
-        raise Http404("Search has no such page.")
+    pages = [found.keys[start : start + PER_PAGE] for start in range(0, len(found.keys), PER_PAGE)] or [[]]
+    number = int(page) if page in map(str, range(1, len(pages) + 1)) else 1
+    keys = pages[number - 1]
     context |= {
         "count": len(found.keys),
         "more": found.more,
@@ -64,7 +57,7 @@ def search(words: str, *, page: str = "1", exactly: bool = False) -> dict:
         "editions": shown(keys, conditions.shown, conditions.authors, query.groups) if keys else [],
         "facets": facets(found.keys, query) if keys else [],
         "newer_url": _url(typed, number - 1, exactly) if number > 1 else None,
-        "older_url": _url(typed, number + 1, exactly) if len(found.keys) > start + PER_PAGE else None,
+        "older_url": _url(typed, number + 1, exactly) if number < len(pages) else None,
     }
     if not keys:
         context["latest"] = list(Edition.objects.live().for_cards().newest_first()[:LATEST])

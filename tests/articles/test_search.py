@@ -1061,9 +1061,16 @@ def test_no_text_finds_the_marks_of_time_and_place(paper):
     assert search("=y2026", exactly=True)["count"] == 0
 
 
-def test_a_page_beyond_the_last_is_not_found(client, paper):
-    assert client.get("/search/?q=ferry&page=1").status_code == 200
-    assert client.get("/search/?q=ferry&page=2").status_code == 404
+def test_of_a_page_beyond_the_last_the_first_is_shown(client, paper, monkeypatch):
+    monkeypatch.setattr("articles.search.PER_PAGE", 2)
+    first, second, third = (
+        client.get("/search/", {"q": "ferry", "page": page}).context for page in (1, 2, 3)
+    )
+    assert [one.headline for one in second["editions"]] == found("ferry", page="2")
+    assert len(second["editions"]) == 1
+    assert third["editions"] == first["editions"]
+    assert third["older_url"] == first["older_url"] == "?q=ferry&page=2"
+    assert third["newer_url"] is None
 
 
 def suggested(client, typed):

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from articles import workflow
+from articles.addresses import absolute
 from articles.models import Article, Correction
 from front.middleware import PagesMiddleware
 from front.models import Publication
@@ -186,9 +187,15 @@ def test_search_answers_whatever_is_asked(client, words):
     assert client.get("/search/", {"q": words}).status_code == 200
 
 
-@pytest.mark.parametrize("page", ["0", "-1", "x", "99999", "1.5", ""])
-def test_a_page_of_search_that_is_none_is_not_found(client, page):
-    assert client.get("/search/", {"q": "ferry", "page": page}).status_code == 404
+@pytest.mark.parametrize("page", ["0", "-1", "x", "99999", "999", "2", "1.5", "²", ""])
+@pytest.mark.parametrize("words", ["strike", "zebra", ""])
+def test_a_page_of_search_that_is_none_is_ignored_as_it_is_by_a_section(client, words, page):
+    section = publish(headline="Pilots end strike").section
+    assert client.get(section.get_absolute_url(), {"page": page}).status_code == 200
+    first = client.get("/search/", {"q": words})
+    assert client.get("/search/", {"q": words, "page": page}).content == first.content
+    canonical = absolute("/search/")
+    assert f'<link rel="canonical" href="{canonical}">' in first.content.decode()
 
 
 def test_a_correction_is_told_when_its_edition_goes_live_and_not_before(client):
