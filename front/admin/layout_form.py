@@ -78,18 +78,16 @@ class ZoneForm(NothingIsCut, forms.Form):
             few = "one story" if design.most == 1 else f"1 to {design.most} stories"
             self.add_error("count", f"“{name}” holds {few}.")
         if kind == Kind.MOST_READ:
-            cleaned |= {"rule": Rule.NEWEST, "section": None, "tag": None}
-            return cleaned
+            rule = cleaned["rule"] = Rule.NEWEST
         if rule == Rule.SECTION and not cleaned.get("section") and "section" not in self.errors:
             self.add_error("section", "Choose the section whose stories stand here.")
         if rule == Rule.TAG and not cleaned.get("tag") and "tag" not in self.errors:
             self.add_error("tag", "Type the tag whose stories stand here.")
         if rule == Rule.NEWEST and design.needs_title and not cleaned.get("title"):
             self.add_error("title", f"“{name}” needs a title, or a section or tag to take it from.")
-        if rule != Rule.SECTION:
-            cleaned["section"] = None
-        if rule != Rule.TAG:
-            cleaned["tag"] = None
+        for name in {Rule.SECTION, Rule.TAG} - {rule}:  # what is typed there doesn't count
+            cleaned[name] = None
+            self.errors.pop(name, None)
         return cleaned
 
     def zone(self, position: int) -> Zone:

@@ -24,7 +24,7 @@ from django.views.decorators.http import require_POST
 from articles import lists
 from articles.models import Article, Edition
 from articles.paging import PER_PAGE
-from articles.standing import moment
+from articles.standing import moment, when
 from front.admin.layout_form import LayoutForm, Zones, rows_of, shuffled, zones_in
 from front.admin.live_preview import answer, as_readers_see_it, refuse
 from front.layout import empty_zones, front_page, keys_of, pinned
@@ -255,27 +255,35 @@ class LayoutAdmin(admin.ModelAdmin):
     def preview_view(self, request):
         """
         The page as it is in the form, or as it is planned, at the moment that was asked for: alone for a script, else
-        in frames as wide as screens. No cache keeps it. The header Empty-Zones has the positions of those zones of the
-        form in which nothing stands then.
+        in frames as wide as screens. No cache keeps it. The header Shows says of which moment it is, Empty-Zones has
+        the positions of those zones of the form in which nothing stands then; where there is no preview, Faults has the
+        names of the fields of which the lines of the answer speak.
         """
         section = _section(request.POST.get("page", ""))
         if not self.may_lay_out(request, section):
             raise PermissionDenied
         at = _asked_moment(request.POST)
         formset = Zones(request.POST, prefix="zones")
-        zones, faults = None, []
+        zones, faults = None, []  # the faults each with the name of the field, if it has one
         if "planned" not in request.POST:
             if formset.is_valid():
                 zones = formset.zones()
             else:
                 faults = [
-                    str(fault) for errors in formset.errors for faults in errors.values() for fault in faults
+                    (form[name].html_name if name in form.fields else "", str(fault))
+                    for form in formset
+                    for name, errors in form.errors.items()
+                    for fault in errors
                 ]
-                faults += [str(fault) for fault in formset.non_form_errors()]
+                faults += [("", str(fault)) for fault in formset.non_form_errors()]
         if faults:
-            return refuse(request, self.admin_site, faults)
+            response = refuse(request, self.admin_site, [fault for _, fault in faults])
+            response["Faults"] = ",".join(name for name, _ in faults)
+            return response
         html = page_at(request, at, section, zones)
-        response = answer(request, html, f"Preview: {section or FRONT}, {moment(at)}")
+        shows = _in_words(at, section, is_planned=zones is None)
+        response = answer(request, html, f"Preview of {section or 'the front page'}. {shows}")
+        response["Shows"] = shows
         if zones is not None:
             response["Empty-Zones"] = ",".join(map(str, empty_zones(zones, section, at)))
         return response
@@ -328,6 +336,19 @@ def _asked_moment(data):
             if at and 1900 <= at.year < 9000:
                 return timezone.make_aware(at) if timezone.is_naive(at) else at
     return now
+
+
+def _in_words(at, section: Section | None, *, is_planned: bool) -> str:
+    """Of which moment a preview is. A minute that was typed is now until it is over."""
+    now = timezone.now()
+    if at > now:
+        return f"As it will stand {when(at)}"
+    if now - at < timedelta(minutes=1):
+        return "As it will stand now"
+    if is_planned:
+        return f"As it stood {when(at)}"
+    theirs = "" if section else "; what readers had then, the archive shows"
+    return f"This moment has passed. As this layout would have stood {when(at)}{theirs}"
 
 
 def _page(section: Section | None, **more) -> str:

@@ -1,6 +1,6 @@
 """
 What a preview beside a form answers: the page alone for a script, else in a frame as wide as screens. Where there is
-none, a script gets the reasons as plain text.
+none, a script gets the reasons as plain text, a line for each.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def refusal(request, site, forms) -> HttpResponse:
 def refuse(request, site, faults: list[str]) -> HttpResponse:
     if _alone(request):
         # Half a form is nothing out of order while somebody types: the browser would report any other status.
-        return HttpResponse(" ".join(faults), content_type="text/plain; charset=utf-8")
+        return HttpResponse("\n".join(faults), content_type="text/plain; charset=utf-8")
     context = {**site.each_context(request), "title": "No preview yet", "faults": faults}
     return TemplateResponse(request, "admin/front/layout/no_preview.html", context)
 

@@ -115,6 +115,44 @@ def test_a_preview_that_can_not_be_says_why(page, sign_in, editor):
     page.get_by_text("No preview: “Lead package” holds 1 to 4 stories.").wait_for()
 
 
+def test_a_tag_that_no_story_has_is_said_at_its_zone_at_once(page, sign_in, editor):
+    publish(headline="Tide of tags", tags=["Tides"])
+    sign_in(page, editor)
+    page.goto(ADDRESS)
+    preview = page.frame_locator(".layout-preview iframe")
+    preview.get_by_role("link", name="Tide 3").wait_for()
+    page.locator("#id_zones-3-rule").select_option("tag")
+    tag = page.locator("#id_zones-3-tag")
+    fault = page.locator("[data-zone]").nth(3).get_by_text("No story has the tag “Tidez”.")
+    with page.expect_response("**/preview/"):
+        tag.fill("Tidez")
+    page.get_by_text("No preview: No story has the tag “Tidez”.").wait_for()
+    assert not fault.is_visible(), "while it is being typed it may become one that there is"
+    tag.press("Enter")
+    fault.wait_for()
+    page.get_by_role("button", name="Move zone 4 up").click()
+    page.locator("[data-zone]").nth(2).get_by_text("No story has the tag “Tidez”.").wait_for()
+    page.locator("#id_zones-2-tag").fill("tides")
+    page.locator("[data-fault]").wait_for(state="detached")
+    page.locator("#id_zones-2-tag").fill("tidal")
+    page.locator("#id_zones-2-tag").blur()
+    page.locator("[data-zone]").nth(2).get_by_text("No story has the tag “tidal”.").wait_for()
+    page.locator("#id_zones-2-rule").select_option("section")
+    page.locator("#id_zones-2-section").select_option(label="Harbour")
+    page.locator("[data-fault]").wait_for(state="detached")
+    page.get_by_role("button", name="Put it live").click()
+    page.get_by_text("readers have the new layout").wait_for()
+
+
+def test_of_a_moment_that_has_passed_the_preview_says_so(page, sign_in, editor):
+    sign_in(page, editor)
+    page.goto(ADDRESS)
+    page.get_by_text("As it will stand now").wait_for()
+    page.locator("#id_then").fill("2020-11-29T10:00")
+    page.locator("#id_then").press("Enter")
+    page.get_by_text("This moment has passed. As this layout would have stood on 29 Nov 2020 at 10:00").wait_for()
+
+
 def test_what_is_refused_is_read_first_and_what_is_put_right_is_marked_no_more(page, sign_in, editor):
     sign_in(page, editor)
     page.goto(ADDRESS)

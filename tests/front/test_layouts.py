@@ -285,6 +285,66 @@ def test_the_preview_shows_a_coming_moment(editor):
         assert "At five" not in editor.preview("typed"), "which is now"
 
 
+@pytest.mark.parametrize(
+    ("when", "typed", "said"),
+    [
+        ("now", {}, "As it will stand now"),
+        ("now", {"then": "2020-11-29T10:00"}, "As it will stand now"),
+        ("typed", {}, "As it will stand now"),
+        ("then", {"then": "rubbish"}, "As it will stand now"),
+        ("then", {"then": "2026-03-02T12:00"}, "As it will stand now"),
+        ("tomorrow", {}, "As it will stand on 3 Mar at 06:00"),
+        ("then", {"then": "2026-03-02T17:30"}, "As it will stand at 17:30"),
+        ("then", {"then": "2027-01-01T06:00"}, "As it will stand on 1 Jan 2027 at 06:00"),
+        (
+            "typed",
+            {"then": "2020-11-29T10:00"},
+            "This moment has passed. As this layout would have stood on 29 Nov 2020 at 10:00; what readers had then, "
+            "the archive shows",
+        ),
+        ("then", {"then": "2026-03-02T11:00", "planned": "1"}, "As it stood at 11:00"),
+        ("then", {"then": "2026-03-02T17:30", "planned": "1"}, "As it will stand at 17:30"),
+    ],
+)
+def test_the_preview_says_of_which_moment_it_is_in_the_words_of_the_desk(editor, when, typed, said):
+    with time_machine.travel("2026-03-02T12:00:40Z", tick=False):
+        publish()
+        sent = editor.open_page().form | {"when": when, **typed}
+        assert editor.post(reverse(PREVIEW), sent)["Shows"] == said
+        opened = editor.post(reverse(PREVIEW), sent).content.decode()
+        assert f"<title>Preview of the front page. {said}</title>" in opened
+
+
+def test_the_archive_has_no_pages_of_sections_so_a_passed_moment_of_one_names_it_not(editor, harbour):
+    with time_machine.travel(NOON, tick=False):
+        sent = editor.open_page(harbour).form | {"when": "then", "then": "2025-11-29T10:00"}
+        assert editor.post(reverse(PREVIEW), sent)["Shows"] == (
+            "This moment has passed. As this layout would have stood on 29 Nov 2025 at 10:00"
+        )
+
+
+def test_a_preview_that_can_not_be_says_at_which_field_something_is_wrong(editor):
+    editor.open_page().type(
+        **{"zones-0-count": "9", "zones-2-rule": "tag", "zones-2-tag": "never", "when": "now"}
+    )
+    headers = {"X-Requested-With": "fetch"}
+    response = editor.post(reverse(PREVIEW), editor.form, headers=headers)
+    assert response["Faults"] == "zones-0-count,zones-2-tag"
+    assert response.content.decode().splitlines() == [
+        "“Lead package” holds 1 to 4 stories.",
+        "No story has the tag “never”. Choose one that there is.",
+    ]
+    editor.type(**{"zones-0-count": "4", "zones-2-rule": "newest"})
+    assert "Faults" not in editor.post(reverse(PREVIEW), editor.form, headers=headers).headers
+
+
+def test_a_tag_or_section_that_does_not_count_is_not_objected_to(editor):
+    typed = {"zones-0-tag": "never", "zones-1-section": "999999"}
+    most_read = {"zones-2-kind": "most_read", "zones-2-rule": "tag", "zones-2-tag": "never"}
+    editor.open_page().type(**typed, **most_read).press()
+    assert Layout.objects.exists()
+
+
 def test_the_preview_is_kept_by_nobody_and_listed_nowhere(editor):
     editor.open_page()
     response = editor.post(reverse(PREVIEW), editor.form | {"when": "now"})

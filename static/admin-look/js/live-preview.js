@@ -17,11 +17,8 @@ function say(words) {
   said.textContent = words;
 }
 
-function named() {
-  return pressed.value === "then" ? form.elements.then.value.replace("T", ", ") : pressed.textContent;
-}
-
-async function show() {
+// `typing`: in a field that may not be finished.
+async function show(typing = false) {
   asking?.abort();
   const mine = (asking = new AbortController());
   const data = new FormData(form);
@@ -34,13 +31,14 @@ async function show() {
       signal: mine.signal,
     });
     const text = await answer.text();
-    form.dispatchEvent(new CustomEvent("previewed", { detail: answer.headers })); // zones.js
+    const detail = { headers: answer.headers, text, typing };
+    form.dispatchEvent(new CustomEvent("previewed", { detail })); // zones.js, zone-faults.js
     if (!answer.ok) return say("The preview could not be made. Try again.");
     if (answer.headers.get("Content-Type").startsWith("text/plain")) return say(`No preview: ${text}`);
     const where = frame.contentWindow?.scrollY ?? 0;
     frame.addEventListener("load", () => frame.contentWindow.scrollTo(0, where), { once: true });
     frame.srcdoc = text;
-    say(stage.dataset.shows ?? `As it will stand: ${named()}`);
+    say(stage.dataset.shows ?? answer.headers.get("Shows"));
   } catch (error) {
     if (error.name !== "AbortError") say("The line is down: no preview.");
   }
@@ -56,7 +54,7 @@ function later(event) {
   if (event.target !== form && event.target.form !== form) return;
   asking?.abort(); // what comes would be of the form as it was
   clearTimeout(soon);
-  soon = setTimeout(show, 400);
+  soon = setTimeout(show, 400, event.type === "input");
 }
 
 if (form && stage) {

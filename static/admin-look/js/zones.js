@@ -91,7 +91,7 @@ if (form) {
     else if (button.dataset.add) add(button);
     else remove(button);
   });
-  form.addEventListener("previewed", ({ detail: headers }) => {
+  form.addEventListener("previewed", ({ detail: { headers } }) => {
     const empty = (headers.get("Empty-Zones") ?? "").split(",");
     rows().forEach((row, index) => (row.querySelector("[data-empty]").hidden = !empty.includes(String(index))));
   });
