@@ -34,6 +34,7 @@ class Autosaving(admin.ModelAdmin):
         view = self.admin_site.admin_view
         return [
             path("autosave/", view(self.autosave_view), name="articles_article_autosave"),
+            path("kept/", view(self.kept_view), name="articles_article_kept"),
             *super().get_urls(),
         ]
 
@@ -43,7 +44,8 @@ class Autosaving(admin.ModelAdmin):
         when by the publication's clock, who else has the story open, which version it has now, what was done with it
         last (see acts.py), what readers have, and the checklist of what was sent, None where that is too long to be
         looked at every few seconds. GET: who is signed in, and the token that a form of theirs needs. `set_aside`: what
-        the form held is not wanted now; `closed`: the form is not open any more. Of a story that is not there any more,
+        the form held is not wanted now; `closed`: the form is not open any more, and held what is
+        sent with it. Of a story that is not there any more,
         or not theirs, what was typed is kept all the same, and the answer says only why it is `lost`.
         """
         if not self.has_add_permission(request) and not self.has_change_permission(request):
@@ -57,11 +59,13 @@ class Autosaving(admin.ModelAdmin):
         if "set_aside" in request.POST:
             mine.filter(tab=tab).update(set_aside=True)
             return JsonResponse({})
-        if "closed" in request.POST:
-            mine.filter(tab=tab).update(seen_at=timezone.now() - HERE)
-            return JsonResponse({})
         now = timezone.now()
-        kept = {"seen_at": now} if lost else {"seen_at": now, "article": article}
+        closed = "closed" in request.POST
+        seen = now - HERE if closed else now
+        if closed and "values" not in request.POST:
+            mine.filter(tab=tab).update(seen_at=seen)
+            return JsonResponse({})
+        kept = {"seen_at": seen} if lost else {"seen_at": seen, "article": article}
         if values := request.POST.get("values", "")[:LONGEST]:
             changed = request.POST.getlist("changed")[:40]
             kept |= {
@@ -77,6 +81,8 @@ class Autosaving(admin.ModelAdmin):
             self._keep(request, tab, now, kept | {"article": None})
         if lost:
             return JsonResponse({"lost": lost})
+        if closed:
+            return JsonResponse({})
         Autosave.objects.forget_old()
         acts = last_acts(article, last_move(article)) if article else []
         answer = {
@@ -89,6 +95,33 @@ class Autosaving(admin.ModelAdmin):
         if values:
             answer["checklist"] = self._checklist(request, article, values)
         return JsonResponse(answer)
+
+    def kept_view(self, request):
+        """
+        What the server has of texts that a browser keeps (see kept-here.js). POST: their `tab`s, and the keys of their
+        stories. Answers which of those are `gone`, not there any more or not theirs; and of each tab that it knows when
+        it was typed last, or saved (ms since 1970, or None), its values, none where all was saved, and the key by which
+        it is put back as a new story.
+        """
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        asked = {pk for pk in request.POST.getlist("article") if pk.isdecimal()}
+        there = Article.objects.visible_to(request.user).filter(pk__in=asked).values_list("pk", flat=True)
+        tabs = []
+        for tab in request.POST.getlist("tab"):
+            with suppress(ValueError):
+                tabs.append(uuid.UUID(tab))
+        known = Autosave.objects.filter(user=request.user, tab__in=tabs)
+        as_new = {*Autosave.objects.unsaved(request.user, None).filter(tab__in=tabs).values_list("pk", flat=True)}
+        texts = {
+            str(one.tab): {
+                "at": one.typed_at and one.typed_at.timestamp() * 1000,
+                "values": one.values,
+                "restore": one.pk if one.pk in as_new else None,
+            }
+            for one in known
+        }
+        return JsonResponse({"gone": [*(asked - {*map(str, there)})], "texts": texts})
 
     def _checklist(self, request, article, values):
         """What the checklist says of the story as the form holds it, as HTML, or None. Nothing of that is saved."""

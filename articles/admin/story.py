@@ -12,7 +12,6 @@ from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.html import format_html
-from django.utils.http import urlencode
 from taggit.models import Tag
 
 from articles import checklist, workflow
@@ -123,7 +122,7 @@ class ArticleAdmin(
         if request.method == "POST" and self.keep_lost(request):
             words += " What you had typed stands here, as a new story."
         messages.warning(request, words)
-        return redirect(f"{reverse('admin:index')}?{urlencode({'gone': object_id})}")
+        return redirect("admin:index")
 
     # --- What one request's form is made of ---
 

@@ -403,3 +403,29 @@ def test_the_checklist_of_a_very_long_story_waits_until_it_is_saved(ana, article
 
 def test_a_form_that_is_only_open_asks_for_no_checklist(ana, article):
     assert "checklist" not in send(ana, article).json()
+
+
+def test_what_the_server_has_of_a_browsers_texts_is_told_to_whose_they_are(ana, tom, article):
+    keep(ana.type(headline="Strike is over"), article)
+    gone = ArticleFactory()
+    keep(Desk(ana.user).open(gone), gone)
+    gone.delete()
+    asked = {
+        "tab": [str(one) for one in Autosave.objects.values_list("tab", flat=True)] + ["x"],
+        "article": [article.pk, gone.pk or 999_999, "y"],
+    }
+    address = reverse("admin:articles_article_kept")
+    told = ana.post(address, asked).json()
+    assert told["gone"] == [str(asked["article"][1])]
+    of_a_story, as_new = (told["texts"][str(one.tab)] for one in Autosave.objects.order_by("pk"))
+    assert (of_a_story["values"]["headline"], of_a_story["restore"]) == (["Strike is over"], None)
+    assert as_new["restore"] == Autosave.objects.order_by("pk").last().pk
+    assert tom.post(address, asked).json()["texts"] == {}
+    assert Desk(staff("Ad manager")).post(address, asked).status_code == 403
+
+
+def test_the_last_words_of_a_form_that_is_left_are_kept_and_it_is_open_no_more(ana, tom, article):
+    ana.type(headline="Strike is over")
+    send(ana, article, values=urlencode(ana.form, doseq=True), changed=["Headline"], closed="")
+    assert send(tom, article).json()["others"] == []
+    assert ana.open(article).shown.context["unsaved"].values["headline"] == ["Strike is over"]

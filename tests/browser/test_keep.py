@@ -1,10 +1,9 @@
 """What is typed into a story outlives the session, in a real browser."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.utils import timezone
 from django.utils.formats import date_format
 
 from articles.models import Article, Autosave
@@ -129,15 +128,10 @@ def test_what_was_typed_after_a_colleague_deleted_the_story_is_put_back_as_a_new
     desk.wait_for_load_state("networkidle")
     desk.fill("#id_standfirst", "Ships move.")
     wait_until_kept(desk)
-    autosave_is_slow(desk)
     Article.objects.all().delete()
-    desk.fill("#id_standfirst", "Ships move again.")
-    desk.goto("about:blank")
-    desk.unroute("**/autosave/")
+    without_the_line(desk, lambda: desk.fill("#id_standfirst", "Ships move again."))
     desk.goto("/admin/")
-    assert desk.locator("[data-kept-here]").is_hidden(), "of the same moment the one above is enough"
-    Autosave.objects.update(typed_at=timezone.now() - timedelta(minutes=1))
-    desk.reload()
+    desk.wait_for_selector("[data-kept-here]:visible")
     (story,) = desk.locator("[data-kept-here]:visible > ul > li").all()
     assert "has more than the text above" in story.inner_text()
     story.get_by_role("link").click()
@@ -195,7 +189,7 @@ def test_the_link_of_my_desk_brings_what_the_form_offers_only_in_passing(desk):
     desk.wait_for_load_state("networkidle")
     desk.fill("#id_standfirst", "Ships move.")
     wait_until_kept(desk)
-    desk.goto("/admin/")
+    without_the_line(desk, lambda: desk.fill("#id_standfirst", "Ships move again."))
     desk.goto(form_of(article))
     desk.wait_for_selector(NOTICE)
     desk.fill("#id_kicker", "Labour")
@@ -205,7 +199,80 @@ def test_the_link_of_my_desk_brings_what_the_form_offers_only_in_passing(desk):
     desk.goto("/admin/")
     desk.click("[data-kept-here] >> text=Ferries")
     desk.click(f"{NOTICE} >> text=Put it back")
-    assert desk.input_value("#id_standfirst") == "Ships move."
+    assert desk.input_value("#id_standfirst") == "Ships move again."
+
+
+def without_the_line(desk, act):
+    """Does it where the server hears of nothing, and closes the story."""
+    desk.context.set_offline(True)
+    act()
+    desk.goto("about:blank")
+    desk.context.set_offline(False)
+    desk.complaints[:] = [said for said in desk.complaints if "ERR_INTERNET_DISCONNECTED" not in said]
+
+
+def what_my_desk_names(desk):
+    """Of what this browser keeps, once My desk has asked the server what it has of that."""
+    desk.goto("/admin/")
+    desk.wait_for_selector("[data-kept-here]:not([aria-busy])", state="attached")
+    return [line.inner_text() for line in desk.locator("[data-kept-here]:visible > ul > li").all()]
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_my_desk_names_nothing_as_kept_in_this_browser_that_the_server_has(desk, is_new):
+    article = ArticleFactory(headline="Ferries", standfirst="Ships wait.")
+    desk.on("dialog", lambda asked: asked.accept())
+    desk.goto("/admin/articles/article/add/" if is_new else form_of(article))
+    desk.wait_for_load_state("networkidle")
+    desk.fill("#id_standfirst", "Ships move.")
+    wait_until_kept(desk)
+    desk.wait_for_timeout(6000)  # as whoever looks out of the window before they leave
+    desk.fill("#id_headline", "Ferries move")
+    assert what_my_desk_names(desk) == [], "the last words have gone with whoever has left"
+    assert kept_on_the_server("headline") == ["Ferries move"]
+    desk.goto("/admin/articles/article/add/" if is_new else form_of(article))
+    assert "in another tab" not in desk.inner_text(".presence")
+
+
+def test_what_is_being_saved_is_not_kept_as_it_is_left(desk):
+    article = ArticleFactory(standfirst="Ships wait.")
+    desk.goto(form_of(article))
+    desk.wait_for_load_state("networkidle")
+    desk.fill("#id_standfirst", "Ships move.")
+    save(desk)
+    desk.wait_for_load_state("networkidle")
+    assert kept_on_the_server("standfirst") == []
+
+
+def test_what_was_saved_as_a_new_story_is_not_offered_again(desk, editor):
+    """Its writer has lost the byline, and looked at My desk in another tab before typing more."""
+    section = SectionFactory(name="Harbour")
+    article = ArticleFactory(headline="Ferries", standfirst="Ships wait.", section=section)
+    desk.on("dialog", lambda asked: asked.accept())
+    desk.goto(form_of(article))
+    desk.wait_for_load_state("networkidle")
+    desk.fill("#id_standfirst", "Ships move.")
+    wait_until_kept(desk)
+    editor.sections.add(SectionFactory(name="Sea"))
+    Article.objects.update(headline="Ferries wait")
+    desk.fill("#id_standfirst", "Ships move again.")
+    desk.wait_for_selector("text=This story is not yours any more", timeout=15_000)
+    desk_again = tab(desk, "/admin/")
+    desk_again.wait_for_selector("text=“Ferries”")
+    desk.fill("#id_standfirst", "Ships move again, says the port.")
+    desk.click("button[name=_save]")
+    desk.wait_for_selector("text=Not saved. This story is not yours")
+    assert what_my_desk_names(desk) == []
+    desk.click("text=“Ferries”")
+    desk.wait_for_selector("text=This is what you had typed")
+    desk.wait_for_load_state("networkidle")
+    assert desk.input_value("#id_standfirst") == "Ships move again, says the port."
+    desk.select_option("#id_section", label="Sea")
+    save(desk)
+    assert Article.objects.get(section__name="Sea").standfirst == "Ships move again, says the port."
+    assert what_my_desk_names(desk) == []
+    assert not desk.get_by_text("Typed and never saved").is_visible()
+    assert desk.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('story-text'))") == []
 
 
 def test_what_was_typed_into_a_story_that_is_gone_opens_as_a_new_one(desk):
@@ -214,8 +281,6 @@ def test_what_was_typed_into_a_story_that_is_gone_opens_as_a_new_one(desk):
     Autosave.objects.all().delete()
     Desk(staff("Chief")).post(f"{form_of(article)[:-7]}delete/", {"post": "yes"})
     desk.goto("/admin/")
-    desk.click("[data-kept-here] >> text=Ferries")
-    desk.wait_for_selector("text=That story is not there any more")
     desk.click("[data-kept-here] >> text=Ferries")
     desk.click(f"{NOTICE} >> text=Put it back")
     assert desk.input_value("#id_standfirst") == "Ships move."
@@ -391,6 +456,7 @@ def kept_here(desk, editor, path, *texts):
         key = f"story-text:{editor.pk}:{path}#tab-{number}"
         desk.evaluate(KEEP, [key, minute + seconds * 1000, headline])
     desk.reload()
+    desk.wait_for_selector("[data-kept-here]:visible")
     return desk.locator("[data-kept-here]:visible > ul > li")
 
 

@@ -5,6 +5,7 @@ import { label } from "./label.js";
 
 const TYPED_EVERY = 4000; // ms; only where something was typed
 const SEEN_EVERY = 15000; // ms; that the form is still open
+const AT_MOST = 60_000; // characters: what a browser sends of a page that is left is less than 64 KiB
 const SHARED_EVERY = 5000; // ms; the same, while it is open elsewhere, or was a moment ago
 
 const form = document.querySelector("#article_form");
@@ -51,7 +52,8 @@ function changed(data) {
     return different.length && !labels.length ? ["Story"] : labels;
 }
 
-async function send() {
+// What the form holds, as the server is told it.
+function held() {
     const data = new FormData();
     data.set("tab", form.elements.tab.value);
     data.set("article", notice.dataset.article);
@@ -62,6 +64,11 @@ async function send() {
         labels.forEach((name) => data.append("changed", name));
         keeping = labels.length > 0;
     }
+    return data;
+}
+
+async function send() {
+    const data = held();
     const request = { method: "POST", body: data, headers: { "X-CSRFToken": token().value }, redirect: "manual" };
     let response = await fetch(address, request);
     if (response.status === 403 && (await renew())) {
@@ -213,7 +220,14 @@ function close(tab = form.elements.tab.value) {
     return fetch(address, { method: "POST", body, headers: { "X-CSRFToken": token().value }, keepalive: true });
 }
 
-window.addEventListener("pagehide", () => close());
+// The last words go with whoever leaves, where the browser sends so much behind them; what is being saved does not.
+window.addEventListener("pagehide", () => {
+    if (!notice.hasAttribute("data-behind") || "sent" in form.dataset || !navigator.onLine) return close();
+    const body = held();
+    body.set("closed", "");
+    if (body.get("values").length > AT_MOST) return close();
+    return fetch(address, { method: "POST", body, headers: { "X-CSRFToken": token().value }, redirect: "manual", keepalive: true });
+});
 // The form is about to take another tab (keep.js): what stands in it is sent as what the one until now holds.
 form.addEventListener("othertab", async () => {
     const tab = form.elements.tab.value;
