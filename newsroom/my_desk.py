@@ -110,7 +110,8 @@ def my_desk(user) -> dict:
     day = timeline(visible, timezone.localdate())
     folded = max(0, sum(one.is_past for one in day) - EARLIER)
     return {
-        "unsaved": _unsaved(user),
+        "unsaved": _unsaved(user, set_aside=False),
+        "set_aside": _unsaved(user, set_aside=True),
         "waits": rows(reasons),
         "notes": _notes(user, own, visible),
         "due": due,
@@ -127,11 +128,11 @@ def my_desk(user) -> dict:
     }
 
 
-def _unsaved(user) -> list[tuple[Autosave, str]]:
+def _unsaved(user, *, set_aside: bool) -> list[tuple[Autosave, str]]:
     """What somebody has typed into new stories and never saved, and when; of other stories their forms offer it."""
     if not user.has_perm("articles.add_article"):
         return []
-    found = Autosave.objects.unsaved(user, None).with_beginnings()[:SHOWN]
+    found = Autosave.objects.unsaved(user, None).filter(set_aside=set_aside).with_beginnings()[:SHOWN]
     return [(one, moment(one.typed_at)) for one in found]
 
 

@@ -44,7 +44,7 @@ class Autosaving(admin.ModelAdmin):
         when by the publication's clock, who else has the story open, which version it has now, what was done with it
         last (see acts.py), what readers have, and the checklist of what was sent, None where that is too long to be
         looked at every few seconds. GET: who is signed in, and the token that a form of theirs needs. `set_aside`: what
-        the form held is not wanted now; `closed`: the form is not open any more, and held what is
+        the form held is not wanted now; `thrown_away`: nor ever; `closed`: the form is not open any more, and held what is
         sent with it. Of a story that is not there any more,
         or not theirs, what was typed is kept all the same, and the answer says only why it is `lost`.
         """
@@ -58,6 +58,9 @@ class Autosaving(admin.ModelAdmin):
         lost = "" if article else self._lost(request, tab)
         if "set_aside" in request.POST:
             mine.filter(tab=tab).update(set_aside=True)
+            return JsonResponse({})
+        if "thrown_away" in request.POST:
+            self._forget(request, tab)
             return JsonResponse({})
         now = timezone.now()
         closed = "closed" in request.POST
@@ -232,12 +235,14 @@ class Autosaving(admin.ModelAdmin):
         Forgets what the form has kept, which the story has now, and closes it. Nothing is added: to add what an
         autosave is just adding would be to wait for it, while it waits for the story.
         """
-        now = timezone.now()
         with suppress(ValueError):
-            tab = uuid.UUID(request.POST.get("tab", ""))
-            Autosave.objects.filter(user=request.user, tab=tab).update(
-                article=None, values={}, changed=[], typed_at=now, seen_at=now - HERE
-            )
+            self._forget(request, uuid.UUID(request.POST.get("tab", "")))
+
+    def _forget(self, request, tab: uuid.UUID) -> None:
+        now = timezone.now()
+        Autosave.objects.filter(user=request.user, tab=tab).update(
+            article=None, values={}, changed=[], typed_at=now, seen_at=now - HERE
+        )
 
     @transaction.atomic
     def _keep(self, request, tab: uuid.UUID, at: datetime, kept: dict) -> None:

@@ -429,3 +429,22 @@ def test_the_last_words_of_a_form_that_is_left_are_kept_and_it_is_open_no_more(a
     send(ana, article, values=urlencode(ana.form, doseq=True), changed=["Headline"], closed="")
     assert send(tom, article).json()["others"] == []
     assert ana.open(article).shown.context["unsaved"].values["headline"] == ["Strike is over"]
+
+
+def test_what_is_thrown_away_is_ones_own_and_not_offered_any_more(ana, tom, article):
+    keep(ana.type(headline="Strike is over"), article)
+    tom.post(ADDRESS, {"tab": ana.form["tab"], "article": article.pk, "thrown_away": ""})
+    assert ana.get(ana.address).context["unsaved"]
+    send(ana, article, thrown_away="")
+    shown = ana.get(ana.address).context
+    assert (shown["unsaved"], shown["kept_earlier"]) == (None, [])
+
+
+def test_save_on_an_untouched_new_story_keeps_nothing(ana):
+    author = AuthorFactory(user=ana.user)
+    assert ana.open().form["bylines-0-author"] == str(author.pk)
+    assert "data-came-back" not in ana.press().content.decode()
+    assert 'data-came-back="Headline"' in ana.type(headline="Ferries").press().content.decode()
+    other = AuthorFactory()
+    response = ana.type(**{"bylines-0-author": other.pk}).press()
+    assert 'data-came-back="Headline|Bylines"' in response.content.decode()

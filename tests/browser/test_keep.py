@@ -902,3 +902,41 @@ def test_what_keeps_a_story_from_being_saved_is_in_sight_wherever_one_writes(des
         notice, tools = (desk.locator(name).bounding_box() for name in (".presence", ".body-tools"))
         assert tools["y"] >= notice["y"] + notice["height"] - 1
     desk.complaints[:] = [said for said in desk.complaints if "403" not in said]
+
+
+def test_a_new_story_that_is_set_aside_leaves_the_top_of_my_desk_and_is_thrown_away_there(desk):
+    desk.on("dialog", lambda asked: asked.accept())
+    desk.goto("/admin/articles/article/add/")
+    desk.wait_for_load_state("networkidle")
+    desk.fill("#id_headline", "Cod")
+    wait_until_kept(desk)
+    desk.goto("/admin/articles/article/add/")
+    desk.click(f"{NOTICE} >> text=Set it aside")
+    desk.wait_for_selector(f"{NOTICE} >> text=It is kept for 30 days")
+    assert what_my_desk_names(desk) == []
+    assert not desk.get_by_text("Typed and never saved").is_visible()
+    desk.click("text=1 set aside")
+    assert desk.get_by_role("link", name="“Cod”").is_visible()
+    desk.click("text=Throw it away")
+    assert kept_on_the_server("headline") == ["Cod"]
+    desk.click("text=Throw it away for good")
+    desk.wait_for_selector("text=Typed earlier and not saved", state="hidden")
+    assert kept_on_the_server("headline") == []
+
+
+def test_what_was_set_aside_is_thrown_away_beside_the_form(desk):
+    article = ArticleFactory(standfirst="Ships wait.")
+    desk.on("dialog", lambda asked: asked.accept())
+    offline(desk, article, "Ships move again.")
+    desk.goto(form_of(article))
+    desk.click(f"{NOTICE} >> text=Set it aside")
+    desk.wait_for_selector(f"{NOTICE} >> text=It is kept for 30 days")
+    desk.reload()
+    for _ in range(2):
+        desk.click(".kept-earlier button")
+    desk.wait_for_selector(".kept-earlier", state="hidden")
+    assert kept_on_the_server("standfirst") == []
+    desk.reload()
+    desk.wait_for_load_state("networkidle")
+    assert not desk.locator(NOTICE).is_visible()
+    assert not desk.locator(".kept-earlier").is_visible()

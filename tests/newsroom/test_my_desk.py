@@ -245,6 +245,16 @@ def test_what_was_typed_into_new_stories_and_never_saved_is_offered_at_the_top(e
     assert read_form(put_back)["headline"] == "Pilots <end> strike"
 
 
+def test_what_was_set_aside_stands_at_the_end_and_can_be_thrown_away(writer):
+    kept = keep(writer.user, headline="Pilots end strike", set_aside=True)
+    ArticleFactory(headline="Ferries", created_by=writer.user)
+    said = writer.get("/admin/").content.decode()
+    assert "Typed and never saved" not in said
+    assert said.index("Ferries") < said.index("Typed earlier and not saved") < said.index("Pilots end strike")
+    writer.post("/admin/articles/article/autosave/", {"tab": kept.tab, "article": "", "thrown_away": ""})
+    assert "Pilots end strike" not in writer.get("/admin/").content.decode()
+
+
 def test_who_has_saved_all_is_offered_nothing(writer):
     assert "never saved" not in writer.get("/admin/").content.decode()
 
@@ -263,17 +273,18 @@ def test_the_number_of_queries_is_the_same_at_any_size(editor, writer, django_as
             changed = publish().article
             Article.objects.filter(pk=changed.pk).update(version=9)
             keep(editor.user, headline="Never saved")
+            keep(editor.user, headline="Not wanted", set_aside=True)
 
     fill(1)
     desk(editor)
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         page = desk(editor)
     assert all(
         page[name]
-        for name in ("unsaved", "waits", "notes", "due", "today", "changed", "came", "mine", "waiting")
+        for name in ("unsaved", "set_aside", "waits", "notes", "due", "today", "changed", "came", "mine", "waiting")
     )
     fill(4)
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         desk(editor)
 
 

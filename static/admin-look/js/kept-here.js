@@ -2,6 +2,7 @@
 // keep.js. Each story is named once.
 
 import { said } from "./moment.js";
+import { atSecondPress } from "./throw-away.js";
 
 const FORGOTTEN = 30 * 24 * 3600 * 1000; // ms, as in keep.js
 const JUST_NOW = 10_000; // ms: the last words of a form that was left may be on their way to the server
@@ -98,8 +99,7 @@ function keys() {
 
 function thrownAway({ key }, shown, item) {
     const away = made("button", "Throw it away", { type: "button" });
-    away.addEventListener("click", () => {
-        if (away.textContent === "Throw it away") return (away.textContent = "Throw it away for good");
+    atSecondPress(away, () => {
         localStorage.removeItem(key);
         shown.remove();
         if (!item.querySelector("details")) item.remove();
