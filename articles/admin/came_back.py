@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from articles import checklist
+from articles.models import Byline
 from articles.models.article import written
 
 
@@ -41,12 +42,18 @@ def mark_nothing(form, bylines) -> None:
         errors.clear()
 
 
-def typed(form, bylines, article) -> list[str]:
-    """The labels of what was changed of the story."""
-    return [*form.typed, *(["Bylines"] if _are_typed(bylines, article) else [])]
+def typed(form, bylines, article, offered: list[dict]) -> list[str]:
+    """The labels of what was changed of the story; `offered` are the bylines that a new one begins with."""
+    return [*form.typed, *(["Bylines"] if _are_typed(bylines, article, offered) else [])]
 
 
-def _are_typed(bylines, article) -> bool:
-    if not article or not bylines.is_valid():
+def _are_typed(bylines, article, offered) -> bool:
+    if any(bylines.errors):
         return bylines.has_changed()
-    return written(bylines.as_content()) != written(article.content()["bylines"])
+    if article:
+        before = article.content()["bylines"]
+    else:
+        before = [
+            {"author": one["author"].pk, "role": Byline.Role.BY, "short_bio": ""} for one in offered
+        ]
+    return written(bylines.as_content()) != written(before)

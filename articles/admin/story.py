@@ -353,7 +353,7 @@ class ArticleAdmin(
         if request.method == "POST":
             [bylines] = context["inline_admin_formsets"]
             context["wrong"] = [*came_back.wrong(form, bylines.formset)]
-            context["came_back"] = came_back.typed(form, bylines.formset, obj)
+            context["came_back"] = came_back.typed(form, bylines.formset, obj, self._own_byline(request))
         context["put_back"] = getattr(request, "put_back", None)
         if (request.method == "GET" or context["put_back"]) and (
             not obj or self.has_change_permission(request, obj)
