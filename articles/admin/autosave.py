@@ -44,9 +44,9 @@ class Autosaving(admin.ModelAdmin):
         when by the publication's clock, who else has the story open, which version it has now, what was done with it
         last (see acts.py), what readers have, and the checklist of what was sent, None where that is too long to be
         looked at every few seconds. GET: who is signed in, and the token that a form of theirs needs. `set_aside`: what
-        the form held is not wanted now; `thrown_away`: nor ever; `closed`: the form is not open any more, and held what is
-        sent with it. Of a story that is not there any more,
-        or not theirs, what was typed is kept all the same, and the answer says only why it is `lost`.
+        the form held is not wanted now; `thrown_away`: nor ever; `closed`: the form is not open any more, and held
+        what is sent with it. Of a story that is not there any more, or not theirs, what was typed is kept all the same,
+        and the answer says only why it is `lost`.
         """
         if not self.has_add_permission(request) and not self.has_change_permission(request):
             raise PermissionDenied
@@ -115,7 +115,9 @@ class Autosaving(admin.ModelAdmin):
             with suppress(ValueError):
                 tabs.append(uuid.UUID(tab))
         known = Autosave.objects.filter(user=request.user, tab__in=tabs)
-        as_new = {*Autosave.objects.unsaved(request.user, None).filter(tab__in=tabs).values_list("pk", flat=True)}
+        as_new = {
+            *Autosave.objects.unsaved(request.user, None).filter(tab__in=tabs).values_list("pk", flat=True)
+        }
         texts = {
             str(one.tab): {
                 "at": one.typed_at and one.typed_at.timestamp() * 1000,

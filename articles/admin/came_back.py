@@ -53,7 +53,5 @@ def _are_typed(bylines, article, offered) -> bool:
     if article:
         before = article.content()["bylines"]
     else:
-        before = [
-            {"author": one["author"].pk, "role": Byline.Role.BY, "short_bio": ""} for one in offered
-        ]
+        before = [{"author": one["author"].pk, "role": Byline.Role.BY, "short_bio": ""} for one in offered]
     return written(bylines.as_content()) != written(before)

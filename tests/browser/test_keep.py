@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from articles.models import Article, Autosave
 from front.models import Publication
 from tests.desk import PASSWORD, Desk, staff
-from tests.factories import ArticleFactory, SectionFactory
+from tests.factories import ArticleFactory, SectionFactory, publish
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -940,3 +940,45 @@ def test_what_was_set_aside_is_thrown_away_beside_the_form(desk):
     desk.wait_for_load_state("networkidle")
     assert not desk.locator(NOTICE).is_visible()
     assert not desk.locator(".kept-earlier").is_visible()
+
+
+def test_what_was_typed_in_the_bar_is_named_with_the_text_that_it_comes_back_with(desk):
+    article = ArticleFactory(standfirst="Ships wait.", stage="in_edit", body="<p>Nine ships wait.</p>")
+    desk.on("dialog", lambda asked: asked.accept())
+    desk.goto(form_of(article))
+    desk.wait_for_load_state("networkidle")
+    desk.fill("#id_headline", "")
+    desk.fill("#id_save_note", "The port has called.")
+    wait_until_kept(desk)
+    desk.click("summary:has-text('More…')")
+    desk.fill("#id_stage_note", "Who counted the ships?")
+    wait_until_kept(desk)
+    for _ in range(2):  # the second time the form is one that came back
+        desk.click("button[name=_save]")
+        desk.wait_for_selector(".errornote")
+        desk.wait_for_load_state("networkidle")
+        wait_until_kept(desk)
+    second = tab(desk, form_of(article))
+    named = "You had changed: Headline, What is missing, Why you save."
+    assert named in second.inner_text(NOTICE)
+    put_back_from_the_server(second)
+    wait_until_kept(second)
+    third = tab(desk, form_of(article))
+    assert named in third.inner_text(NOTICE)
+    put_back_from_the_server(third)
+    assert third.input_value("#id_stage_note") == "Who counted the ships?"
+
+
+def test_a_correction_that_was_typed_is_named_with_the_text(desk):
+    article = publish().article
+    desk.on("dialog", lambda asked: asked.accept())
+    desk.goto(form_of(article))
+    desk.wait_for_load_state("networkidle")
+    desk.fill("#id_kicker", "Labour")
+    desk.click("summary[data-publish]")
+    desk.select_option("#id_correction_kind", "correction")
+    desk.fill("#id_correction_text", "There were nine ships.")
+    wait_until_kept(desk)
+    desk.goto(form_of(article))
+    named = "You had changed: Kicker, What has changed for readers, What readers are told."
+    assert named in desk.inner_text(NOTICE)

@@ -281,7 +281,18 @@ def test_the_number_of_queries_is_the_same_at_any_size(editor, writer, django_as
         page = desk(editor)
     assert all(
         page[name]
-        for name in ("unsaved", "set_aside", "waits", "notes", "due", "today", "changed", "came", "mine", "waiting")
+        for name in (
+            "unsaved",
+            "set_aside",
+            "waits",
+            "notes",
+            "due",
+            "today",
+            "changed",
+            "came",
+            "mine",
+            "waiting",
+        )
     )
     fill(4)
     with django_assert_num_queries(24):

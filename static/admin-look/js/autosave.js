@@ -48,8 +48,16 @@ function changed(data) {
         .filter((name) => !NOT_TYPED.includes(name) && String(now.get(name)) !== String(opened.names.get(name)))
         .map((name) => (form.elements[name]?.[0]?.name ? form.elements[name][0] : form.elements[name]))
         .filter((field) => !field?.closest(".panel"));
-    const labels = [...new Set([...cameBack, ...different.filter(Boolean).map(label).filter(Boolean)])];
-    return different.length && !labels.length ? ["Story"] : labels;
+    const labels = [...cameBack, ...different.filter(Boolean).map(label).filter(Boolean)];
+    if (!labels.length) return different.length ? ["Story"] : [];
+    return [...new Set([...labels, ...saidInBar(now).map(label)])];
+}
+
+// Where words stand that were typed for a button, or why it is saved: they come back with the text.
+function saidInBar(now) {
+    const fields = [...form.querySelectorAll(".bar :is(input:not([type=hidden], [type=checkbox], [type=radio]), textarea, select)[name]")];
+    const isTyped = ({ name }) => cameBack.length > 0 || String(now.get(name)) !== String(opened.names.get(name));
+    return fields.filter((field) => field.value && field.value !== form.elements[`shown-${field.name}`]?.value && isTyped(field));
 }
 
 // What the form holds, as the server is told it.
@@ -173,10 +181,12 @@ async function tick() {
 
 let dirty = false;
 
-// What is asked about publishing is no text of the story.
+// What is asked about publishing is no text of the story: it is kept only with that.
 function type(event) {
-    if (event?.target.closest(".panel, .question, .save-note")) return;
-    typed = dirty = true;
+    if (event?.target.closest(".question")) return;
+    typed ||= !event?.target.closest(".panel, .save-note");
+    if (!typed) return;
+    dirty = true;
     notice.toggleAttribute("data-behind", true); // the server has not all of it
 }
 
