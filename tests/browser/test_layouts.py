@@ -150,7 +150,9 @@ def test_of_a_moment_that_has_passed_the_preview_says_so(page, sign_in, editor):
     page.get_by_text("As it will stand now").wait_for()
     page.locator("#id_then").fill("2020-11-29T10:00")
     page.locator("#id_then").press("Enter")
-    page.get_by_text("This moment has passed. As this layout would have stood on 29 Nov 2020 at 10:00").wait_for()
+    page.get_by_text(
+        "This moment has passed. As this layout would have stood on 29 Nov 2020 at 10:00"
+    ).wait_for()
 
 
 def test_what_is_refused_is_read_first_and_what_is_put_right_is_marked_no_more(page, sign_in, editor):
