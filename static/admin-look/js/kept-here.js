@@ -2,7 +2,7 @@
 // keep.js. Each story is named once.
 
 import { said } from "./moment.js";
-import { atSecondPress } from "./throw-away.js";
+import { atSecondPress } from "./second-press.js";
 
 const FORGOTTEN = 30 * 24 * 3600 * 1000; // ms, as in keep.js
 const JUST_NOW = 10_000; // ms: the last words of a form that was left may be on their way to the server

@@ -1,11 +1,6 @@
 // Throws a text away that was not saved, at the second press: on the server, and where this browser keeps it too.
 
-export function atSecondPress(button, act) {
-    button.addEventListener("click", () => {
-        if (button.textContent !== "Throw it away") return act();
-        button.textContent = "Throw it away for good";
-    });
-}
+import { atSecondPress } from "./second-press.js";
 
 async function reachesServer({ throwAway: tab, article, address }) {
     const body = new URLSearchParams({ tab, article, thrown_away: "" });
