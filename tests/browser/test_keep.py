@@ -1,9 +1,10 @@
 """What is typed into a story outlives the session, in a real browser."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import timezone
 from django.utils.formats import date_format
 
 from articles.models import Article, Autosave
@@ -307,9 +308,9 @@ def test_no_text_that_only_the_browser_has_is_written_over_another(desk):
     desk.on("dialog", lambda asked: asked.accept())
     offline(desk, article, "Ships move.")
     offline(desk, article, "Ships sink.")  # the first one is asked about, and not answered
-    desk.goto("/admin/")
-    (story,) = desk.locator("[data-kept-here]:visible > ul > li").all()
-    assert story.inner_text().count("Ferries") == 1
+    (named,) = what_my_desk_names(desk)
+    assert named.count("Ferries") == 1
+    story = desk.locator("[data-kept-here]:visible > ul > li")
     assert story.get_by_role("link").count() == 2
 
     desk.goto(form_of(article))
@@ -436,6 +437,8 @@ def test_two_new_stories_that_met_in_one_form_become_two(desk, way, later):
     wait_until_kept(desk)
     save(desk)
     desk.goto("/admin/")
+    if way == "Set it aside":
+        desk.click("text=What was set aside")
     desk.click(f"text=“{later}”")
     desk.wait_for_load_state()  # and until what the browser has kept of it is in the form
     desk.select_option("#id_section", label="Harbour")
@@ -506,7 +509,7 @@ def test_both_notices_tell_the_time_by_the_publications_clock(open_page, sign_in
     article = ArticleFactory(standfirst="Ships wait.")
     page.on("dialog", lambda asked: asked.accept())
     offline(page, article, "Ships move.")
-    page.goto("/admin/")
+    named = what_my_desk_names(page)
     at = datetime.fromtimestamp(
         page.evaluate(
             "JSON.parse(Object.entries(localStorage).find(([key]) => key.startsWith('story-text'))[1]).at"
@@ -515,7 +518,7 @@ def test_both_notices_tell_the_time_by_the_publications_clock(open_page, sign_in
         ZoneInfo("Asia/Tokyo"),
     )
     said = date_format(at, "j M, H:i")
-    assert said in page.inner_text("[data-kept-here]")
+    assert said in named[0]
     page.goto(form_of(article))
     assert f"Text of yours from {said} " in page.inner_text(NOTICE)
 
@@ -915,7 +918,7 @@ def test_a_new_story_that_is_set_aside_leaves_the_top_of_my_desk_and_is_thrown_a
     desk.wait_for_selector(f"{NOTICE} >> text=It is kept for 30 days")
     assert what_my_desk_names(desk) == []
     assert not desk.get_by_text("Typed and never saved").is_visible()
-    desk.click("text=1 set aside")
+    desk.click("text=What was set aside")
     assert desk.get_by_role("link", name="“Cod”").is_visible()
     desk.click("text=Throw it away")
     assert kept_on_the_server("headline") == ["Cod"]
@@ -982,3 +985,15 @@ def test_a_correction_that_was_typed_is_named_with_the_text(desk):
     desk.goto(form_of(article))
     named = "You had changed: Kicker, What has changed for readers, What readers are told."
     assert named in desk.inner_text(NOTICE)
+
+
+def test_the_moment_of_a_schedule_that_nobody_has_changed_is_not_named(desk):
+    article = publish(at=timezone.now() + timedelta(days=1)).article
+    desk.on("dialog", lambda asked: asked.accept())
+    desk.goto(form_of(article))
+    desk.wait_for_load_state("networkidle")
+    desk.fill("#id_headline", "")
+    desk.click("button[name=_save]")
+    desk.wait_for_selector(".errornote")
+    wait_until_kept(desk)
+    assert "You had changed: Headline." in tab(desk, form_of(article)).inner_text(NOTICE)

@@ -1,7 +1,7 @@
 // Sends what is typed to the server every few seconds, and says who else has the story open. The browser keeps it too
 // (keep.js), for when the server can't be reached or whoever typed it is signed out.
 
-import { label } from "./label.js";
+import { holdsMore, label } from "./label.js";
 
 const TYPED_EVERY = 4000; // ms; only where something was typed
 const SEEN_EVERY = 15000; // ms; that the form is still open
@@ -57,7 +57,7 @@ function changed(data) {
 function saidInBar(now) {
     const fields = [...form.querySelectorAll(".bar :is(input:not([type=hidden], [type=checkbox], [type=radio]), textarea, select)[name]")];
     const isTyped = ({ name }) => cameBack.length > 0 || String(now.get(name)) !== String(opened.names.get(name));
-    return fields.filter((field) => field.value && field.value !== form.elements[`shown-${field.name}`]?.value && isTyped(field));
+    return fields.filter((field) => holdsMore(field) && isTyped(field));
 }
 
 // What the form holds, as the server is told it.

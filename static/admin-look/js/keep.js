@@ -2,7 +2,7 @@
 // Each opened form has a place of its own (its tab), so that no text is written over another: where a second text takes
 // the place of the first in one form, the form takes another tab.
 
-import { label } from "./label.js";
+import { holdsMore, label } from "./label.js";
 import { said } from "./moment.js";
 
 const EVERY = 1000; // ms, while somebody types
@@ -195,8 +195,7 @@ for (const button of form.querySelectorAll("[data-set-aside]")) {
 // Whether a form that comes back has more in it than was saved: something of the story, or in the bar.
 function wasTyped() {
     const { cameBack } = form.querySelector("[data-autosave]").dataset;
-    const shown = ({ name }) => form.elements[`shown-${name}`]?.value ?? "";
-    return Boolean(cameBack) || fields().some((field) => inBar(field) && field.value && field.value !== shown(field));
+    return Boolean(cameBack) || fields().some((field) => inBar(field) && holdsMore(field));
 }
 
 function open() {

@@ -1,4 +1,12 @@
-// What a field of the story's form is called, as its label says it.
+// What a field of the story's form is called, as its label says it; and what one in the bar holds.
+
+// Whether a field of the bar holds words other than those that the form showed first, as `shown-…` says them: a moment with
+// its difference from UTC.
+export function holdsMore(field) {
+    const shown = field.form.elements[`shown-${field.name}`]?.value ?? "";
+    const isAsShown = field.type === "datetime-local" ? shown.startsWith(field.value) : shown === field.value;
+    return Boolean(field.value) && !isAsShown;
+}
 
 export function label(field) {
     if (field.closest(".bylines")) return "Bylines";
