@@ -89,25 +89,26 @@ class Redirect(models.Model):
         return self.old_path
 
     def clean(self):
-        if self.old_path:  # else a form has refused it already, and said why
-            if is_elsewhere(self.old_path) or not self.old_path.startswith("/"):
-                raise ValidationError(
-                    {"old_path": "Begin with a slash, without the site's name: /the-address/."}
-                )
-            self.old_path = tidy(self.old_path)
-        if self.new_path:
+        faults = {}
+        # Where one is empty that must not be, a form has refused it already, and said why.
+        for name, as_kept in (("old_path", self._start), ("new_path", self._end)):
             try:
-                self.new_path = self._end()
+                if getattr(self, name):
+                    setattr(self, name, as_kept())
+                if (long := len(getattr(self, name))) > LONGEST:
+                    raise ValidationError(
+                        f"Written out as it is kept, this address has {long} characters; {LONGEST} fit here. Shorten "
+                        "it."
+                    )
             except ValidationError as error:
-                raise ValidationError({"new_path": error}) from error
-        for name in ("old_path", "new_path"):
-            if (long := len(getattr(self, name))) > LONGEST:
-                raise ValidationError(
-                    {
-                        name: f"Written out as it is kept, this address has {long} characters; {LONGEST} fit here. "
-                        "Shorten it."
-                    }
-                )
+                faults[name] = error
+        if faults:
+            raise ValidationError(faults)
+
+    def _start(self) -> str:
+        if is_elsewhere(self.old_path) or not self.old_path.startswith("/"):
+            raise ValidationError("Begin with a slash, without the site's name: /the-address/.")
+        return tidy(self.old_path)
 
     def _end(self) -> str:
         """Where it leads in the end: a chain is shortened to that."""

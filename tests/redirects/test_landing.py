@@ -416,6 +416,11 @@ def test_an_address_that_is_too_long_as_it_is_kept_is_refused_at_its_field(chief
     assert Redirect.objects.count() == 1
 
 
+def test_what_is_wrong_with_both_addresses_is_said_at_once(chief):
+    form = chief.post(ADD, {"old_path": f"/{LONG[:499]}", "new_path": "money"}).context["adminform"].form
+    assert {name: len(faults) for name, faults in form.errors.items()} == {"old_path": 1, "new_path": 1}
+
+
 def test_a_place_that_no_longer_fits_where_the_page_moves_is_left_out(chief, client, edition):
     chief.post(ADD, {"old_path": "/a/", "new_path": f"/b/#{LONG[:490]}"})
     chief.post(ADD, {"old_path": "/b/", "new_path": "/the-embassy/"})
