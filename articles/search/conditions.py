@@ -128,9 +128,9 @@ def named(kind: str) -> QuerySet:
     }[kind]
 
 
-def called(kind: str, named_so: Q) -> Q:
-    """Of whatever `kind` names, that which is called so; a tag has other names, too."""
-    return goes_by(named_so) if kind == "tag" else named_so
+def called(kind: str, own: Q, other: Q | None = None) -> Q:
+    """Of all that a filter of this name may mean, what goes_by() that; only tags have other names."""
+    return goes_by(own, other) if kind == "tag" else own
 
 
 def _authors(value: str) -> tuple[list[str], str]:
@@ -192,7 +192,7 @@ def _has_name(value: str, of: str = "") -> Q:
 
 def _named(kind: str, value: str) -> list:
     """Who has just this name or address; or else all in one of whose names these words begin some."""
-    just_so = Q(slug__iexact=value) | called(kind, _has_name(value))
+    just_so = called(kind, _is(value), _has_name(value))
     if found := list(named(kind).filter(just_so)[:MOST_NAMED]):
         return found
     begins = f"(?:^|[^[:alnum:]])(?:{ARABIC_ARTICLE})?"
