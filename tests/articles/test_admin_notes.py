@@ -357,10 +357,10 @@ def test_the_form_needs_the_same_queries_for_any_number_of_notes(editor, article
     kept = Comment.objects.first()
     editor.post(notes_of(article), {"reply": kept.pk, f"reply-{kept.pk}": "Yes."})
     editor.open(article)
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(27):
         editor.open(article)
     for number in range(20):
         staff("Editor")
         note(editor, article, f"Another {number}")
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(27):
         editor.open(article)

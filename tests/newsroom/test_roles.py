@@ -93,6 +93,7 @@ OTHERS = {
     "articles_article_stories": {"Writer", "Editor", "Picture editor", "Chief"},
     "articles_article_filters": {"Writer", "Editor", "Picture editor", "Chief"},
     "articles_article_autosave": {"Writer", "Editor", "Chief"},
+    "articles_article_kept": {"Writer", "Editor", "Chief"},
     "articles_article_preview": {"Editor", "Picture editor", "Chief"},
     "articles_article_links": {"Editor", "Chief"},
     "articles_article_compare": {"Editor", "Picture editor", "Chief"},
