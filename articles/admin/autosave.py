@@ -16,6 +16,7 @@ from django.urls import path
 from django.utils import timezone
 
 from articles.acts import last_acts
+from articles.admin.meeting import asked_again
 from articles.admin.story_form import findings
 from articles.models import Article, Autosave, Revision, Unused
 from articles.models.autosave import HERE
@@ -220,6 +221,8 @@ class Autosaving(admin.ModelAdmin):
         data = QueryDict(mutable=True)
         for name, values in found.values.items():
             data.setlist(name, values)
+        if "asked" in data:  # two texts were shown for one place: what was not saved met nothing yet
+            data = asked_again(data)
         # What is typed for a button stands there until it is used.
         for name, value in (Unused.of(request.user, article) if article else {}).items():
             data[name] = data.get(name) or value

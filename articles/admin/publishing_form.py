@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 
-from articles.models import Correction, Withdrawal
+from articles.models import Article, Correction, Unused, Withdrawal
 from media.moments import MomentField
 
 
@@ -188,6 +189,25 @@ class PublishingForm(forms.Form):
     def _wanted(self, name: str, waits: str) -> datetime | None:
         """The moment in the field; of a story, where nobody has typed it, what its waiting edition has as `waits`."""
         return self.cleaned_data[name]
+
+
+def stood(data: QueryDict) -> dict[str, str]:
+    """What stood in the bar as the form was opened, typed before and not used: sent with it as `stands-…`."""
+    return {name: data[f"stands-{name}"] for name in FOR_BUTTONS if f"stands-{name}" in data}
+
+
+def without_used(data: QueryDict, user, article: Article) -> QueryDict:
+    """
+    What was sent, without what stood there and was used or emptied since in another form: nobody typed that again.
+    """
+    before = stood(data)
+    if used := before.keys() - Unused.of(user, article).keys() if before else set():
+        data = data.copy()
+        for name in used:
+            value, kept = (text.replace("\r\n", "\n") for text in (data.get(name, ""), before[name]))
+            if value == kept or (name in MOMENTS and value and kept.startswith(value)):
+                data[name] = data.get(f"shown-{name}", "")
+    return data
 
 
 def _as_typed(value):

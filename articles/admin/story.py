@@ -26,7 +26,7 @@ from articles.admin.history import History
 from articles.admin.meeting import asked_again, choices, choose, content, meet, typed_first, unanswered
 from articles.admin.notes import Noting
 from articles.admin.previews import Previewing
-from articles.admin.publishing_form import PUBLISHING
+from articles.admin.publishing_form import PUBLISHING, stood, without_used
 from articles.admin.reading import reading
 from articles.admin.related import Relating
 from articles.admin.story_form import ArticleForm, findings
@@ -198,6 +198,8 @@ class ArticleAdmin(
             with transaction.atomic():
                 object_id = self._lock(request, object_id)
                 article = object_id and self.get_object(request, unquote(object_id))
+                if article:
+                    request.POST = without_used(request.POST, request.user, article)
                 if article and verbs.TAKING_BACK.keys() & request.POST.keys():
                     request.taken_back = verbs.take_back(request, article)
                     article = self.get_object(request, unquote(object_id))
@@ -349,9 +351,11 @@ class ArticleAdmin(
         context["meeting"] = form.meeting
         context["shown"] = form.shown()
         if request.method == "GET" and obj:
-            form.initial |= Unused.of(request.user, obj)
+            context["stands"] = Unused.of(request.user, obj)
+            form.initial |= context["stands"]
         if request.method == "POST":
             [bylines] = context["inline_admin_formsets"]
+            context["stands"] = stood(request.POST)
             context["wrong"] = [*came_back.wrong(form, bylines.formset)]
             context["came_back"] = came_back.typed(form, bylines.formset, obj, self._own_byline(request))
         context["put_back"] = getattr(request, "put_back", None)

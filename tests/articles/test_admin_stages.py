@@ -640,6 +640,39 @@ def test_what_is_typed_in_the_bar_stands_there_after_a_sign_out_and_for_nobody_e
     assert editor.open(article).form["correction_text"] == "It was 40.", "that was somebody else's publishing"
 
 
+@pytest.mark.parametrize("ends", ["used", "emptied"])
+def test_what_stood_in_two_forms_and_was_used_in_one_is_not_used_again_in_the_other(editor, ends):
+    article = publish().article
+    told = {"correction_kind": "correction", "correction_text": "It was 40,\r\nnot 14."}
+    editor.open(article).type(kicker="Labour", **told).press()
+    other = Desk(editor.user).open(article)
+    assert other.form["correction_text"].split() == told["correction_text"].split()
+    if ends == "used":
+        editor.open(article).press("_publish")
+    else:
+        editor.open(article).type(correction_kind="", correction_text="").press()
+    other.type(kicker="Ships", correction_text=told["correction_text"])  # as a browser sends it
+    response = other.press("_publish")
+    assert "Choose what it is" in words(response)
+    assert Correction.objects.count() == (ends == "used")
+    assert other.form["correction_text"] == ""
+    other.type(kicker="Ships").press()
+    assert other.open(article).form["correction_text"] == ""
+
+
+def test_what_stood_in_the_bar_and_was_typed_on_is_used_though_another_form_used_it(editor):
+    article = publish().article
+    editor.open(article).type(
+        kicker="Labour", correction_kind="correction", correction_text="It was 40."
+    ).press()
+    other = Desk(editor.user).open(article)
+    editor.open(article).press("_publish")
+    other.type(kicker="Ships", correction_kind="update", correction_text="It was 40, or 41.").press(
+        "_publish"
+    )
+    assert [one.text for one in Correction.objects.order_by("pk")] == ["It was 40.", "It was 40, or 41."]
+
+
 def test_a_tick_in_the_bar_that_was_taken_away_stays_away(editor):
     article = publish().article
     editor.open(article).type(kicker="Labour", correction_kind="correction", correction_text="It was 40.")

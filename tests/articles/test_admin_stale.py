@@ -2,13 +2,15 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
+from django.urls import reverse
 
 from articles import workflow
-from articles.models import Article, Byline, Edition
-from tests.desk import Desk, staff, yes
+from articles.models import Article, Autosave, Byline, Edition
+from tests.desk import Desk, read_form, staff, yes
 from tests.factories import ArticleFactory, AuthorFactory, SectionFactory
 
 pytestmark = pytest.mark.django_db
@@ -123,6 +125,25 @@ def test_theirs_can_be_chosen_of_two_texts(ana, tom, article):
     tom.type(**{"choice-headline": "other"}).press()
     article.refresh_from_db()
     assert (article.headline, article.kicker) == ("Pilots return to work", "Labour")
+
+
+@pytest.mark.parametrize("put", ["", "other"])
+def test_what_was_not_chosen_yet_is_asked_again_once_it_was_left_and_put_back(ana, tom, article, put):
+    """Also where theirs was put into the form, to look at it."""
+    ana.type(headline="Pilots return to work").press()
+    tom.type(headline="Strike is over", kicker="Labour").press()
+    tom.type(**{"put-headline": put})
+    if put:
+        tom.type(headline="Pilots return to work", **{"choice-headline": "other"})
+    values = urlencode(tom.form, doseq=True)
+    kept = {"tab": tom.form["tab"], "article": article.pk, "values": values, "changed": ["Headline"]}
+    tom.post(reverse("admin:articles_article_autosave"), kept)
+    tom.form = read_form(tom.get(f"{tom.address}?restore={Autosave.objects.latest('typed_at').pk}"))
+    assert tom.form["headline"] == "Strike is over"
+    response = tom.press()
+    assert "Both of you changed what stands here" in text(response)
+    article.refresh_from_db()
+    assert article.headline == "Pilots return to work"
 
 
 def test_what_different_people_changed_in_different_places_is_merged_and_saved(ana, tom, article):

@@ -739,6 +739,31 @@ def wait_until_kept(desk):
     desk.wait_for_selector(".presence:not([data-behind]):has-text('What you typed is kept')", timeout=15_000)
 
 
+def test_what_was_typed_on_at_another_machine_is_not_lost_under_what_the_first_has_kept(
+    desk, open_page, sign_in, editor
+):
+    article = ArticleFactory(standfirst="Ships wait.")
+    desk.goto(form_of(article))
+    desk.fill("#id_standfirst", "Ships move again.")
+    wait_until_kept(desk)
+    desk.on("dialog", lambda asked: asked.accept())
+    desk.goto("/admin/me/")
+
+    elsewhere = open_page()
+    sign_in(elsewhere, editor)
+    elsewhere.goto(form_of(article))
+    elsewhere.click(f"{NOTICE} >> text=Put it back")
+    elsewhere.wait_for_selector("text=This is what you had typed")
+    elsewhere.fill("#id_standfirst", "Ships move again, says the port.")
+    wait_until_kept(elsewhere)
+    elsewhere.context.close()
+
+    desk.goto(form_of(article))
+    desk.click(f"{NOTICE} >> text=Put it back")
+    desk.wait_for_selector("text=This is what you had typed")
+    assert desk.input_value("#id_standfirst") == "Ships move again, says the port."
+
+
 def test_what_was_typed_is_put_back_in_another_browser_after_a_crash(desk, open_page, sign_in, editor):
     article = ArticleFactory(standfirst="Ships wait.")
     desk.goto(form_of(article))

@@ -205,8 +205,9 @@ function open() {
     if (comesBack && sent === own && wasTyped()) return keep(); // not saved, but all of it is in the form
     const saved = !comesBack && document.querySelector(".messagelist .success") !== null;
     if (sent && saved) localStorage.removeItem(sent);
-    // Of one form the browser has the last second too, and the server the pictures and bylines.
-    if (putBack && recall(own)) fillIn(recall(own));
+    // Of one form the browser may have the last second too, and the server has the pictures and bylines; it may also have
+    // what was typed on since at another machine.
+    if (putBack && recall(own)?.at > Date.parse(putBack.dataset.putBackAt)) fillIn(recall(own));
     else if (!putBack && !(comesBack && wasTyped())) opened = JSON.stringify(typed());
     changed = false; // by somebody
     offer();
