@@ -8,7 +8,7 @@ All moments are aware datetimes. Whether someone may do it is asked by the calle
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
@@ -69,20 +69,21 @@ class AnotherEditionWaits(Exception):
 NOT_CHOSEN = "Typed, and a colleague’s text chosen instead"
 
 
-def record(article: Article, *, by, note: str = "", not_chosen: dict | None = None) -> Revision | None:
+def record(article: Article, *, by, note: str = "", not_chosen: Iterable[dict] = ()) -> Revision | None:
     """
     Keeps the working copy as it is now in the story's history, and counts its version up.
 
     Called after the article with its bylines and tags was saved. None where nothing changed; but a note is kept, once,
-    also of a save without changes. `not_chosen` is what `by` had typed, as a content(), where a colleague's text was
-    chosen in its place: it becomes the version before.
+    also of a save without changes. `not_chosen` is what `by` had typed, as content()s, where a colleague's text was
+    chosen in its place: these become the versions before.
     """
     content = article.content()
     latest = article.revisions.select_related("by").first()
-    if latest and not_chosen and written(not_chosen) != written(content):
+    left = [one for one in not_chosen if written(one) != written(content)] if latest else []
+    for one in left:
         article.version += 1
-        Revision.objects.keep(article, by=by, note=NOT_CHOSEN, content=not_chosen)
-    elif latest and written(latest.content) == written(content):
+        Revision.objects.keep(article, by=by, note=NOT_CHOSEN, content=one)
+    if latest and not left and written(latest.content) == written(content):
         if not note or (latest.note, latest.by) == (note, by):
             return None
         return Revision.objects.keep(article, by=by, note=note, content=content)

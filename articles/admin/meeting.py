@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from operator import itemgetter
 
+from django.core import signing
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -215,6 +216,25 @@ def typed_first(data: QueryDict) -> QueryDict:
     return data
 
 
+def carry(not_chosen: list[dict], user, article: Article) -> str:
+    """
+    Texts in whose place others were chosen, as content()s, for the form to send along until they can stand in the
+    history: signed, so that nobody writes there what was never in a form.
+    """
+    return signing.dumps(not_chosen, salt=_salt(user, article), compress=True) if not_chosen else ""
+
+
+def carried(data: QueryDict, user, article: Article) -> list[dict]:
+    try:
+        return signing.loads(data.get("not_chosen", ""), salt=_salt(user, article))
+    except signing.BadSignature:
+        return []
+
+
+def _salt(user, article: Article) -> str:
+    return f"not chosen, by {user.pk}, of {article.pk}"
+
+
 def _take_back(data: QueryDict, keys: list[str]) -> None:
     parts = _parts(data)
     for key in keys:
@@ -357,10 +377,10 @@ def _write_rows(data: QueryDict, prefix: str, bylines: list[dict]) -> None:
 
 
 def content(form, bylines) -> dict:
-    """What the form and its formset of bylines hold, both valid, in the shape of Article.content()."""
-    content = {"bylines": bylines.as_content()} | {
-        name: form.cleaned_data[name] for name in FIELDS if name in form.cleaned_data
-    }
+    """What is valid of what the form and its formset of bylines hold, in the shape of Article.content()."""
+    content = {name: form.cleaned_data[name] for name in FIELDS if name in form.cleaned_data}
+    if bylines.is_valid():
+        content["bylines"] = bylines.as_content()
     for name in {"section", "lead_image"} & content.keys():
         thing = content[name]
         content[name] = thing and {"id": thing.pk, "name": str(thing)}

@@ -23,7 +23,17 @@ from articles.admin.begun import Beginning, form_key
 from articles.admin.bylines import BylineInline
 from articles.admin.editor import BodyEditorMixin
 from articles.admin.history import History
-from articles.admin.meeting import asked_again, choices, choose, content, meet, typed_first, unanswered
+from articles.admin.meeting import (
+    asked_again,
+    carried,
+    carry,
+    choices,
+    choose,
+    content,
+    meet,
+    typed_first,
+    unanswered,
+)
 from articles.admin.notes import Noting
 from articles.admin.previews import Previewing
 from articles.admin.publishing_form import PUBLISHING, stood, without_used
@@ -241,17 +251,21 @@ class ArticleAdmin(
             # Of a story that was brought in by other ways nothing is kept yet: what two who opened it then save could
             # not be told apart, and the second would take away what the first has written.
             workflow.record(article, by=None)
+        request.not_chosen = carried(request.POST, request.user, article)
         if unanswered(request.POST, "bylines"):
             request.POST = asked_again(request.POST)
         else:
-            request.not_chosen = self._not_chosen(request, article)
+            if (typed := self._not_chosen(request, article)) and typed not in request.not_chosen:
+                request.not_chosen.append(typed)
             request.POST = choose(request.POST, article, "bylines")
         opened = request.POST.get("opened_version", "")
         if opened == str(article.version):
             return
         # What can't be read comes back as it is, and is merged once it is mended.
-        if typed := self._typed(request, article):
-            request.meeting = meet(*typed, int(opened) if opened.isdecimal() else None, request.user)
+        form, bylines, are_valid = self._typed(request, article)
+        if are_valid:
+            known = int(opened) if opened.isdecimal() else None
+            request.meeting = meet(form, bylines, known, request.user)
             request.POST = request.meeting.data
 
     def _not_chosen(self, request, article) -> dict | None:
@@ -260,15 +274,16 @@ class ArticleAdmin(
             return None
         mine = Article.objects.get(pk=article.pk)  # a form writes into the one that it is made with
         sent, request.POST = request.POST, typed_first(request.POST)
-        typed = self._typed(request, mine)
+        form, bylines, _ = self._typed(request, mine)
         request.POST = sent
-        return typed and mine.content() | content(*typed) | {"slug": mine.slug}
+        return mine.content() | content(form, bylines) | {"slug": mine.slug}
 
     def _typed(self, request, article):
-        """What was sent, as a form and its formset of bylines, where both are valid."""
+        """What was sent, as a form and its formset of bylines, and whether both are valid."""
         form = self.get_form(request, article, change=True)(request.POST, request.FILES, instance=article)
         [bylines], _ = self._create_formsets(request, article, change=True)
-        return (form, bylines) if form.is_valid() and bylines.is_valid() else None
+        are_valid = [one.is_valid() for one in (form, bylines)]
+        return form, bylines, all(are_valid)
 
     def save_model(self, request, obj, form, change):
         if not change:
@@ -282,7 +297,7 @@ class ArticleAdmin(
         article = form.instance
         request.offered = self.offered(request, article) if change else []
         note = form.cleaned_data["save_note"].strip()
-        not_chosen = getattr(request, "not_chosen", None)
+        not_chosen = getattr(request, "not_chosen", ())
         note = note or ("" if change else "Begun")
         workflow.record(article, by=request.user, note=note, not_chosen=not_chosen)
         self.saved(request)
@@ -356,6 +371,9 @@ class ArticleAdmin(
         if request.method == "POST":
             [bylines] = context["inline_admin_formsets"]
             context["stands"] = stood(request.POST)
+            if obj:
+                left = getattr(request, "not_chosen", None) or carried(request.POST, request.user, obj)
+                context["not_chosen"] = carry(left, request.user, obj)
             context["wrong"] = [*came_back.wrong(form, bylines.formset)]
             context["came_back"] = came_back.typed(form, bylines.formset, obj, self._own_byline(request))
         context["put_back"] = getattr(request, "put_back", None)

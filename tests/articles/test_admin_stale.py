@@ -146,6 +146,40 @@ def test_what_was_not_chosen_yet_is_asked_again_once_it_was_left_and_put_back(an
     assert article.headline == "Pilots return to work"
 
 
+@pytest.mark.parametrize("obstacle", ["a fault", "the checklist", "a third save"])
+def test_what_was_not_chosen_is_in_the_history_though_the_save_did_not_go_through_at_once(
+    ana, tom, article, obstacle
+):
+    ana.type(headline="Pilots return to work").press()
+    tom.type(headline="Strike is over", standfirst="Nine days.").press()
+    tom.type(**{"choice-headline": "other"})
+    if obstacle == "a fault":
+        tom.type(canonical_url="nowhere").press()
+        tom.type(canonical_url="").press()
+    elif obstacle == "the checklist":
+        tom.press("_publish", confirm=False)
+        assert not Edition.objects.exists()
+        tom.press("_publish")
+        assert Edition.objects.exists()
+    else:
+        ana.open(article).type(standfirst="They are back.").press()
+        tom.press()
+        tom.type(**{"choice-standfirst": "kept"}).press()
+    article.refresh_from_db()
+    assert article.headline == "Pilots return to work"
+    left = article.revisions.filter(note="Typed, and a colleague’s text chosen instead")
+    assert "Strike is over" in [one.content["headline"] for one in left]
+
+
+def test_nobody_writes_into_the_history_what_was_never_typed(ana, tom, article):
+    ana.type(headline="Pilots return to work").press()
+    tom.type(headline="Strike is over").press()
+    tom.type(**{"choice-headline": "other", "canonical_url": "nowhere"}).press()
+    ana.open(article).type(kicker="Labour", not_chosen=tom.form["not_chosen"]).press()
+    ana.open(article).type(kicker="Port", not_chosen="W10:abc:def").press()
+    assert not article.revisions.filter(note__startswith="Typed").exists()
+
+
 def test_what_different_people_changed_in_different_places_is_merged_and_saved(ana, tom, article):
     section = SectionFactory()
     ana.type(standfirst="Nine days are over.", section=section.pk, tags="harbour, labour").press()

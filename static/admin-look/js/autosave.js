@@ -45,7 +45,7 @@ function byName(data) {
 function changed(data) {
     const now = byName(data);
     const different = [...new Set([...now.keys(), ...opened.names.keys()])]
-        .filter((name) => !NOT_TYPED.includes(name) && String(now.get(name)) !== String(opened.names.get(name)))
+        .filter((name) => !NOT_TYPED.includes(name) && !/^(put|choice)-/.test(name) && String(now.get(name)) !== String(opened.names.get(name)))
         .map((name) => (form.elements[name]?.[0]?.name ? form.elements[name][0] : form.elements[name]))
         .filter((field) => !field?.closest(".panel"));
     const labels = [...cameBack, ...different.filter(Boolean).map(label).filter(Boolean)];
