@@ -262,6 +262,26 @@ def test_a_paragraph_that_is_chosen_stands_in_the_form_at_once_and_is_typed_on(d
     assert any("Mine." in revision.content["body"] for revision in article.revisions.all())
 
 
+def test_what_was_typed_on_before_the_other_text_was_chosen_is_in_the_history(desk):
+    body = "<p>The pilots went back. Theirs.</p><p>Ships move.</p>"
+    article = meet_a_colleague(desk, " Mine.", body=body, headline="Theirs")
+    desk.fill("#id_headline", "Mine")
+    save(desk, "saved this story")
+    type_at_the_end(desk, " And <more>.")
+    desk.fill("#id_headline", "Mine, and more")
+    for number, key in enumerate(("headline", "body-1")):
+        question = desk.locator(f"#meeting-{key}")
+        if number:
+            question.get_by_label("Yours").check()
+        question.get_by_label("Theirs").check()
+    save(desk, "Saved.")
+    article.refresh_from_db()
+    assert (article.headline, article.body) == ("Theirs", body)
+    left = article.revisions.get(note__startswith="Typed").content
+    assert left["headline"] == "Mine, and more"
+    assert left["body"] == "<p>The pilots went back. Mine. And &lt;more&gt;.</p><p>Ships move.</p>"
+
+
 def test_undo_does_not_put_in_what_was_not_chosen(desk):
     article = meet_a_colleague(desk, " Mine.", body="<p>The pilots went back. Theirs.</p><p>Ships move.</p>")
     save(desk, "saved this story")

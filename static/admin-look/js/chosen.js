@@ -4,7 +4,7 @@
 
 import { pm } from "django-prose-editor/editor";
 
-const { DOMParser: Reader, Fragment } = pm.model;
+const { DOMParser: Reader, DOMSerializer: Writer, Fragment } = pm.model;
 const form = document.querySelector("#article_form");
 const TYPED = "textarea, select:not([multiple]), input:is([type=text], [type=url])";
 
@@ -17,6 +17,7 @@ function inField(field) {
         holds: (text) => plain(field.value) === plain(text),
         isThere: () => true,
         read: () => field.value,
+        asSent: (text) => text,
         write(text) {
             const before = field.value;
             field.value = text;
@@ -49,6 +50,11 @@ function inText(editor, kept) {
         holds: (html) => read().eq(blocks(html)),
         isThere: () => isThere,
         read,
+        asSent(content) {
+            const there = document.createElement("div");
+            there.append(Writer.fromSchema(editor.schema).serializeFragment(content));
+            return there.innerHTML;
+        },
         write(text) {
             let content = typeof text === "string" ? blocks(text) : text;
             const isAll = to - from === editor.state.doc.content.size;
@@ -64,7 +70,8 @@ function inText(editor, kept) {
 
 function attach(asked, editor) {
     const { key } = asked.dataset;
-    const [kept, other] = ["kept", "other"].map((name) => form.elements[`${name}-${key}`].value);
+    const mine = form.elements[`kept-${key}`];
+    const [kept, other] = [mine.value, form.elements[`other-${key}`].value];
     const field = form.elements[key];
     const isParagraph = key.startsWith("body-");
     if (isParagraph ? !editor : key === "body" || !field?.matches?.(TYPED)) return;
@@ -77,6 +84,7 @@ function attach(asked, editor) {
         if (choice === stands || !place.isThere()) return;
         const left = place.read();
         if (!place.write(texts[choice])) return;
+        if (stands === "kept") mine.value = place.asSent(left); // with what was typed on: it goes into the history
         texts[stands] = left;
         stands = put.value = choice;
     }
