@@ -192,8 +192,10 @@ def test_the_files_are_found_in_indexes():
     in_file = Edition.objects.alias(file=SITEMAP_FILE).filter(file=7)
     ended = in_file.filter(live_until__lte=now).order_by("-live_until").values("live_until")[:1]
     begun = in_file.filter(live_from__lte=now).order_by("-live_from").values("live_from")[:1]
-    publish()
     with connection.cursor() as cursor:
+        # Of a story or two the database may as well read all: what it chooses then hangs on what was there before.
+        cursor.execute("DROP INDEX edition_by_start")
+        publish()
         cursor.execute("ANALYZE articles_edition; SET LOCAL enable_seqscan = off")
     for queryset, index in [
         (in_file.live(now).order_by().values("path"), "edition_by_file_and_start"),
