@@ -16,7 +16,7 @@ from django.urls import path
 from django.utils import timezone
 
 from articles.acts import last_acts
-from articles.admin.meeting import asked_again
+from articles.admin.choosing import asked_again
 from articles.admin.story_form import findings
 from articles.models import Article, Autosave, Revision, Unused
 from articles.models.autosave import HERE

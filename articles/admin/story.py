@@ -5,14 +5,11 @@ from __future__ import annotations
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Q
-from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.html import format_html
-from taggit.models import Tag
 
 from articles import checklist, workflow
 from articles.acts import last_acts
@@ -21,27 +18,29 @@ from articles.admin.assignments import Assigning
 from articles.admin.autosave import Autosaving
 from articles.admin.begun import Beginning, form_key
 from articles.admin.bylines import BylineInline
-from articles.admin.editor import BodyEditorMixin
-from articles.admin.history import History
-from articles.admin.meeting import (
+from articles.admin.choosing import (
     asked_again,
     carried,
     carry,
     choices,
     choose,
-    content,
-    meet,
+    gives_up_own,
     typed_first,
     unanswered,
 )
+from articles.admin.editor import BodyEditorMixin
+from articles.admin.history import History
+from articles.admin.meeting import meet
 from articles.admin.notes import Noting
 from articles.admin.previews import Previewing
 from articles.admin.publishing_form import PUBLISHING, stood, without_used
 from articles.admin.reading import reading
 from articles.admin.related import Relating
+from articles.admin.sent import content
 from articles.admin.story_form import ArticleForm, findings
 from articles.admin.story_list import StoryList
-from articles.models import Article, Part, Unused, goes_by
+from articles.admin.tags import Tagging
+from articles.models import Article, Part, Unused
 from articles.most_read import with_readings
 from articles.stages import last_move, why_sent_back
 from articles.standing import mark, readings, standing
@@ -60,6 +59,7 @@ class ArticleAdmin(
     Noting,
     Assigning,
     Relating,
+    Tagging,
     StoryList,
     BodyEditorMixin,
     PictureFieldsMixin,
@@ -93,7 +93,6 @@ class ArticleAdmin(
     def get_urls(self):
         view = self.admin_site.admin_view
         return [
-            path("tags/", view(self.tags_view), name="articles_article_tags"),
             path("stories/", view(self.stories_view), name="articles_article_stories"),
             path("filters/", view(self.filters_view), name="articles_article_filters"),
             *super().get_urls(),
@@ -270,7 +269,7 @@ class ArticleAdmin(
 
     def _not_chosen(self, request, article) -> dict | None:
         """What its sender had typed, where a colleague's text was chosen instead, as a content()."""
-        if "other" not in choices(request.POST):
+        if not gives_up_own(request.POST):
             return None
         mine = Article.objects.get(pk=article.pk)  # a form writes into the one that it is made with
         sent, request.POST = request.POST, typed_first(request.POST)
@@ -313,7 +312,7 @@ class ArticleAdmin(
     def _keep_unused(self, request, form):
         """Until it is used or emptied, it stands in its place whenever its writer opens the story again."""
         unused = form.left_unused(request.POST)
-        kept = Unused.keep(request.user, form.instance, unused)
+        kept = Unused.keep(request.user, form.instance, unused, shown=stood(request.POST))
         request.unused = [form[name].label for name, value in unused.items() if kept.get(name) != value]
 
     def response_add(self, request, obj, post_url_continue=None):
@@ -375,7 +374,9 @@ class ArticleAdmin(
                 left = getattr(request, "not_chosen", None) or carried(request.POST, request.user, obj)
                 context["not_chosen"] = carry(left, request.user, obj)
             context["wrong"] = [*came_back.wrong(form, bylines.formset)]
-            context["came_back"] = came_back.typed(form, bylines.formset, obj, self._own_byline(request))
+            context["came_back"] = came_back.typed(
+                form, bylines.formset, obj, [] if obj else self._own_byline(request)
+            )
         context["put_back"] = getattr(request, "put_back", None)
         if (request.method == "GET" or context["put_back"]) and (
             not obj or self.has_change_permission(request, obj)
@@ -430,17 +431,6 @@ class ArticleAdmin(
 
     def get_view_on_site_url(self, obj=None):
         return getattr(obj, "live_path", None)
-
-    def tags_view(self, request):
-        """The names of tags one of whose names begins like `q`, then of those where one contains it."""
-        if not self.has_view_or_change_permission(request):
-            raise PermissionDenied
-        query = request.GET.get("q", "").strip()
-        tags = Tag.objects.order_by("name").values_list("name", flat=True)
-        begins, contains = goes_by(Q(name__istartswith=query)), goes_by(Q(name__icontains=query))
-        first = list(tags.filter(begins)[:8]) if query else []
-        more = tags.filter(contains).exclude(name__in=first)[: 8 - len(first)] if query else []
-        return JsonResponse({"names": [*first, *more]})
 
 
 def _visible_stories(request) -> dict[int, bool]:

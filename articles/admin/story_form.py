@@ -114,9 +114,8 @@ class ArticleForm(PublishingForm, forms.ModelForm):
             self.fields.pop("call_off", None)
             if called_off := self._told_of_what_was_called_off():
                 self.initial |= called_off
-                self.fields[
-                    "correction_text"
-                ].help_text = "Was to be told with the edition that was called off."
+                text = self.fields["correction_text"]
+                text.help_text = "Was to be told with the edition that was called off."
         if not self.instance.pk:
             self.initial["form_key"] = uuid.uuid4()
             self.fields["headline"].widget.attrs["autofocus"] = True

@@ -3,16 +3,17 @@
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.core.exceptions import ValidationError
-from django.db.models import Count, F, IntegerField, OuterRef, Subquery
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
+from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import path, reverse
 from taggit.admin import TagAdmin as StockTagAdmin
 from taggit.models import Tag
 
-from articles.models import TagAlias, TaggedArticle
+from articles.models import TagAlias, TaggedArticle, goes_by
 from articles.tagging import address, called, canonical, merge
 from media.opened import OpenedForm
 from redirects.models import Redirect
@@ -98,6 +99,25 @@ class AliasInline(admin.TabularInline):
         return request.user.has_perm("taggit.change_tag")
 
     has_change_permission = has_delete_permission = has_add_permission
+
+
+class Tagging(admin.ModelAdmin):
+    """The part of ArticleAdmin that is about the names of tags."""
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.tags_view)
+        return [path("tags/", view, name="articles_article_tags"), *super().get_urls()]
+
+    def tags_view(self, request):
+        """The names of tags one of whose names begins like `q`, then of those where one contains it."""
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
+        query = request.GET.get("q", "").strip()
+        tags = Tag.objects.order_by("name").values_list("name", flat=True)
+        begins, contains = goes_by(Q(name__istartswith=query)), goes_by(Q(name__icontains=query))
+        first = list(tags.filter(begins)[:8]) if query else []
+        more = tags.filter(contains).exclude(name__in=first)[: 8 - len(first)] if query else []
+        return JsonResponse({"names": [*first, *more]})
 
 
 class MergeForm(forms.Form):

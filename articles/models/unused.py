@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.conf import settings
 from django.db import models
 
@@ -32,11 +34,15 @@ class Unused(models.Model):
         return kept or {}
 
     @classmethod
-    def keep(cls, user, article, values: dict) -> dict:
-        """Keeps these in place of those that were kept, and gives those."""
+    def keep(cls, user, article, values: dict, *, shown: Collection[str]) -> dict:
+        """
+        Keeps these in place of those of the fields that were `shown`, and gives what was kept before. What another form
+        of the same person has kept since this one was opened was not shown in it, and stays.
+        """
         kept = cls.of(user, article)
-        if values and values != kept:
-            cls.objects.update_or_create(user=user, article=article, defaults={"values": values})
-        elif kept and not values:
+        now = {name: value for name, value in kept.items() if name not in shown} | values
+        if now and now != kept:
+            cls.objects.update_or_create(user=user, article=article, defaults={"values": now})
+        elif kept and not now:
             cls.objects.filter(user=user, article=article).delete()
         return kept

@@ -660,6 +660,20 @@ def test_what_stood_in_two_forms_and_was_used_in_one_is_not_used_again_in_the_ot
     assert other.open(article).form["correction_text"] == ""
 
 
+def test_a_save_in_a_form_that_did_not_show_what_another_one_kept_takes_nothing_away(editor):
+    article = publish().article
+    before = Desk(editor.user).open(article)
+    editor.open(article).type(kicker="Labour", correction_kind="correction", correction_text="It was 40.")
+    del editor.form["shows_difference"]
+    editor.press()
+    before.type(standfirst="Ships wait.").press()
+    assert editor.open(article).form["correction_text"] == "It was 40."
+    assert "shows_difference" not in editor.form
+    before.open(article).type(withdraw_notice="It was wrong.").press()
+    form = editor.open(article).form
+    assert (form["correction_text"], form["withdraw_notice"]) == ("It was 40.", "It was wrong.")
+
+
 def test_what_stood_in_the_bar_and_was_typed_on_is_used_though_another_form_used_it(editor):
     article = publish().article
     editor.open(article).type(

@@ -171,6 +171,20 @@ def test_what_was_not_chosen_is_in_the_history_though_the_save_did_not_go_throug
     assert "Strike is over" in [one.content["headline"] for one in left]
 
 
+def test_that_a_paragraph_was_taken_out_is_in_the_history_where_the_changed_one_is_chosen(ana, tom, article):
+    Article.objects.update(body="<p>Ships move.</p><p>The pilots went back.</p>")
+    article.refresh_from_db()
+    workflow.record(article, by=None)
+    tom.open(article)
+    ana.open(article).type(body="<p>Ships move.</p><p>The pilots went back to work.</p>").press()
+    tom.type(body="<p>Ships move.</p>").press()
+    [asked] = [value for name, value in tom.form.items() if name == "asked"]
+    tom.type(**{f"choice-{asked}": "kept"}).press()
+    article.refresh_from_db()
+    assert "back to work" in article.body
+    assert article.revisions.get(note__startswith="Typed").content["body"] == "<p>Ships move.</p>"
+
+
 def test_nobody_writes_into_the_history_what_was_never_typed(ana, tom, article):
     ana.type(headline="Pilots return to work").press()
     tom.type(headline="Strike is over").press()

@@ -269,17 +269,34 @@ def test_what_was_typed_on_before_the_other_text_was_chosen_is_in_the_history(de
     save(desk, "saved this story")
     type_at_the_end(desk, " And <more>.")
     desk.fill("#id_headline", "Mine, and more")
-    for number, key in enumerate(("headline", "body-1")):
-        question = desk.locator(f"#meeting-{key}")
-        if number:
-            question.get_by_label("Yours").check()
-        question.get_by_label("Theirs").check()
+    desk.locator("#meeting-headline").get_by_label("Theirs").check()
+    paragraph = desk.locator("#meeting-body-1")
+    paragraph.get_by_label("Both").check()
+    type_at_the_end(desk, " Later.")
+    paragraph.get_by_label("Theirs").check()
     save(desk, "Saved.")
     article.refresh_from_db()
     assert (article.headline, article.body) == ("Theirs", body)
     left = article.revisions.get(note__startswith="Typed").content
     assert left["headline"] == "Mine, and more"
-    assert left["body"] == "<p>The pilots went back. Mine. And &lt;more&gt;.</p><p>Ships move.</p>"
+    assert "<p>The pilots went back. Mine. Later.</p>" in left["body"]
+    assert left["body"].endswith("<p>Ships move.</p>")
+
+
+@pytest.mark.parametrize("then", ["Theirs", "Yours"])
+def test_a_paragraph_that_was_typed_on_before_theirs_was_looked_at_is_kept(desk, then):
+    body = "<p>The pilots went back. Theirs.</p><p>Ships move.</p>"
+    article = meet_a_colleague(desk, " Mine.", body=body)
+    save(desk, "saved this story")
+    type_at_the_end(desk, " And <more>.")
+    desk.get_by_label("Theirs").check()
+    if then == "Yours":
+        desk.get_by_label("Yours").check()
+    save(desk, "Saved.")
+    article.refresh_from_db()
+    mine = "<p>The pilots went back. Mine. And &lt;more&gt;.</p><p>Ships move.</p>"
+    assert article.body == (body if then == "Theirs" else mine)
+    assert mine in [revision.content["body"] for revision in article.revisions.all()]
 
 
 def test_undo_does_not_put_in_what_was_not_chosen(desk):

@@ -5,8 +5,8 @@ import { holdsMore, label } from "./label.js";
 
 const TYPED_EVERY = 4000; // ms; only where something was typed
 const SEEN_EVERY = 15000; // ms; that the form is still open
-const AT_MOST = 60_000; // characters: what a browser sends of a page that is left is less than 64 KiB
 const SHARED_EVERY = 5000; // ms; the same, while it is open elsewhere, or was a moment ago
+const AT_MOST = 60_000; // characters: what a browser sends of a page that is left is less than 64 KiB
 
 const form = document.querySelector("#article_form");
 const notice = form.querySelector("[data-autosave]");
@@ -75,12 +75,15 @@ function held() {
     return data;
 }
 
+function post(body, more = {}) {
+    return fetch(address, { method: "POST", body, headers: { "X-CSRFToken": token().value }, redirect: "manual", ...more });
+}
+
 async function send() {
-    const data = held();
-    const request = { method: "POST", body: data, headers: { "X-CSRFToken": token().value }, redirect: "manual" };
-    let response = await fetch(address, request);
+    const body = held();
+    let response = await post(body);
     if (response.status === 403 && (await renew())) {
-        response = await fetch(address, { ...request, headers: { "X-CSRFToken": token().value } });
+        response = await post(body);
         lost = response.status === 403 ? "This story is not there any more, or not yours: copy what you need from here." : "";
     }
     return response;
@@ -201,8 +204,7 @@ form.addEventListener("setaside", async ({ detail: { tab, kept, done } }) => {
     if (kept) steps.unshift([...Object.entries(asked), ...whole(kept)]);
     try {
         for (const step of steps) {
-            const body = new URLSearchParams(step);
-            const response = await fetch(address, { method: "POST", body, headers: { "X-CSRFToken": token().value }, redirect: "manual" });
+            const response = await post(new URLSearchParams(step));
             if (!response.ok) return done(false);
         }
         done(true);
@@ -227,7 +229,7 @@ function whole({ version, texts }) {
 function close(tab = form.elements.tab.value) {
     const body = new URLSearchParams({ tab, article: notice.dataset.article, closed: "" });
     // Also where the page is left at once.
-    return fetch(address, { method: "POST", body, headers: { "X-CSRFToken": token().value }, keepalive: true });
+    return post(body, { keepalive: true });
 }
 
 // The last words go with whoever leaves, where the browser sends so much behind them; what is being saved does not.
@@ -235,8 +237,7 @@ window.addEventListener("pagehide", () => {
     if (!notice.hasAttribute("data-behind") || "sent" in form.dataset || !navigator.onLine) return close();
     const body = held();
     body.set("closed", "");
-    if (body.get("values").length > AT_MOST) return close();
-    return fetch(address, { method: "POST", body, headers: { "X-CSRFToken": token().value }, redirect: "manual", keepalive: true });
+    return body.get("values").length > AT_MOST ? close() : post(body, { keepalive: true });
 });
 // The form is about to take another tab (keep.js): what stands in it is sent as what the one until now holds.
 form.addEventListener("othertab", async () => {

@@ -1,6 +1,6 @@
 // Of two texts for one place the one that is chosen stands in the form at once: what is typed on is what was chosen. The
 // other one keeps what was typed in it, for whoever chooses it again. What can't be put in (bylines, a picture) the server
-// puts there; see meeting.py, which is told what stands in the form.
+// puts there; see choosing.py, which is told what stands in the form.
 
 import { pm } from "django-prose-editor/editor";
 
@@ -84,7 +84,7 @@ function attach(asked, editor) {
         if (choice === stands || !place.isThere()) return;
         const left = place.read();
         if (!place.write(texts[choice])) return;
-        if (stands === "kept") mine.value = place.asSent(left); // with what was typed on: it goes into the history
+        if (stands !== "other") mine.value = place.asSent(left); // with what was typed on: it goes into the history
         texts[stands] = left;
         stands = put.value = choice;
     }
