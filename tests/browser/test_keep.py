@@ -573,13 +573,18 @@ def test_what_was_taken_back_is_not_kept(desk):
     wait_until_it_keeps(desk, 0)
 
 
-def test_what_only_the_browser_has_is_set_aside_on_the_server(desk):
-    article = ArticleFactory(standfirst="Ships wait.")
+def set_aside(desk, article):
+    """What was typed into its standfirst, and only the browser has."""
     desk.on("dialog", lambda asked: asked.accept())
     offline(desk, article, "Ships move again.")
     desk.goto(form_of(article))
     desk.click(f"{NOTICE} >> text=Set it aside")
     desk.wait_for_selector(f"{NOTICE} >> text=It is kept for 30 days")
+
+
+def test_what_only_the_browser_has_is_set_aside_on_the_server(desk):
+    article = ArticleFactory(standfirst="Ships wait.")
+    set_aside(desk, article)
     assert desk.input_value("#id_standfirst") == "Ships wait."
     desk.reload()
     desk.wait_for_load_state("networkidle")
@@ -954,11 +959,7 @@ def test_a_new_story_that_is_set_aside_leaves_the_top_of_my_desk_and_is_thrown_a
 
 def test_what_was_set_aside_is_thrown_away_beside_the_form(desk):
     article = ArticleFactory(standfirst="Ships wait.")
-    desk.on("dialog", lambda asked: asked.accept())
-    offline(desk, article, "Ships move again.")
-    desk.goto(form_of(article))
-    desk.click(f"{NOTICE} >> text=Set it aside")
-    desk.wait_for_selector(f"{NOTICE} >> text=It is kept for 30 days")
+    set_aside(desk, article)
     desk.reload()
     for _ in range(2):
         desk.click(".kept-earlier button")
