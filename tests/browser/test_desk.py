@@ -392,7 +392,8 @@ def test_the_list_is_filtered_by_an_author_found_by_typing(desk):
     desk.click(".typed-filter .select2-selection")
     desk.fill(".select2-container--open .select2-search__field", "Okaf")
     found = desk.locator(".select2-results__option")
-    expect(found).to_have_text(["Tom Okafor"])  # the list of all authors stands there before, and is gone in a moment
+    # The list of all authors stands there before, and is gone in a moment.
+    expect(found).to_have_text(["Tom Okafor"])
     found.click()
     desk.wait_for_url("**author=*")
     assert desk.locator(".list-headline").all_inner_texts() == ["By Tom"]
