@@ -228,9 +228,10 @@ class Autosaving(admin.ModelAdmin):
             data[name] = data.get(name) or value
         data["tab"] = str(found.tab)
         if not article:
-            # What was typed into a story that is lost had no key, and another story's version.
+            # What was typed into a story that is lost had no key.
             data["form_key"] = data.get("form_key") or str(found.tab)
-            data["opened_version"] = str(Article().version)
+            # Nor is it known what the story began with that another tab may have made of the same text meanwhile.
+            data["opened_version"] = ""
         _ = request.FILES  # asked for first: that reads the request's body, and sets POST
         request.method, request.POST, request.put_back = "POST", data, found
         return True

@@ -110,10 +110,12 @@ def meet(form, bylines, opened: int | None, user) -> Meeting:
     meeting = Meeting(wrote, form.data.copy(), opened)
     meeting.is_own = bool(meeting.revision) and meeting.revision.by == user
     meeting.data["opened_version"] = str(article.version)
+    # Of two headlines the one that was chosen may stand beside the address of the other.
+    shown = [form.data.get(f"{name}-headline", "") for name in ("kept", "other")]
     for name in [*FIELDS, "bylines"]:
         if name not in yours or written(yours[name]) == written(theirs[name]):
             continue
-        if name == "slug" and _follows_headline(theirs) and _follows_headline(yours):
+        if name == "slug" and _follows_headline(theirs) and _follows_headline(yours, *shown):
             meeting.data["slug"] = theirs["slug"]  # and follows the headline that is chosen
             continue
         label = "Bylines" if name == "bylines" else form[name].label
@@ -145,8 +147,9 @@ def meet(form, bylines, opened: int | None, user) -> Meeting:
     return meeting
 
 
-def _follows_headline(content: dict) -> bool:
-    return content["slug"] == slug_from(content["headline"])
+def _follows_headline(content: dict, *others: str) -> bool:
+    """Whether its address was made from its headline, or is yet to be; or from one of the `others`."""
+    return content["slug"] in {"", *map(slug_from, (content["headline"], *others))}
 
 
 def _merge(meeting: Meeting, name: str, label: str, base, theirs, yours):

@@ -107,7 +107,8 @@ class ArticleForm(PublishingForm, forms.ModelForm):
         self.initial["end"] = waiting_until if waits else getattr(self.instance, "live_until", None)
         self.is_withdrawn = hasattr(self.instance, "was_withdrawn") and is_withdrawn(self.instance)
         if self.is_withdrawn:
-            self.initial["withdraw_notice"] = Withdrawal.objects.get(pk=self.instance.was_withdrawn).notice
+            self.notice_now = Withdrawal.objects.get(pk=self.instance.was_withdrawn).notice
+            self.initial["withdraw_notice"] = self.notice_now
         if waits:
             self.initial |= self._told_of_what_waits()
         else:

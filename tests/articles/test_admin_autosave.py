@@ -211,10 +211,23 @@ def test_a_text_of_a_lost_story_that_is_put_back_in_two_tabs_becomes_one_story(a
     one, other = Desk(eva.user).open(), Desk(eva.user).open()
     restore(one), restore(other)
     section = SectionFactory().pk
-    one.type(section=section).press()
-    assert "Saved." in words(other.type(section=section, body="<p>Nine ships wait.</p>").press())
+    one.type(section=section, body="<p>Ten ships wait.</p>").press()
+    asked = other.type(section=section, body="<p>Nine ships wait.</p>").press()
+    assert "You saved this story at" in words(asked)
+    [difference] = asked.context["meeting"].both
+    assert Article.objects.get(headline="Strike is over").body == "<p>Ten ships wait.</p>"
+    assert "Saved." in words(other.type(**{f"choice-{difference.key}": "kept"}).press())
     made = Article.objects.get(headline="Strike is over")
     assert (made.body, made.created_by) == ("<p>Nine ships wait.</p>", eva.user)
+
+
+def test_a_new_story_that_is_put_back_in_two_tabs_and_typed_on_in_one_asks_nothing(ana):
+    keep(ana.open().type(headline="Strike is over", section=SectionFactory().pk), None)
+    one, other = Desk(ana.user).open(), Desk(ana.user).open()
+    restore(one), restore(other)
+    one.press()
+    assert "Saved." in words(other.press())
+    assert Article.objects.filter(headline="Strike is over").count() == 1
 
 
 def test_an_open_form_into_which_nothing_was_typed_leaves_nothing_of_a_story_that_is_not_ones_own(article):

@@ -264,9 +264,21 @@ def test_the_second_who_withdraws_can_still_tell_readers_why(editor, chief, clie
     assert "Not used yet, and still where you typed it: “What readers are told in its place”" in said
     assert "For legal reasons." in words(client.get(edition.path))
     assert Article.objects.get().kicker == "Labour"
+    now = "Readers are told now: “<bdi>For legal reasons.</bdi>”"
     assert editor.open(edition.article).form["withdraw_notice"] == "It named the wrong man."
+    assert now in words(editor.shown)
+    assert now not in words(chief.open(edition.article).shown), "which stands in the field"
     editor.press("_set_notice")
     assert "It named the wrong man." in words(client.get(edition.path))
+
+
+def test_what_readers_are_told_without_a_notice_is_said_beside_one_that_is_not_used(editor, chief):
+    edition = publish()
+    editor.open(edition.article).type(withdraw_notice="It named the wrong man.", kicker="Labour").press()
+    chief.open(edition.article).press("_withdraw")
+    assert "Readers are told now that the editors have taken it down." in words(
+        editor.open(edition.article).shown
+    )
 
 
 def test_a_notice_that_the_form_showed_is_none_that_was_typed(editor, chief):

@@ -69,6 +69,19 @@ def test_an_address_that_follows_the_headline_is_no_question_of_its_own(ana, tom
     assert (article.headline, article.slug) == ("Strike is over", "strike-is-over")
 
 
+def test_an_address_that_followed_the_headline_that_was_not_chosen_is_no_question_either(ana, tom, article):
+    article.slug = "pilots-end-strike"
+    article.save()
+    workflow.record(article, by=None)
+    ana.open(article), tom.open(article)
+    ana.type(headline="Pilots return to work", slug="pilots-return-to-work").press()
+    tom.type(headline="Strike is over", slug="strike-is-over").press()
+    ana.open(article).type(headline="Pilots are back", slug="pilots-are-back").press()
+    assert "Saved." in text(tom.type(slug="strike-is-over", **{"choice-headline": "other"}).press())
+    article.refresh_from_db()
+    assert (article.headline, article.slug) == ("Pilots are back", "pilots-are-back")
+
+
 def test_where_both_texts_were_chosen_nothing_is_said_to_be_left_out(ana, tom, article):
     ana.type(body="<p>The pilots of Port Ansel went back on Monday.</p>").press()
     response = tom.type(body="<p>The pilots of Port Ansel went back at noon.</p>").press()

@@ -593,6 +593,24 @@ def test_what_only_the_browser_has_is_set_aside_on_the_server(desk):
     assert desk.input_value("#id_standfirst") == "Ships move again."
 
 
+def test_what_was_typed_on_in_a_form_that_came_back_is_offered_once_it_is_loaded_anew(desk):
+    article = ArticleFactory(headline="Ferries", standfirst="Ships wait.")
+    desk.goto(form_of(article))
+    desk.fill("#id_standfirst", "Ships move.")
+    desk.fill("#id_headline", "")
+    desk.click("button[name=_save]")
+    desk.wait_for_selector(".errornote")
+    desk.fill("#id_headline", "Ferries sail")
+    desk.fill("#id_standfirst", "Ships move again.")
+    desk.on("dialog", lambda dialog: dialog.accept())
+    desk.reload()
+    desk.click(f"{NOTICE} >> text=Put it back")
+    desk.wait_for_function("document.querySelector('#id_standfirst').value === 'Ships move again.'")
+    save(desk)
+    article.refresh_from_db()
+    assert (article.headline, article.standfirst) == ("Ferries sail", "Ships move again.")
+
+
 def test_a_save_that_would_reach_nobody_stays_in_the_form(desk):
     article = ArticleFactory(standfirst="Ships wait.")
     desk.goto(form_of(article))

@@ -23,6 +23,10 @@ form.addEventListener("submit", (event) => {
     setTimeout(again, PATIENCE); // whoever has stopped the browser is not left with dead buttons
 });
 
+// What came back unsaved is no page to load anew, which would send once more what was sent, without what was typed since:
+// the form opens as the story is, and offers all of it.
+if (document.querySelector(".errornote, .meeting, .question:not([role=note])")) history.replaceState(history.state, "");
+
 // Whoever comes back with the browser's button finds the form as it was, ready to be sent again.
 window.addEventListener("pageshow", again);
 window.addEventListener("pageshow", leadOn);
