@@ -1,7 +1,7 @@
 /*
 The picture library in a dialog, for whoever needs a picture of it:
 
-    import { choosePicture } from ".../media-library/picker.js";
+    import { choosePicture } from "media-library/picker";
     const picture = await choosePicture();
 
 `said` is a sentence that stands above it. Resolves to {id, thumb, alt, caption, credit, width, height}, or to null where the dialog was closed without a choice.
