@@ -58,7 +58,8 @@ class StoryView(View):
             raise Http404("There is no story at this address.")
         moved = Edition.objects.live().filter(article=former.article_id).only("path").first()
         if moved:
-            return HttpResponsePermanentRedirect(quote(moved.path))
+            query = request.META["QUERY_STRING"]
+            return HttpResponsePermanentRedirect(quote(moved.path) + (f"?{query}" if query else ""))
         last = Edition.objects.ever_live().filter(article=former.article_id).in_time()
         withdrawal, notice = last.values_list("withdrawal", "withdrawal__notice").last()
         return render(request, "410.html", {"withdrawn": withdrawal, "notice": notice}, status=410)

@@ -192,11 +192,11 @@ def make(image: Image) -> int:
 
 
 def _box(image: Image, shape: str, base: PIL.Image.Image) -> tuple[float, float, float, float]:
-    """What the shape shows of `base`. The focal point divides what is cut away, as in CSS's object-position."""
+    """What the shape shows of `base`: as much on each side of the focal point, as far as the picture reaches."""
     width, height = _frame(image, shape)
     across, down = base.width / image.width, base.height / image.height
-    left = (image.width - width) * image.focal_x / 100
-    top = (image.height - height) * image.focal_y / 100
+    left = min(max(0, image.width * image.focal_x / 100 - width / 2), image.width - width)
+    top = min(max(0, image.height * image.focal_y / 100 - height / 2), image.height - height)
     return left * across, top * down, (left + width) * across, (top + height) * down
 
 

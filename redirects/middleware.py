@@ -56,30 +56,37 @@ class LandingMiddleware:
             return HttpResponsePermanentRedirect(redirect.new_path)
         there = led_on(redirect.new_path, ending) if redirect else addresses[-1]
         target, _, place = there.partition("#")
-        if not self._is_there(request, target):
+        if not (answer := self._answer(request, target)):
             return None
         path, _, own = target.partition("?")
+        path = quote(path)
+        if answer.status_code == 301:  # a story has moved on from there
+            path, _, own = answer.headers["Location"].partition("?")
         asks = own or (followed if redirect and "?" in redirect.old_path else query)
         place = quote(place, safe="%!$&'()*+,;=:@/?")
         return HttpResponsePermanentRedirect(
-            quote(path) + (f"?{asks}" if asks else "") + (f"#{place}" if place else "")
+            path + (f"?{asks}" if asks else "") + (f"#{place}" if place else "")
         )
 
-    def _is_there(self, request, target: str) -> bool:
-        """Asks as the reader would: whatever is there decides for itself whether it may be seen."""
+    def _answer(self, request, target: str):
+        """
+        Asks as the reader would, for whatever is there decides for itself whether it may be seen. None where nothing is
+        there.
+        """
         path, _, own = target.partition("?")
         if path == request.path_info:
-            return False
+            return None
         try:
             resolve(path)
         except Resolver404:
-            return False
+            return None
         probe = copy.copy(request)
         probe.path = probe.path_info = path
         probe.META = {**request.META, "PATH_INFO": path, "QUERY_STRING": own}
         for name in ("GET", "resolver_match"):
             probe.__dict__.pop(name, None)
-        return self.get_response(probe).status_code in {200, 304, 410}
+        answer = self.get_response(probe)
+        return answer if answer.status_code in {200, 301, 304, 410} else None
 
 
 def _only_adds_a_slash(request, response) -> bool:

@@ -101,7 +101,7 @@ FORMER = [
         (r"/comments/feed/", "/feed/"),
         (r"/(\d{4}/\d\d/)\d\d/([^/]*\D[^/]*/.*)", r"/\1\2"),
         (
-            r"/(\d{4}/\d\d/[^/]*\D[^/]*/)(?:feed|amp|embed|trackback|comment-page-\d+|\d{1,2}|attachment/.+)/",
+            r"/(\d{4}/\d\d/[^/]*\D[^/]*/)(?:feed(?:/atom|/json)?|amp|embed|trackback|comment-page-\d+|\d{1,2}|attachment/.+)/",
             r"/\1",
         ),
         (r"/(?:date/)?(\d{4}/(?:\d\d/){0,2})", r"/archive/\1"),

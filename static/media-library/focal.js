@@ -12,7 +12,15 @@ function show() {
   const point = chooser.querySelector(".focal-point");
   point.style.left = x;
   point.style.top = y;
-  for (const crop of chooser.querySelectorAll(".focal-crops img")) crop.style.objectPosition = `${x} ${y}`;
+  for (const crop of chooser.querySelectorAll(".focal-crops img")) centre(crop, parseFloat(x) / 100, parseFloat(y) / 100);
+}
+
+// Around the point, as far as the picture reaches: as renditions.py cuts it.
+function centre(crop, x, y) {
+  const whole = crop.naturalWidth / crop.naturalHeight;
+  const shown = crop.offsetWidth / crop.offsetHeight;
+  const place = (point, part) => (part < 1 ? `${100 * Math.min(1, Math.max(0, (point - part / 2) / (1 - part)))}%` : "50%");
+  crop.style.objectPosition = `${place(x, shown / whole)} ${place(y, whole / shown)}`;
 }
 
 function choose(event) {
@@ -30,5 +38,6 @@ if (across && down) {
   document.addEventListener("click", choose);
   document.addEventListener("focal:new", show);
   for (const field of [across, down]) field.addEventListener("input", show);
+  document.addEventListener("load", ({ target }) => target.closest?.(".focal-crops") && show(), { capture: true });
   show();
 }

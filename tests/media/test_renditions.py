@@ -147,6 +147,17 @@ def test_crops_keep_the_focal_point(focal_x, colour):
     assert all(near(found, colour) for found in colours(square))
 
 
+@pytest.mark.parametrize(("focal_y", "top"), [(13, 60), (87, 2340)])
+@pytest.mark.parametrize("shape", ["card", "square", "social"])
+def test_crops_keep_all_that_is_around_the_focal_point_as_far_as_the_picture_reaches(focal_y, top, shape):
+    portrait = Picture.new("RGB", (2000, 3000), BLUE)
+    portrait.paste(RED, (700, top, 1300, top + 600))
+    crop = opened(made_from(encode(portrait), focal_y=focal_y), shape)
+    column = [crop.getpixel((crop.width // 2, y)) for y in range(crop.height)]
+    reds = sum(near(found, RED) for found in column) * 2000 / crop.width
+    assert 580 < reds < 620, "all of the head, in pixels of the original"
+
+
 def test_a_new_focal_point_makes_new_crops_and_leaves_the_old_addresses(
     desk, django_capture_on_commit_callbacks
 ):

@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from articles import workflow
 from redirects.models import Redirect
 from tests.desk import Desk, read_form, staff
 from tests.factories import ArticleFactory, AuthorFactory, SectionFactory, publish
@@ -132,6 +133,32 @@ def test_addresses_as_other_sites_have_them_land_where_they_should(client, editi
 def test_what_hung_on_to_a_story_leads_to_the_story(client, edition, ending):
     there = landing(client, f"{edition.path}{ending}")
     assert there == ("stays" if not ending or ending.startswith("?") else edition.path)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["", "feed/", "feed/atom/", "amp/", "page/2/", "2/", "?utm_source=x", "?page=2", "amp/?fbclid=y"],
+)
+def test_a_story_that_has_moved_is_found_at_its_old_address_in_every_form(client, edition, asked):
+    edition.article.slug = "pilots-are-back"
+    edition.article.save()
+    moved = publish(edition.article)
+    ending, mark, query = asked.partition("?")
+    assert landing(client, f"{edition.path}{ending}{mark}{query}") == f"{moved.path}{mark}{query}"
+
+
+def test_a_story_that_has_moved_is_found_at_its_old_address_in_other_spellings(chief, client, edition):
+    edition.article.slug = "pilots-are-back"
+    edition.article.save()
+    moved = publish(edition.article)
+    chief.post(ADD, {"old_path": "/?p=17", "new_path": f"{edition.path}#first"})
+    now = timezone.localtime()
+    for asked in (edition.path.rstrip("/"), edition.path.upper(), f"/{now:%Y/%m/%d}/pilots-strike/"):
+        assert landing(client, asked) == moved.path
+    assert landing(client, "/?p=17") == f"{moved.path}#first"
+    workflow.withdraw(edition.article, by=None)
+    assert client.get(edition.path).status_code == 410
+    assert client.get(edition.path.rstrip("/")).headers["Location"] == edition.path
 
 
 def test_days_in_a_storys_address_are_left_out(client, edition):
