@@ -89,7 +89,7 @@ def holds(data: QueryDict, key: str, prefix: str) -> str:
 
 
 def rows_as_text(bylines: list[dict]) -> str:
-    return "\n".join("\t".join(str(byline[name]).strip() for name in BYLINE) for byline in bylines)
+    return "\n".join("\t".join(str(byline[name]).strip() for name in BYLINE).strip() for byline in bylines)
 
 
 def as_text(values: list[str]) -> str:

@@ -350,6 +350,20 @@ def test_a_paragraph_that_a_colleague_took_out_goes_and_comes_back_as_it_is_chos
     assert article.body == "<p>Ships move.</p>"
 
 
+@pytest.mark.parametrize(("whose", "role"), [("Theirs", "Photographs by"), ("Yours", "Reporting by")])
+def test_of_bylines_that_both_changed_those_that_are_chosen_are_saved(desk, whose, role):
+    article = ArticleFactory(bylines=[AuthorFactory(name="Jo Lind")])
+    workflow.record(article, by=None)
+    desk.open_story(article)
+    article.bylines.update(role="Photographs by")
+    workflow.record(article, by=None)
+    desk.fill("#id_bylines-0-role", "Reporting by")
+    save(desk, "saved this story")
+    desk.get_by_label(whose).check()
+    save(desk, "Saved.")
+    assert article.bylines.get().role == role
+
+
 def test_the_preview_opens_beside_the_form_and_leaves_it_as_it_is(desk):
     edition = publish(headline="Pilots end strike")
     desk.open_story(edition.article)
