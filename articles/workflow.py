@@ -66,7 +66,7 @@ class AnotherEditionWaits(Exception):
         self.edition = edition
 
 
-NOT_CHOSEN = "Typed, and a colleague’s text chosen instead"
+NOT_CHOSEN = "Typed, and another text chosen instead"
 
 
 def record(article: Article, *, by, note: str = "", not_chosen: Iterable[dict] = ()) -> Revision | None:
@@ -74,8 +74,8 @@ def record(article: Article, *, by, note: str = "", not_chosen: Iterable[dict] =
     Keeps the working copy as it is now in the story's history, and counts its version up.
 
     Called after the article with its bylines and tags was saved. None where nothing changed; but a note is kept, once,
-    also of a save without changes. `not_chosen` is what `by` had typed, as content()s, where a colleague's text was
-    chosen in its place: these become the versions before.
+    also of a save without changes. `not_chosen` is what `by` had typed, as content()s, where another text was chosen
+    in its place: these become the versions before.
     """
     content = article.content()
     latest = article.revisions.select_related("by").first()

@@ -16,7 +16,7 @@ from django.urls import path
 from django.utils import timezone
 
 from articles.acts import last_acts
-from articles.admin.choosing import asked_again
+from articles.admin.choosing import asked_again, carried, carry, lacks
 from articles.admin.story_form import findings
 from articles.models import Article, Autosave, Revision, Unused
 from articles.models.autosave import HERE
@@ -221,8 +221,13 @@ class Autosaving(admin.ModelAdmin):
         data = QueryDict(mutable=True)
         for name, values in found.values.items():
             data.setlist(name, values)
+        _ = request.FILES  # asked for first: that reads the request's body, and sets POST
+        request.method, request.POST = "POST", data
         if "asked" in data:  # two texts were shown for one place: what was not saved met nothing yet
-            data = asked_again(data)
+            if article and lacks(data):
+                left = carried(data, request.user, article)
+                data["not_chosen"] = carry([*left, self.not_chosen(request, article)], request.user, article)
+            request.POST = data = asked_again(data)
         # What is typed for a button stands there until it is used.
         for name, value in (Unused.of(request.user, article) if article else {}).items():
             data[name] = data.get(name) or value
@@ -232,8 +237,7 @@ class Autosaving(admin.ModelAdmin):
             data["form_key"] = data.get("form_key") or str(found.tab)
             # Nor is it known what the story began with that another tab may have made of the same text meanwhile.
             data["opened_version"] = ""
-        _ = request.FILES  # asked for first: that reads the request's body, and sets POST
-        request.method, request.POST, request.put_back = "POST", data, found
+        request.put_back = found
         return True
 
     def saved(self, request) -> None:

@@ -2,8 +2,9 @@
 What a form sends that asks which of two texts to take (see meeting.py), and the same with the answers in their places.
 
 Of each place that was `asked` about it sends `kept-…`, what stood in the form, `other-…`, what would have, the answer
-as `choice-…`, "kept", "other" or, of a paragraph, "both", and `put-…`, which of them a script has put there since. Of
-places that are `held` the form kept the colleague's text, until somebody chooses.
+as `choice-…`, "kept", "other" or, of a paragraph, "both", and `put-…`, which of them a script has put there since;
+`left-…` is what was typed in a text that was put there and then taken out again. Of places that are `held` the form
+kept the colleague's text, until somebody chooses.
 """
 
 from __future__ import annotations
@@ -67,23 +68,37 @@ def asked_again(data: QueryDict) -> QueryDict:
 
 
 def typed_first(data: QueryDict) -> QueryDict:
-    """What its sender had typed, before they chose: also where they have typed in the other text since."""
+    """What its sender had typed, before they chose and in what they did not choose."""
     data = asked_again(data)
-    for key in data.getlist("asked"):
-        if put_in(data, key) != "other" or key in data.getlist("held"):
-            continue
+    for key, text in _not_in_the_form(data).items():
         if key.startswith(PARAGRAPH):
-            data["body"] = data.get("body", "") + data.get(f"kept-{key}", "")  # nobody knows where it was
+            data["body"] = data.get("body", "") + text  # nobody knows where it was
         elif key in FIELDS:
-            data[key] = data.get(f"kept-{key}", "")
+            data[key] = text
     return data
 
 
-def gives_up_own(data: QueryDict) -> bool:
-    """Whether a colleague's text was chosen in place of what the sender had typed, or taken out."""
+def gives_up(data: QueryDict) -> bool:
+    """Whether another text was chosen in place of one that the sender had typed, or taken out."""
     held = data.getlist("held")
     theirs = ((key, "kept" if key in held else "other") for key in data.getlist("asked"))
-    return any(data.get(f"choice-{key}") == choice for key, choice in theirs)
+    return any(data.get(f"choice-{key}") == choice or data.get(f"left-{key}") for key, choice in theirs)
+
+
+def lacks(data: QueryDict) -> bool:
+    """Whether something that the sender had typed is not in the form, though all is asked again."""
+    return bool(_not_in_the_form(asked_again(data)))
+
+
+def _not_in_the_form(data: QueryDict) -> dict[str, str]:
+    """Of what is asked again, texts that the sender had typed, and typed on in another that stands there now."""
+    held, texts = data.getlist("held"), {}
+    for key in data.getlist("asked"):
+        if put_in(data, key) == "other" and key not in held:
+            texts[key] = data.get(f"kept-{key}", "")
+        elif left := data.get(f"left-{key}"):
+            texts[key] = left
+    return texts
 
 
 def carry(not_chosen: list[dict], user, article: Article) -> str:

@@ -24,7 +24,8 @@ from articles.admin.choosing import (
     carry,
     choices,
     choose,
-    gives_up_own,
+    gives_up,
+    lacks,
     typed_first,
     unanswered,
 )
@@ -251,11 +252,13 @@ class ArticleAdmin(
             # not be told apart, and the second would take away what the first has written.
             workflow.record(article, by=None)
         request.not_chosen = carried(request.POST, request.user, article)
-        if unanswered(request.POST, "bylines"):
+        is_open = unanswered(request.POST, "bylines")
+        if (lacks if is_open else gives_up)(request.POST):
+            typed = self.not_chosen(request, article)
+            request.not_chosen += [] if typed in request.not_chosen else [typed]
+        if is_open:
             request.POST = asked_again(request.POST)
         else:
-            if (typed := self._not_chosen(request, article)) and typed not in request.not_chosen:
-                request.not_chosen.append(typed)
             request.POST = choose(request.POST, article, "bylines")
         opened = request.POST.get("opened_version", "")
         if opened == str(article.version):
@@ -267,10 +270,8 @@ class ArticleAdmin(
             request.meeting = meet(form, bylines, known, request.user)
             request.POST = request.meeting.data
 
-    def _not_chosen(self, request, article) -> dict | None:
-        """What its sender had typed, where a colleague's text was chosen instead, as a content()."""
-        if not gives_up_own(request.POST):
-            return None
+    def not_chosen(self, request, article) -> dict:
+        """What its sender had typed, where another text was chosen instead, as a content()."""
         mine = Article.objects.get(pk=article.pk)  # a form writes into the one that it is made with
         sent, request.POST = request.POST, typed_first(request.POST)
         form, bylines, _ = self._typed(request, mine)

@@ -159,6 +159,27 @@ def test_what_was_not_chosen_yet_is_asked_again_once_it_was_left_and_put_back(an
     assert article.headline == "Pilots return to work"
 
 
+@pytest.mark.parametrize("then", ["leaves", "answers one"])
+def test_the_own_text_is_in_the_history_where_theirs_was_typed_on_and_then_asked_about_again(
+    ana, tom, article, then
+):
+    ana.type(headline="Pilots return to work", standfirst="They are back.").press()
+    tom.type(headline="Strike is over", standfirst="Nine days.").press()
+    # As the script of the page has it:
+    tom.type(headline="Pilots return to work, later", **{"choice-headline": "other", "put-headline": "other"})
+    if then == "leaves":
+        values = urlencode(tom.form, doseq=True)
+        kept = {"tab": tom.form["tab"], "article": article.pk, "values": values, "changed": ["Headline"]}
+        tom.post(reverse("admin:articles_article_autosave"), kept)
+        tom.form = read_form(tom.get(f"{tom.address}?restore={Autosave.objects.latest('typed_at').pk}"))
+        assert tom.form["headline"] == "Pilots return to work, later"
+    tom.press()
+    tom.type(**{"choice-headline": "kept", "choice-standfirst": "kept"}).press()
+    article.refresh_from_db()
+    assert (article.headline, article.standfirst) == ("Pilots return to work, later", "Nine days.")
+    assert "Strike is over" in [one.content["headline"] for one in article.revisions.all()]
+
+
 @pytest.mark.parametrize("obstacle", ["a fault", "the checklist", "a third save"])
 def test_what_was_not_chosen_is_in_the_history_though_the_save_did_not_go_through_at_once(
     ana, tom, article, obstacle
@@ -180,7 +201,7 @@ def test_what_was_not_chosen_is_in_the_history_though_the_save_did_not_go_throug
         tom.type(**{"choice-standfirst": "kept"}).press()
     article.refresh_from_db()
     assert article.headline == "Pilots return to work"
-    left = article.revisions.filter(note="Typed, and a colleague’s text chosen instead")
+    left = article.revisions.filter(note="Typed, and another text chosen instead")
     assert "Strike is over" in [one.content["headline"] for one in left]
 
 

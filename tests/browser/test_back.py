@@ -4,9 +4,10 @@ import re
 
 import pytest
 
+from articles import workflow
 from articles.models import Article
 from tests.desk import staff
-from tests.factories import SectionFactory
+from tests.factories import ArticleFactory, SectionFactory
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -59,6 +60,30 @@ def test_whoever_is_quicker_than_that_saves_the_story_that_was_made(desk):
     desk.wait_for_selector(".meeting")
     article = Article.objects.get()
     assert (article.headline, article.body) == ("Pilots end strike", "<p>Ships move.</p>")
+
+
+def test_back_from_the_page_that_asks_shows_the_story_as_it_is_with_what_was_typed_on_offer(desk):
+    article = ArticleFactory(headline="Pilots", standfirst="Ships wait.", body="<p>The pilots went back.</p>")
+    workflow.record(article, by=None)
+    desk.goto(f"/admin/articles/article/{article.pk}/change/")
+    Article.objects.filter(pk=article.pk).update(headline="Pilots are back", body="<p>Theirs.</p>")
+    article.refresh_from_db()
+    workflow.record(article, by=None)
+    desk.fill("#id_headline", "Strike is over")
+    desk.fill("#id_standfirst", "Ships move.")
+    desk.click(".bar [name=_save]")
+    desk.wait_for_selector(".meeting")
+    desk.on("dialog", lambda dialog: dialog.accept())
+    desk.go_back()
+    desk.wait_for_selector(".kept:visible")
+    assert desk.input_value("#id_headline") == "Pilots are back"
+    assert desk.input_value("#id_standfirst") == "Ships wait."
+    desk.click(".kept:visible >> text=Put it back")
+    desk.wait_for_function("document.querySelector('#id_headline').value === 'Strike is over'")
+    desk.click(".bar [name=_save]")
+    desk.wait_for_selector(".meeting")
+    article.refresh_from_db()
+    assert article.headline == "Pilots are back"
 
 
 def test_a_new_story_after_another_is_a_story_of_its_own(desk):

@@ -45,7 +45,7 @@ function byName(data) {
 function changed(data) {
     const now = byName(data);
     const different = [...new Set([...now.keys(), ...opened.names.keys()])]
-        .filter((name) => !NOT_TYPED.includes(name) && !/^(put|choice)-/.test(name) && String(now.get(name)) !== String(opened.names.get(name)))
+        .filter((name) => !NOT_TYPED.includes(name) && !/^(put|choice|left)-/.test(name) && String(now.get(name)) !== String(opened.names.get(name)))
         .map((name) => (form.elements[name]?.[0]?.name ? form.elements[name][0] : form.elements[name]))
         .filter((field) => !field?.closest(".panel"));
     const labels = [...cameBack, ...different.filter(Boolean).map(label).filter(Boolean)];
@@ -216,7 +216,7 @@ form.addEventListener("setaside", async ({ detail: { tab, kept, done } }) => {
 // A form with these texts in it, written on the version that they were written on, as the server keeps it.
 function whole({ version, texts }) {
     const values = serialised();
-    if (version) values.set("opened_version", version);
+    if (version !== undefined) values.set("opened_version", version);
     if (values.get("form_key")) values.set("form_key", crypto.randomUUID()); // another new story than that of this form
     for (const [name, given] of Object.entries(texts)) {
         values.delete(name);

@@ -1,100 +1,153 @@
-// Of two texts for one place the one that is chosen stands in the form at once: what is typed on is what was chosen. The
-// other one keeps what was typed in it, for whoever chooses it again. What can't be put in (bylines, a picture) the server
-// puts there; see choosing.py, which is told what stands in the form.
+// Of two texts for one place the one that is chosen stands in the form at once: what is typed on is what was chosen. What
+// was typed in either stays with it, for whoever chooses again, and goes into the history where another was chosen. What
+// can't be put in (bylines, a picture) the server puts there; see choosing.py, which is told what stands in the form.
 
 import { pm } from "django-prose-editor/editor";
 
 const { DOMParser: Reader, DOMSerializer: Writer, Fragment } = pm.model;
 const form = document.querySelector("#article_form");
 const TYPED = "textarea, select:not([multiple]), input:is([type=text], [type=url])";
+const PARTS = { kept: ["kept"], other: ["other"], both: ["kept", "other"] };
 
-function plain(text) {
-    return text.replaceAll("\r\n", "\n").trim();
-}
+// Where a text stands in the form. `read` gives the texts that were written there, one after another, with what was typed
+// on; `inPlace` what the whole would be with others in their place.
 
 function inField(field) {
+    const plain = (text) => text.replaceAll("\r\n", "\n").trim();
+    const same = (one, other) => plain(one) === plain(other);
     return {
-        holds: (text) => plain(field.value) === plain(text),
+        same,
+        holds: (texts) => same(field.value, texts[0]),
         isThere: () => true,
-        read: () => field.value,
+        asText: (sent) => sent,
         asSent: (text) => text,
-        write(text) {
+        read: () => [field.value],
+        inPlace: (texts) => texts[0],
+        write([text]) {
             const before = field.value;
             field.value = text;
-            if (!this.holds(text)) return void (field.value = before); // a list that does not have it
+            if (!same(field.value, text)) return void (field.value = before); // a list that does not have it
             for (const kind of ["input", "change"]) field.dispatchEvent(new Event(kind, { bubbles: true }));
             return true;
         },
     };
 }
 
-// Where a paragraph is, whatever is typed before it or in it, until it is taken out.
+function blocksOf(editor, html) {
+    if (!html) return Fragment.empty;
+    const body = new DOMParser().parseFromString(html, "text/html").body;
+    return Reader.fromSchema(editor.schema).parse(body).content;
+}
+
+function asHtml(editor, content) {
+    const there = document.createElement("div");
+    there.append(Writer.fromSchema(editor.schema).serializeFragment(content));
+    return there.innerHTML;
+}
+
+// A paragraph is found by what it holds, and followed, whatever is typed before it or in it, until it is taken out.
 function inText(editor, kept) {
-    const reader = Reader.fromSchema(editor.schema);
-    const blocks = (html) => html ? reader.parse(new DOMParser().parseFromString(html, "text/html").body).content : Fragment.empty;
-    const wanted = blocks(kept);
-    let [from, to, isThere, writes] = [0, 0, false, false];
+    const wanted = blocksOf(editor, kept);
+    const joined = (texts) => texts.reduce((all, text) => all.append(text), Fragment.empty);
+    let edges = []; // where each text begins, and the last ends
+    let [isThere, writes] = [false, false];
     editor.state.doc.forEach((block, offset) => {
         if (isThere || wanted.childCount !== 1 || !wanted.firstChild.eq(block)) return;
-        [from, to, isThere] = [offset, offset + block.nodeSize, true];
+        [edges, isThere] = [[offset, offset + block.nodeSize], true];
     });
-    const read = () => editor.state.doc.slice(from, to).content;
+    const between = (from, to) => editor.state.doc.slice(from, to).content;
     editor.on("transaction", ({ transaction }) => {
-        if (writes || !transaction.docChanged) return;
-        const start = transaction.mapping.mapResult(from, 1);
-        if (to > from && start.deletedAfter) isThere = false;
-        from = start.pos;
-        to = Math.max(from, transaction.mapping.map(to, -1));
+        if (writes || !transaction.docChanged || !isThere) return;
+        const { mapping } = transaction;
+        const [from, to] = [edges[0], edges.at(-1)];
+        if (to > from && mapping.mapResult(from, 1).deletedAfter) isThere = false;
+        const inner = edges.slice(1, -1).map((edge) => mapping.mapResult(edge, -1));
+        const start = mapping.map(from, 1);
+        // Two texts that were made one paragraph are one text from then on.
+        edges = [start, ...inner.filter((edge) => !edge.deletedAcross).map(({ pos }) => pos), Math.max(start, mapping.map(to, -1))];
     });
     return {
-        holds: (html) => read().eq(blocks(html)),
+        same: (one, other) => one.eq(other),
+        holds: (texts) => between(edges[0], edges.at(-1)).eq(joined(texts)),
         isThere: () => isThere,
-        read,
-        asSent(content) {
-            const there = document.createElement("div");
-            there.append(Writer.fromSchema(editor.schema).serializeFragment(content));
-            return there.innerHTML;
-        },
-        write(text) {
-            let content = typeof text === "string" ? blocks(text) : text;
+        asText: (html) => blocksOf(editor, html),
+        asSent: (content) => asHtml(editor, content),
+        read: () => edges.slice(1).map((edge, at) => between(edges[at], edge)),
+        inPlace: (texts, body = editor.state.tr) => body.replaceWith(body.mapping.map(edges[0]), body.mapping.map(edges.at(-1)), joined(texts)),
+        write(texts) {
+            let content = joined(texts);
+            const [from, to] = [edges[0], edges.at(-1)];
             const isAll = to - from === editor.state.doc.content.size;
             if (!content.size && isAll) content = Fragment.from(editor.schema.nodes.paragraph.create());
             writes = true; // no step back: Undo would put in what was not chosen
             editor.view.dispatch(editor.state.tr.replaceWith(from, to, content).setMeta("addToHistory", false));
             writes = false;
-            to = from + content.size;
+            edges = texts.reduce((all, text) => [...all, all.at(-1) + text.size], [from]);
+            edges[edges.length - 1] = from + content.size;
             return true;
         },
     };
 }
 
+function hidden(asked, name) {
+    const made = Object.assign(document.createElement("input"), { type: "hidden", name });
+    asked.append(made);
+    return made;
+}
+
+// What is asked about one place. Gives what would stand there had nobody chosen yet, or nothing where that can't be said.
 function attach(asked, editor) {
     const { key } = asked.dataset;
-    const mine = form.elements[`kept-${key}`];
-    const [kept, other] = [mine.value, form.elements[`other-${key}`].value];
-    const field = form.elements[key];
     const isParagraph = key.startsWith("body-");
+    const field = form.elements[key];
     if (isParagraph ? !editor : key === "body" || !field?.matches?.(TYPED)) return;
-    const place = isParagraph ? inText(editor, kept) : inField(field);
-    const texts = { kept, other, both: kept + other };
-    const put = Object.assign(document.createElement("input"), { type: "hidden", name: `put-${key}` });
+    const [mine, theirs] = [form.elements[`kept-${key}`], form.elements[`other-${key}`]];
+    const isHeld = asked.querySelector("[name=held]") !== null; // theirs stands there, for mine is that it was taken out
+    const sent = { kept: mine.value, other: theirs.value };
+    const place = isParagraph ? inText(editor, sent.kept) : inField(field);
+    const shown = { kept: place.asText(sent.kept), other: place.asText(sent.other) };
+    const texts = { ...shown };
+    const put = hidden(asked, `put-${key}`);
+    const left = hidden(asked, `left-${key}`);
     let stands = "kept";
-    asked.append(put);
+
+    const typedOn = (name) => (place.same(texts[name], shown[name]) ? "" : place.asSent(texts[name]));
+    const standing = (choice) => PARTS[choice].map((name) => texts[name]);
+
     function choose(choice) {
         if (choice === stands || !place.isThere()) return;
-        const left = place.read();
-        if (!place.write(texts[choice])) return;
-        if (stands !== "other") mine.value = place.asSent(left); // with what was typed on: it goes into the history
-        texts[stands] = left;
+        const now = place.read();
+        const parts = now.length === PARTS[stands].length ? PARTS[stands] : ["kept"];
+        const before = { ...texts };
+        parts.forEach((name, at) => (texts[name] = now[at]));
+        if (!place.write(standing(choice))) return void Object.assign(texts, before);
         stands = put.value = choice;
+        mine.value = typedOn("kept") || sent.kept; // with what was typed on: it goes into the history
+        left.value = choice === "kept" ? typedOn("other") : choice === "other" && isHeld ? typedOn("kept") : "";
     }
     asked.addEventListener("change", ({ target }) => choose(target.value));
     const chosen = asked.querySelector(":checked");
-    if (chosen && place.isThere() && place.holds(kept)) choose(chosen.value);
+    if (chosen && place.isThere() && place.holds([shown.kept])) choose(chosen.value);
+
+    const unasked = isHeld ? "other" : "kept";
+    return {
+        key, isParagraph, place,
+        before: () => place.isThere() && stands !== unasked && place.holds(PARTS[stands].map((name) => shown[name])) && [texts[unasked]],
+    };
 }
 
 // After the stock scripts and the editor have made the form ready.
 window.django.jQuery(() => {
     const { editor } = document.querySelector(".ProseMirror") ?? {};
-    for (const asked of document.querySelectorAll(".meeting [data-key]")) attach(asked, editor);
+    const all = [...document.querySelectorAll(".meeting [data-key]")].map((asked) => attach(asked, editor)).filter(Boolean);
+    // What a browser keeps of the form is as it was before anybody chose: once it is put back, the same is asked again.
+    form.addEventListener("keeping", ({ detail: kept }) => {
+        let body = editor?.state.tr;
+        for (const { key, isParagraph, place, before } of all) {
+            const texts = before();
+            if (texts && isParagraph) body = place.inPlace(texts, body);
+            else if (texts) kept[key] = [place.inPlace(texts)];
+        }
+        if (body?.docChanged) kept.body = [asHtml(editor, body.doc.content)];
+    });
 });

@@ -56,8 +56,9 @@ function keep() {
         localStorage.removeItem(own); // what was taken back is nothing to keep
         return true;
     }
+    form.dispatchEvent(new CustomEvent("keeping", { detail: texts })); // chosen.js
     // With the version that it was written on: what a colleague has saved since is merged with it, not undone.
-    const version = form.elements.opened_version?.value;
+    const version = (form.elements.met_from ?? form.elements.opened_version)?.value;
     try {
         localStorage.setItem(own, JSON.stringify({ at: Date.now(), version, texts, mine: mine(texts), choices: choices() }));
         delete form.dataset.unkept;
@@ -107,7 +108,7 @@ function inBar(field) {
 }
 
 function fillIn({ version, texts, choices: names }) {
-    if (version) form.elements.opened_version.value = version;
+    if (version !== undefined) form.elements.opened_version.value = version;
     const there = fields().filter((field) => field.name in texts && !stays(field, texts));
     there.forEach((field) => fill(field, texts[field.name], names));
 }

@@ -8,6 +8,10 @@ const PATIENCE = 20000; // ms
 const form = document.querySelector("#article_form");
 let sent = false;
 
+// At Back a browser fills in what stood in the fields, but not the text, over a story that may be another by now: the form
+// opens as the story is, and offers what was typed.
+form.autocomplete = "off";
+
 form.addEventListener("submit", (event) => {
     if (event.submitter?.formTarget === "_blank") {
         return; // a preview opens beside the form, which stays as it is
