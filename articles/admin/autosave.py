@@ -6,7 +6,6 @@ import uuid
 from contextlib import suppress
 from datetime import datetime
 
-from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.http import JsonResponse, QueryDict
@@ -17,6 +16,7 @@ from django.utils import timezone
 
 from articles.acts import last_acts
 from articles.admin.choosing import asked_again, carried, carry, lacks
+from articles.admin.stale import Stale
 from articles.admin.story_form import findings
 from articles.models import Article, Autosave, Revision, Unused
 from articles.models.autosave import HERE
@@ -28,7 +28,7 @@ LONGEST = 5_000_000  # characters of one form: 50,000 words are 400,000
 LOOKED_AT = 100_000  # characters of a body: of a longer one the checklist does not follow what is typed
 
 
-class Autosaving(admin.ModelAdmin):
+class Autosaving(Stale):
     """The part of ArticleAdmin that is about text which is not saved yet."""
 
     def get_urls(self):

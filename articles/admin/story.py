@@ -18,26 +18,14 @@ from articles.admin.assignments import Assigning
 from articles.admin.autosave import Autosaving
 from articles.admin.begun import Beginning, form_key
 from articles.admin.bylines import BylineInline
-from articles.admin.choosing import (
-    asked_again,
-    carried,
-    carry,
-    choices,
-    choose,
-    gives_up,
-    lacks,
-    typed_first,
-    unanswered,
-)
+from articles.admin.choosing import carried, carry, choices
 from articles.admin.editor import BodyEditorMixin
 from articles.admin.history import History
-from articles.admin.meeting import meet
 from articles.admin.notes import Noting
 from articles.admin.previews import Previewing
 from articles.admin.publishing_form import PUBLISHING, stood, without_used
 from articles.admin.reading import reading
 from articles.admin.related import Relating
-from articles.admin.sent import content
 from articles.admin.story_form import ArticleForm, findings
 from articles.admin.story_list import StoryList
 from articles.admin.tags import Tagging
@@ -213,7 +201,7 @@ class ArticleAdmin(
                 if article and verbs.TAKING_BACK.keys() & request.POST.keys():
                     request.taken_back = verbs.take_back(request, article)
                     article = self.get_object(request, unquote(object_id))
-                self._meet(request, article)
+                self.bring_up_to_date(request, article)
                 response = super().changeform_view(request, object_id, form_url, extra_context)
                 if "_preview" in request.POST:
                     return self.no_preview(request, response)
@@ -242,48 +230,6 @@ class ArticleAdmin(
         if unquote(object_id).isdecimal():
             Article.objects.select_for_update().filter(pk=unquote(object_id)).exists()
         return object_id
-
-    def _meet(self, request, article):
-        """Merges what was sent with what a colleague has saved since the form was opened; see meeting.py."""
-        if not article or "_preview" in request.POST or not self.has_change_permission(request, article):
-            return
-        if not article.revisions.exists():
-            # Of a story that was brought in by other ways nothing is kept yet: what two who opened it then save could
-            # not be told apart, and the second would take away what the first has written.
-            workflow.record(article, by=None)
-        request.not_chosen = carried(request.POST, request.user, article)
-        is_open = unanswered(request.POST, "bylines")
-        if (lacks if is_open else gives_up)(request.POST):
-            typed = self.not_chosen(request, article)
-            request.not_chosen += [] if typed in request.not_chosen else [typed]
-        if is_open:
-            request.POST = asked_again(request.POST)
-        else:
-            request.POST = choose(request.POST, article, "bylines")
-        opened = request.POST.get("opened_version", "")
-        if opened == str(article.version):
-            return
-        # What can't be read comes back as it is, and is merged once it is mended.
-        form, bylines, are_valid = self._typed(request, article)
-        if are_valid:
-            known = int(opened) if opened.isdecimal() else None
-            request.meeting = meet(form, bylines, known, request.user)
-            request.POST = request.meeting.data
-
-    def not_chosen(self, request, article) -> dict:
-        """What its sender had typed, where another text was chosen instead, as a content()."""
-        mine = Article.objects.get(pk=article.pk)  # a form writes into the one that it is made with
-        sent, request.POST = request.POST, typed_first(request.POST)
-        form, bylines, _ = self._typed(request, mine)
-        request.POST = sent
-        return mine.content() | content(form, bylines) | {"slug": mine.slug}
-
-    def _typed(self, request, article):
-        """What was sent, as a form and its formset of bylines, and whether both are valid."""
-        form = self.get_form(request, article, change=True)(request.POST, request.FILES, instance=article)
-        [bylines], _ = self._create_formsets(request, article, change=True)
-        are_valid = [one.is_valid() for one in (form, bylines)]
-        return form, bylines, all(are_valid)
 
     def save_model(self, request, obj, form, change):
         if not change:
@@ -334,7 +280,8 @@ class ArticleAdmin(
         if getattr(request, "taken_back", False):
             return redirect("admin:articles_article_change", obj.pk)  # which has said so already
         story = Article.objects.with_standing().get(pk=obj.pk)
-        words = f"{verbs.done(request.POST)}. {standing(story).words}."
+        done, stands = verbs.done(request.POST), standing(story).words
+        words = f"{done}." if done == stands else f"{done}. {stands}."
         if story.live_path and PUBLISHING.keys() & request.POST.keys():
             words = format_html('{} <a href="{}">Read it</a>', words, story.live_path)
         messages.success(request, words)

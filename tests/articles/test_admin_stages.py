@@ -164,7 +164,7 @@ def listed(desk, **filters):
 
 def test_a_spiked_story_is_out_of_the_way_until_it_is_taken_up_again(writer, editor):
     article = ArticleFactory(created_by=writer.user)
-    writer.open(article).press("_spike")
+    assert ">Spiked.<" in writer.open(article).press("_spike").content.decode()
     assert Article.objects.get().stage == "spiked"
     assert listed(editor) == set()
     assert listed(editor, stage="spiked") == {article}
@@ -607,6 +607,24 @@ def test_who_sends_back_what_is_scheduled_says_whether_it_is_called_off(chief, c
     assert article.editions.waiting().exists() is not call_off
     assert ("Goes live on" in said) is not call_off
     assert Article.objects.get().stage == "draft"
+
+
+@pytest.mark.parametrize("call_off", [True, False])
+def test_who_is_asked_whether_to_send_back_all_the_same_reads_what_becomes_of_the_edition(
+    chief, editor, call_off
+):
+    article = ArticleFactory(stage="ready")
+    workflow.publish(article, by=None, at=timezone.now() + timedelta(days=1))
+    chief.open(article).type(stage_note="Facts wrong.")
+    if not call_off:
+        del chief.form["call_off"]
+    later = timezone.now() + timedelta(days=2)
+    workflow.publish(article, by=editor.user, at=later, waiting="replace")
+    asked = chief.press("_send_back")
+    assert ("is called off with that." in words(asked)) is call_off
+    assert ("goes live even so" in words(asked)) is not call_off
+    chief.press("_send_back", yes(asked))
+    assert article.editions.waiting().exists() is not call_off
 
 
 def test_what_is_scheduled_is_not_sent_back_with_many(editor):

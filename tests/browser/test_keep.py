@@ -979,8 +979,14 @@ def test_what_was_set_aside_is_thrown_away_beside_the_form(desk):
     article = ArticleFactory(standfirst="Ships wait.")
     set_aside(desk, article)
     desk.reload()
+    throw_away = desk.locator(".kept-earlier button")
+    for elsewhere in (lambda: desk.keyboard.press("Escape"), lambda: desk.click("#id_kicker")):
+        throw_away.click()
+        assert throw_away.inner_text() == "Throw it away for good"
+        elsewhere()
+        assert throw_away.inner_text() == "Throw it away"
     for _ in range(2):
-        desk.click(".kept-earlier button")
+        throw_away.click()
     desk.wait_for_selector(".kept-earlier", state="hidden")
     assert kept_on_the_server("standfirst") == []
     desk.reload()

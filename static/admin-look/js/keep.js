@@ -173,6 +173,10 @@ notice.querySelector("[data-put-back]").addEventListener("click", () => {
     offer();
 });
 
+function whereSetAside() {
+    return form.elements.form_key.value ? "at the end of My desk" : "under “Typed earlier and not saved” when you open the story again";
+}
+
 for (const button of form.querySelectorAll("[data-set-aside]")) {
     button.addEventListener("click", () => {
         const shown = button.closest(".kept");
@@ -181,7 +185,7 @@ for (const button of form.querySelectorAll("[data-set-aside]")) {
         const isLater = kept && !(kept.at < Date.parse(shown.dataset.serverAt) + LATER);
         const done = (isDone) => {
             shown.querySelector("[data-said]").textContent = isDone
-                ? "Set aside. It is kept for 30 days, under “Typed earlier and not saved”."
+                ? `Set aside. It is kept for 30 days, ${whereSetAside()}.`
                 : "That did not reach the server: it stays here.";
             if (!isDone) return;
             localStorage.removeItem(key);
