@@ -5,6 +5,7 @@ import pytest
 from articles.models import Article
 from authors.models import User
 from front.models import Banner, Page
+from sections.models import Section
 from tests.desk import staff
 from tests.factories import PageFactory, SectionFactory, publish
 
@@ -48,6 +49,25 @@ def test_a_layout_a_pin_and_the_publication_ask_once_something_is_changed(desk):
     desk.locator("#masthead-group .add-row a").click()
     desk.locator("#id_masthead-1-section").select_option(label="Harbour")
     assert asks(desk)
+
+
+def test_what_the_browser_fills_in_at_back_does_not_undo_what_a_colleague_has_saved_since(desk):
+    section = Section.objects.get()
+    desk.goto(f"/admin/sections/section/{section.pk}/change/")
+    desk.fill("#id_description", "Ships.")
+    desk.on("dialog", lambda dialog: dialog.accept())
+    desk.goto("/admin/")
+    Section.objects.update(description="Ships and tides.")
+    desk.go_back()
+    desk.wait_for_function("document.querySelector('#id_description').value === 'Ships.'")
+    desk.click("[name=_save]")
+    desk.wait_for_selector("text=“Ships and tides.” stands here now")
+    section.refresh_from_db()
+    assert section.description == "Ships and tides."
+    desk.click("[name=_save]")
+    desk.wait_for_selector(".messagelist .success")
+    section.refresh_from_db()
+    assert section.description == "Ships."
 
 
 @pytest.mark.parametrize(

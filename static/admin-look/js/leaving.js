@@ -37,6 +37,14 @@ function differs() {
     return [...names].some((name) => (now.get(name) ?? "") !== (opened.get(name) ?? ""));
 }
 
+// At Back a browser fills in what stood in the fields, but not what they were opened with. That goes with them, or whoever
+// saves then would undo what a colleague has saved since.
+function keepWhatWasOpened(field) {
+    const [{ type }] = performance.getEntriesByType("navigation");
+    if (type === "back_forward") field.value = history.state?.opened ?? field.value;
+    history.replaceState({ ...history.state, opened: field.value }, "");
+}
+
 export function leaveUnasked() {
     unasked = true;
 }
@@ -44,6 +52,9 @@ export function leaveUnasked() {
 function again() {
     sent = false;
 }
+
+const version = form?.elements.opened ?? form?.elements.seen;
+if (version) keepWhatWasOpened(version);
 
 if (form) {
     window.addEventListener("load", () => setTimeout(remember));
