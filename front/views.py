@@ -71,6 +71,7 @@ class ArchiveDayView(views.ListView):
         context = super().get_context_data(**kwargs)
         if not (context["editions"] or context["earlier"]):
             raise Http404("Nothing was published until this day.")
+        context |= self._above(context)
         asked = self.request.GET.get("at")
         if asked is None:
             return context
@@ -88,6 +89,13 @@ class ArchiveDayView(views.ListView):
         if "asked" in context or not context["editions"]:
             response["X-Robots-Tag"] = "noindex"
         return response
+
+    def _above(self, context):
+        """The day as that of its `year` and `month`, if those have a page: None where they are without stories."""
+        filled = list(filter(None, [context["earlier"], context["later"], context["editions"] and self.day]))
+        in_year = any(day.year == self.day.year for day in filled)
+        in_month = any(day.replace(day=1) == self.day.replace(day=1) for day in filled)
+        return {"year": self.day if in_year else None, "month": self.day if in_month else None}
 
     def _clocks(self):
         """What the publication's time is called on the day: two names, if the clocks are set then."""

@@ -52,10 +52,13 @@ def series_data(context):
 
 @register.simple_tag(takes_context=True)
 def archive_data(context, *names):
-    """Of a page of the archive: `names` are those of the archive, a year, a month and a day, as far as it goes."""
+    """
+    Of a page of the archive: `names` are those of the archive, a year, a month and a day, as far as it goes; "" where
+    there is no page.
+    """
     parts = context["request"].path.strip("/").split("/")
     steps = ["/" + "".join(f"{part}/" for part in parts[:count]) for count in range(1, len(parts) + 1)]
-    *above, (name, path) = zip(map(str, names), steps, strict=True)
+    *above, (name, path) = ((str(name), step) for name, step in zip(names, steps, strict=True) if name)
     return _collection(context, name, "", path, above)
 
 

@@ -168,6 +168,29 @@ def test_a_day_on_which_nothing_was_published_says_so(client, clock, morning):
     assert response["X-Robots-Tag"] == "noindex"
 
 
+@pytest.mark.parametrize("more", ["", "?at=12:00"])
+@pytest.mark.parametrize(
+    ("day", "above"),
+    [
+        ("2026/03/04", ["/archive/", "/archive/2026/", "/archive/2026/03/"]),
+        ("2026/01/31", ["/archive/", "/archive/2026/"]),
+        ("2025/03/02", ["/archive/"]),
+    ],
+)
+def test_above_a_day_without_stories_stand_only_the_month_and_year_that_have_some(
+    client, clock, morning, day, above, more
+):
+    publish(at=datetime(2024, 12, 31, 12, tzinfo=UTC))
+    clock.move_to("2026-03-05T09:00:00Z")
+    shown = page(client, f"/archive/{day}/{more}")
+    path = shown.partition('class="page-parent"')[2].partition("</p>")[0]
+    assert re.findall(r'href="([^"]+)"', path) == above
+    told = re.findall(r'"position": \d+, "name": "[^"]+", "item": "http://[^"/]+([^"]+)"', shown)
+    assert told == ([] if more else ["/", *above, f"/archive/{day}/"])
+    for address in above:
+        assert client.get(address).status_code == 200
+
+
 @pytest.mark.parametrize("typed", ["", "noon", "25:00", "14:30Z", "1" * 5000, "\x00"])
 def test_a_time_that_is_none_gets_a_sentence(client, clock, morning, typed):
     response = client.get(DAY, {"at": typed})
