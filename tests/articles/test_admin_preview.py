@@ -78,6 +78,7 @@ def test_the_preview_is_kept_by_nobody(writer):
     assert response.status_code == 200
     assert "no-store" in response["Cache-Control"]
     assert response["X-Robots-Tag"] == "noindex"
+    assert "max-image-preview" not in response.content.decode()
 
 
 def test_the_preview_needs_the_permission_to_see_stories(client):

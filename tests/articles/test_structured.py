@@ -474,6 +474,16 @@ def test_every_page_with_an_address_of_its_own_can_be_shared(client, paper):
     assert Page(client, "/").meta["og:image"] == ["http://127.0.0.1:8000/media/icon/x/512.png"]
 
 
+def test_every_page_that_may_be_indexed_allows_its_picture_to_be_shown_large(client, paper):
+    hidden = {"moment of a day", "no moment of a day", "private link", "404", "410"}
+    for name, address in paper.items():
+        robots = Page(client, address).meta["robots"]
+        if name in hidden or "?q=" in address:
+            assert robots == ["noindex, nofollow" if name == "private link" else "noindex"], name
+        else:
+            assert robots == ["max-image-preview:large"], name
+
+
 def test_what_stands_beside_a_link_is_what_the_page_is_called(client, paper):
     Publication.objects.update(name="Fish & Chips")
     correction = next(one for one in told_corrections() if f"/{one.pk}/" in paper["correction"])

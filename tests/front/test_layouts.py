@@ -350,7 +350,9 @@ def test_the_preview_is_kept_by_nobody_and_listed_nowhere(editor):
     response = editor.post(reverse(PREVIEW), editor.form | {"when": "now"})
     assert "no-store" in response["Cache-Control"]
     assert response["X-Robots-Tag"] == "noindex"
-    assert "srcdoc=" in response.content.decode()
+    shown = response.content.decode()
+    assert "srcdoc=" in shown
+    assert "max-image-preview" not in shown
 
 
 def test_a_preview_that_can_not_be_says_why(editor):
