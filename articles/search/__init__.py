@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.http import urlencode
+from django.utils.translation import gettext
 
 from articles.models import Edition
 from articles.search.conditions import Conditions, recent
@@ -25,7 +26,7 @@ def search(words: str, *, page: str = "1", exactly: bool = False) -> dict:
     The page's context: `query` as typed, `chips` and `problems` (what was understood, and what not), `editions` best
     first, their `count` (`more` where there are more), `facets`, `newer_url`, `older_url`; `instead`, where words were
     put right (never, if `exactly` what was typed is meant), and `perhaps`, where others would find more or may be
-    meant; where nothing is found, `latest`, the newest stories.
+    meant; where nothing is found, or nothing was typed, `latest`, the newest stories.
 
     A `page` that is none is the first.
     """
@@ -38,6 +39,11 @@ def search(words: str, *, page: str = "1", exactly: bool = False) -> dict:
         "says_nothing": found.says_nothing, "only_headlines": found.only_headlines,
         "problems": [*query.problems, *conditions.problems],
     }  # fmt: skip
+    if typed and not query and not query.problems:
+        context["problems"].append(
+            gettext("There is no word to search for in “%(typed)s”. Type a word, a name or a number.")
+            % {"typed": typed}
+        )
     if conditions.impossible and conditions.nearest:
         context["perhaps"] = str(query.replacing(conditions.nearest))
     if found.newest and not exactly and len(found.keys) < FEW:
@@ -59,7 +65,7 @@ def search(words: str, *, page: str = "1", exactly: bool = False) -> dict:
         "newer_url": _url(typed, number - 1, exactly) if number > 1 else None,
         "older_url": _url(typed, number + 1, exactly) if number < len(pages) else None,
     }
-    if not keys:
+    if not keys and (query or not typed):
         context["latest"] = list(Edition.objects.live().for_cards().newest_first()[:LATEST])
     return context
 

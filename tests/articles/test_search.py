@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.html import escape
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from taggit.models import Tag
@@ -293,6 +294,23 @@ def test_nothing_that_search_makes_leads_a_crawler_on(client, paper):
     assert len(links) > 3
     assert all("nofollow" in link for link in links), links
     assert 'content="noindex"' not in client.get("/search/").content.decode(), "it is a page like others"
+
+
+@pytest.mark.parametrize("typed", ["!!!", "🚢", '""', "-", "*", " ?! - ", "<", "or"])
+def test_where_no_word_was_typed_that_is_said_and_nothing_looks_like_a_result(client, paper, typed):
+    html = client.get("/search/", {"q": typed}).content.decode()
+    [said] = re.findall(r'<p class="found-problem" role="status">(.*?)</p>', html)
+    of = escape(typed.strip())
+    assert said == f"There is no word to search for in “{of}”. Type a word, a name or a number."
+    assert "Ferry" not in html.partition("<main")[2]
+    assert '<meta name="robots" content="noindex">' in html
+
+
+@pytest.mark.parametrize("typed", ["", " ", "\x00"])
+def test_where_nothing_was_typed_the_latest_stories_stand_there(client, paper, typed):
+    html = client.get("/search/", {"q": typed}).content.decode()
+    assert "found-problem" not in html
+    assert "Ferry opera opens" in html.partition(">Latest<")[2]
 
 
 def test_what_is_new_comes_before_what_is_old_and_says_the_same():
