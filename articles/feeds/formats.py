@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from typing import NamedTuple
+from xml.sax.saxutils import escape
 
 from articles.feeds.channels import Channel, Entry, Named, Picture
 from articles.xml_text import DECLARATION, element
@@ -55,7 +56,8 @@ def _item(entry: Entry) -> str:
         [
             element("title", entry.title),
             element("link", entry.url),
-            *([element("description", entry.summary)] if entry.summary else []),
+            # Of an item it is HTML; of the channel above, as all else, plain text.
+            *([element("description", escape(entry.summary))] if entry.summary else []),
             element("guid", entry.key, isPermaLink="false"),
             element("pubDate", _rfc822(entry.published)),
             element("atom:updated", _rfc3339(entry.updated)),

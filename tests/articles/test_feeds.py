@@ -5,6 +5,7 @@ import re
 import xml.etree.ElementTree as ET
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
+from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
@@ -360,6 +361,19 @@ def test_the_whole_story_has_its_picture_its_text_and_its_corrections(client):
     assert "Five &lt; six." in html
     assert ":</strong> It was &lt;nine&gt; days.</p>" in html
     assert "ad-break" not in html
+
+
+def test_what_rss_tells_in_brief_is_html_and_shows_what_was_written(client):
+    told = "Use <b> & </b>, not &lt;i&gt;."
+    article = ArticleFactory(standfirst=told, tags=["harbour"])
+    publish(article)
+    workflow.publish(article, by=None, correction=("correction", told))
+    for start in ("", "/tag/harbour", "/corrections"):
+        rss, atom, item = (feed(client, address) for address in formats(f"{start}/feed/"))
+        html = rss.findtext("channel/item/description")
+        assert "<" not in html, "it would be taken for a tag"
+        assert unescape(html) == told
+        assert atom.findtext(f"{ATOM}entry/{ATOM}summary") == item["items"][0]["summary"] == told
 
 
 def test_a_correction_is_told_with_the_exact_difference_where_that_may_be_read(client):
