@@ -32,14 +32,17 @@ def movable(html: str, url: str) -> str:
     """What render() wrote, with whole addresses and without what only our own pages make use of."""
 
     def rewrite(tag: re.Match) -> str:
-        slash, name, attributes = tag.groups()
+        slash, name, written = tag.groups()
         if name in LEFT_OUT:
             return ""
-        if not attributes:
+        if not written:
             return tag[0]
+        attributes = dict(ATTRIBUTE.findall(written))
+        if "srcset" in attributes:  # whose last is the largest, of which the measures are
+            attributes["src"] = attributes["srcset"].split()[-2]
         kept = (
             f' {key}="{urljoin(url, value) if key in ADDRESSES else value}"'
-            for key, value in ATTRIBUTE.findall(attributes)
+            for key, value in attributes.items()
             if key in KEPT
         )
         return f"<{slash}{name}{''.join(kept)}>"

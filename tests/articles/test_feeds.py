@@ -7,17 +7,20 @@ from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from html import unescape
 from html.parser import HTMLParser
+from io import BytesIO
 from urllib.parse import urlsplit
 
+import PIL.Image
 import pytest
 import time_machine
+from django.core.files.base import ContentFile
 from django.utils import timezone
 from taggit.models import Tag
 
 from articles import workflow
-from articles.body import embed_html, figure_html
+from articles.body import embed_html, figure_html, gallery_html
 from front.models import Publication
-from tests.factories import ArticleFactory, AuthorFactory, ImageFactory, SectionFactory, publish
+from tests.factories import ArticleFactory, AuthorFactory, ImageFactory, SectionFactory, jpeg, publish
 from tests.paper import VIDEO, print_paper
 from tests.surfaces import formats
 
@@ -361,6 +364,24 @@ def test_the_whole_story_has_its_picture_its_text_and_its_corrections(client):
     assert "Five &lt; six." in html
     assert ":</strong> It was &lt;nine&gt; days.</p>" in html
     assert "ad-break" not in html
+
+
+def test_each_picture_of_a_whole_story_has_the_measure_of_its_file(client):
+    Publication.objects.update(full_text_feeds=True)
+    lead, one, two, three = (
+        ImageFactory(
+            file=ContentFile(jpeg(*size), "one.jpg"), width=size[0], height=size[1], content_hash=f"{n}" * 64
+        )
+        for n, size in enumerate([(2000, 1333), (1900, 1267), (1000, 3000), (500, 333)])
+    )
+    gallery = gallery_html([figure_html(two), figure_html(three)])
+    publish(lead_image=lead, body=f"<p>Three cranes.</p>{figure_html(one)}{gallery}")
+    html = feed(client, "/feed/").findtext(f"channel/item/{CONTENT}encoded")
+    pictures = re.findall(r'<img src="([^"]+)" width="(\d+)" height="(\d+)"', html)
+    assert len(pictures) == 4
+    for address, width, height in pictures:
+        served = BytesIO(client.get(urlsplit(address).path).getvalue())
+        assert PIL.Image.open(served).size == (int(width), int(height)), address
 
 
 def test_what_rss_tells_in_brief_is_html_and_shows_what_was_written(client):
