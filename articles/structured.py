@@ -287,6 +287,15 @@ def square(photo: Image) -> Rendition:
     return rendition(photo, "square", at_most=LARGE)
 
 
+def parts(editions) -> list[dict]:
+    """The stories themselves, as a page that they are on names them."""
+    urls = [edition.canonical_url or absolute(edition.path) for edition in editions]
+    return [
+        {"@type": "NewsArticle", "@id": f"{url}#story", "url": url, "headline": edition.headline}
+        for url, edition in zip(urls, editions, strict=True)
+    ]
+
+
 def profile(author, editions, publication, url: str) -> list[dict]:
     """A page of an author of `with_links()`: the first, or one further down the list of stories."""
     path = author.get_absolute_url()
@@ -313,6 +322,6 @@ def profile(author, editions, publication, url: str) -> list[dict]:
         "inLanguage": get_language(),
         "isPartOf": {"@id": f"{settings.SITE_URL}/#site"},
         "publisher": publisher(publication),
-        "hasPart": listed(editions),
+        "hasPart": parts(editions),
     }
     return [page, breadcrumbs([(author.name, path)], publication)]

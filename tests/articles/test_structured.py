@@ -221,6 +221,21 @@ def test_an_author_and_a_list_say_what_is_on_their_pages(client, paper):
     assert [item["url"] for item in listed] == [f"http://127.0.0.1:8000{edition.path}" for edition in shown]
 
 
+def test_the_page_of_an_author_has_stories_as_its_parts(client, paper):
+    shown = client.get("/author/ana/").context["editions"]
+    parts = Page(client, "/author/ana/").data["ProfilePage"]["hasPart"]
+    assert parts == [
+        {
+            "@type": "NewsArticle",
+            "@id": f"http://127.0.0.1:8000{edition.path}#story",
+            "url": f"http://127.0.0.1:8000{edition.path}",
+            "headline": edition.headline,
+        }
+        for edition in shown
+    ]
+    assert Page(client, paper["story"]).data["NewsArticle"]["@id"] in [part["@id"] for part in parts]
+
+
 def test_the_archive_says_where_its_pages_stand_and_what_is_on_them(client, paper):
     page = Page(client, paper["day"])
     day = datetime.strptime(paper["day"], "/archive/%Y/%m/%d/").date()
