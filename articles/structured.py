@@ -63,6 +63,16 @@ def publisher(publication) -> dict:
     }
 
 
+def site(publication) -> dict:
+    """What every page is part of, as every page says it."""
+    return {
+        "@type": "WebSite",
+        "@id": f"{settings.SITE_URL}/#site",
+        "name": publication.name,
+        "url": absolute(reverse("front")),
+    }
+
+
 def front(publication) -> list[dict]:
     search = absolute(reverse("search"))
     organisation = publisher(publication) | {
@@ -76,11 +86,7 @@ def front(publication) -> list[dict]:
         "correctionsPolicy": _page(publication, "corrections") or publication.corrections_policy,
         "ethicsPolicy": _page(publication, "ethics") or publication.ethics_policy,
     }
-    site = {
-        "@type": "WebSite",
-        "@id": f"{settings.SITE_URL}/#site",
-        "name": publication.name,
-        "url": absolute(reverse("front")),
+    whole = site(publication) | {
         "inLanguage": get_language(),
         "publisher": {"@id": organisation["@id"]},
         "potentialAction": {
@@ -89,7 +95,7 @@ def front(publication) -> list[dict]:
             "query-input": "required name=search_term_string",
         },
     }
-    return [site, organisation]
+    return [whole, organisation]
 
 
 def _page(publication, purpose: str) -> str:
@@ -115,7 +121,7 @@ def page(title: str, summary: str, url: str, purpose: str, publication) -> list[
         "name": title,
         "description": summary,
         "inLanguage": get_language(),
-        "isPartOf": {"@id": f"{settings.SITE_URL}/#site"},
+        "isPartOf": site(publication),
         "publisher": about,
     }
     if purpose in PAGES:
@@ -241,7 +247,7 @@ def collection(name, description, path, editions, publication, *, url="", above=
         "name": name,
         "description": description,
         "inLanguage": get_language(),
-        "isPartOf": {"@id": f"{settings.SITE_URL}/#site"},
+        "isPartOf": site(publication),
         "publisher": publisher(publication),
         "mainEntity": listed(editions),
     }
@@ -320,7 +326,7 @@ def profile(author, editions, publication, url: str) -> list[dict]:
         "url": url,
         "mainEntity": whoever,
         "inLanguage": get_language(),
-        "isPartOf": {"@id": f"{settings.SITE_URL}/#site"},
+        "isPartOf": site(publication),
         "publisher": publisher(publication),
         "hasPart": parts(editions),
     }

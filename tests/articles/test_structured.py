@@ -236,6 +236,15 @@ def test_the_page_of_an_author_has_stories_as_its_parts(client, paper):
     assert Page(client, paper["story"]).data["NewsArticle"]["@id"] in [part["@id"] for part in parts]
 
 
+def test_whatever_page_is_part_of_the_site_says_which_that_is(client, paper):
+    site = Page(client, "/").data["WebSite"]
+    said = {key: site[key] for key in ("@type", "@id", "name", "url")}
+    assert said["name"] == "The Halyard"
+    for name in ("section", "tag", "author", "series", "about", "imprint", "archive", "day", "corrections"):
+        data = Page(client, paper[name]).data
+        assert [node["isPartOf"] for node in data.values() if "isPartOf" in node] == [said], name
+
+
 def test_the_archive_says_where_its_pages_stand_and_what_is_on_them(client, paper):
     page = Page(client, paper["day"])
     day = datetime.strptime(paper["day"], "/archive/%Y/%m/%d/").date()
