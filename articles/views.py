@@ -94,7 +94,11 @@ class SectionView(ListView):
 
     def get_list(self, path):
         section = get_object_or_404(Section.objects.select_related("parent"), path=path)
-        return lists.of_section(section), {"section": section, "subsections": list(section.subsections.all())}
+        return lists.of_section(section), {
+            "section": section,
+            "subsections": list(section.subsections.all()),
+            "any_story": Edition.objects.live().exists,  # asked only where the section has none
+        }
 
 
 class AuthorView(ListView):

@@ -101,6 +101,15 @@ def test_a_story_in_arabic_has_an_address_in_arabic(client):
     assert "عودة الطيارين" in client.get(edition.path).content.decode()
 
 
+def test_a_section_without_stories_leads_to_the_front_page_where_that_has_some(client):
+    section = SectionFactory(name="Sport", slug="sport")
+    for moment, said in [(timezone.now() + HOUR, False), (timezone.now() - HOUR, True)]:
+        publish(at=moment)
+        page = client.get(section.get_absolute_url()).content.decode()
+        assert "There are no stories in" in page
+        assert ("The newest of the other sections are on the" in page) == said
+
+
 def test_a_section_lists_its_own_stories_those_of_its_subsections_and_those_filed_there_too(client):
     embassy = SectionFactory(slug="embassy")
     dispatches = SectionFactory(slug="dispatches", parent=embassy)
