@@ -6,6 +6,7 @@ from itertools import pairwise
 from statistics import median
 
 import pytest
+from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
@@ -13,7 +14,15 @@ from taggit.models import Tag
 
 from front.models import Banner, Publication
 from tests.browser.colours import contrast, pixel
-from tests.factories import ArticleFactory, AuthorFactory, PageFactory, SectionFactory, publish
+from tests.factories import (
+    ArticleFactory,
+    AuthorFactory,
+    ImageFactory,
+    PageFactory,
+    SectionFactory,
+    jpeg,
+    publish,
+)
 from tests.front.zones import lay_out
 from tests.paper import FIRST_PUBLISHED, print_paper
 
@@ -265,6 +274,35 @@ def test_nothing_moves_when_pictures_and_advertisements_come_in_late(reader, pap
         # A letter that changes its face may move by a hair within its line.
         shifts = page.evaluate("shifts")
         assert sum(value for value, *_ in shifts) < 0.001, shifts
+
+
+@pytest.mark.parametrize(
+    "viewport", [PHONE, DESKTOP, {"width": 320, "height": 568}], ids=lambda size: size["width"]
+)
+@pytest.mark.parametrize("size", [(300, 900), (300, 450), (450, 300)], ids=["tall", "upright", "landscape"])
+def test_a_picture_that_is_taller_than_wide_leaves_the_text_in_reach(
+    reader, transactional_db, viewport, size
+):
+    width, height = size
+    image = ImageFactory(file=ContentFile(jpeg(*size), "one.jpg"), width=width, height=height)
+    edition = publish(lead_image=image, headline="Tower leans")
+    page = reader(viewport=viewport)
+    page.add_init_script(NOTE_SHIFTS)
+    page.route(
+        lambda url: "/media/" in url or "/fonts/" in url,
+        lambda route: (page.wait_for_timeout(150), route.fallback()),
+    )
+    page.goto(edition.path)
+    page.wait_for_load_state("networkidle")
+    picture = page.locator(".story-picture img")
+    box, column = picture.bounding_box(), page.locator(".story-picture picture").bounding_box()
+    whole = column["width"] * height / width
+    most = 0.85 * viewport["height"] if height > width else whole
+    assert box["height"] == pytest.approx(min(whole, most), abs=1)
+    assert box["width"] == pytest.approx(column["width"]), "the picture stands in its middle"
+    assert height <= width or picture.evaluate("picture => getComputedStyle(picture).objectFit") == "contain"
+    assert page.locator(".body p").first.bounding_box()["y"] < 2 * viewport["height"]
+    assert sum(value for value, *_ in page.evaluate("shifts")) < 0.001
 
 
 def test_in_the_dark_the_paper_is_dark(reader, paper):
