@@ -248,7 +248,7 @@ def parse(text: str) -> Query:
             break
         if bare:
             value = AROUND.sub("", value)
-        if not re.search(r"\w", value):
+        if not WORD.search(value):
             if name:
                 problems.append(_missing(name))
             continue

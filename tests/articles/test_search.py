@@ -296,7 +296,7 @@ def test_nothing_that_search_makes_leads_a_crawler_on(client, paper):
     assert 'content="noindex"' not in client.get("/search/").content.decode(), "it is a page like others"
 
 
-@pytest.mark.parametrize("typed", ["!!!", "🚢", '""', "-", "*", " ?! - ", "<", "or"])
+@pytest.mark.parametrize("typed", ["!!!", "🚢", "_", '""', "-", "*", " ?! - ", "<", "or"])
 def test_where_no_word_was_typed_that_is_said_and_nothing_looks_like_a_result(client, paper, typed):
     html = client.get("/search/", {"q": typed}).content.decode()
     [said] = re.findall(r'<p class="found-problem" role="status">(.*?)</p>', html)
