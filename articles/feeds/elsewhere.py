@@ -38,8 +38,8 @@ def movable(html: str, url: str) -> str:
         if not written:
             return tag[0]
         attributes = dict(ATTRIBUTE.findall(written))
-        if "srcset" in attributes:  # whose last is the largest, of which the measures are
-            attributes["src"] = attributes["srcset"].split()[-2]
+        if "srcset" in attributes:
+            attributes |= _measures(attributes)
         kept = (
             f' {key}="{urljoin(url, value) if key in ADDRESSES else value}"'
             for key, value in attributes.items()
@@ -48,3 +48,13 @@ def movable(html: str, url: str) -> str:
         return f"<{slash}{name}{''.join(kept)}>"
 
     return TAG.sub(rewrite, CLICK_TO_LOAD.sub("", html.replace(AD_BREAK, "")))
+
+
+def _measures(attributes: dict[str, str]) -> dict[str, str]:
+    """
+    Width and height, to a pixel, of the file that `src` names; those that are written are of the largest in `srcset`.
+    """
+    widths = dict(one.split(" ") for one in attributes["srcset"].split(", "))
+    width = int(widths[attributes["src"]].removesuffix("w"))
+    height = round(width * int(attributes["height"]) / int(attributes["width"]))
+    return {"width": f"{width}", "height": f"{height}"}
