@@ -57,8 +57,9 @@ def neighbours(edition: Edition) -> dict:
     section = others.filter(section=edition.section_id)
     newer = section.filter(first_published_at__gt=edition.first_published_at).order_by("first_published_at")
     older = section.filter(first_published_at__lte=edition.first_published_at).order_by("-first_published_at")
-    tags = [tag["slug"] for tag in edition.tags_json]
-    tagged = others.filter(pk__in=TaggedEdition.objects.filter(tag__slug__in=tags).values("content_object"))
+    # By their keys: for the database has to know which they are, to see that few stories have them.
+    tags = [tag["pk"] for tag in edition.tags_json]
+    tagged = others.filter(pk__in=TaggedEdition.objects.filter(tag__in=tags).values("content_object"))
     # As a union: conditions joined by OR would have the database look at every edition.
     near = newer.values("pk")[:1].union(
         older.values("pk")[:OF_THE_SECTION],
@@ -96,9 +97,9 @@ def _score(candidate) -> float:
     return 0
 
 
-def _in_common(editions, edition: Edition, tags: list[str]):
+def _in_common(editions, edition: Edition, tags: list[int]):
     """Rows of candidates, with how many tags they share with the edition, and which share of its words they have."""
-    shared = TaggedEdition.objects.filter(content_object=OuterRef("pk"), tag__slug__in=tags).order_by()
+    shared = TaggedEdition.objects.filter(content_object=OuterRef("pk"), tag__in=tags).order_by()
     count = shared.values("content_object").annotate(count=Count("pk")).values("count")
     words = Words(SearchVector(Value(f"{edition.headline} {edition.standfirst}"), config=CONFIGURATION))
     share = Cast(SharedWords(F("search"), words), FloatField()) / Greatest(

@@ -93,7 +93,7 @@ class SectionView(ListView):
     template_name = "sections/section.html"
 
     def get_list(self, path):
-        section = get_object_or_404(Section.objects.select_related("parent"), path=path)
+        section = get_object_or_404(Section.objects.select_related("parent").with_branch(), path=path)
         return lists.of_section(section), {
             "section": section,
             "subsections": list(section.subsections.all()),

@@ -22,6 +22,7 @@ from front.models import Publication
 from media.models import Image
 from sections.models import Section
 
+QUIET = "quiet"
 SECTIONS = ["The Embassy", "Harbour", "Money", "Science", "Culture", "Sport"]
 WORDS = """
     harbour minister treaty vote bridge crane ferry council budget strait pilot tariff archive embassy signal winter
@@ -42,6 +43,8 @@ def fill(stories: int) -> None:
             Section.objects.create(name=name, slug=name.lower().replace(" ", "-"), position=place)
             for place, name in enumerate(SECTIONS)
         ]
+        # One in the menu, and on the front page, in which there is nothing: it is not to cost a look at all stories.
+        Section.objects.create(name="Quiet", slug=QUIET, position=len(sections))
         images = Image.objects.bulk_create(_image(number) for number in range(60))
         authors = Author.objects.bulk_create(_author(number, images) for number in range(40))
         AuthorLink.objects.bulk_create(

@@ -18,6 +18,7 @@ from articles.lists import of_section
 from articles.models import Edition
 from articles.models.edition import PER_FILE
 from articles.paging import PER_PAGE
+from bench.archive import QUIET
 from sections.models import Section
 
 
@@ -45,6 +46,7 @@ def prepare() -> dict[str, Callable[[], object]]:
     newest = Edition.objects.live().newest_first()[5]
     day_before = newest.first_published_at - timedelta(days=1)
     told = addresses() | {
+        "no story": f"/{QUIET}/",
         "page 500": _page(500, newest.section),
         "archive": "/archive/",
         "month": f"/archive/{day_before:%Y/%m}/",

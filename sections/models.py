@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import connection, models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from redirects.models import Moving
 
@@ -64,12 +66,22 @@ class SectionQuerySet(models.QuerySet):
         """In the menu's order, each section followed by its subsections."""
         return self.select_related("parent").order_by(*IN_TREE)
 
+    def with_branch(self):
+        """Each with its `branch`, without a query of its own."""
+        return self.annotate(branch=branch_of("pk"))
+
     def hold_tree(self):
         """Waits until nobody else moves a section, and keeps others waiting until the transaction ends."""
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [self.model._meta.db_table]
             )
+
+
+def branch_of(section: str) -> ArraySubquery:
+    """The `branch` of the section that the field of that name of a query names."""
+    of = Q(pk=OuterRef(section)) | Q(parent=OuterRef(section))
+    return ArraySubquery(Section.objects.order_by().filter(of).values("pk"))
 
 
 class Section(Moving):
@@ -114,6 +126,11 @@ class Section(Moving):
                 violation_error_message=RESERVED,
             ),
         ]
+
+    @cached_property
+    def branch(self) -> list[int]:
+        """The keys of the section and of its subsections: what is filed under one of these stands on its page."""
+        return [self.pk, *self.subsections.values_list("pk", flat=True)]
 
     def __str__(self):
         return f"{self.parent.name} › {self.name}" if self.parent_id else self.name

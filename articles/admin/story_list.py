@@ -10,7 +10,6 @@ from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import SEARCH_VAR, ChangeList
 from django.contrib.admin.widgets import AutocompleteSelect
-from django.db import connection, transaction
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 
@@ -20,6 +19,7 @@ from articles.admin.saved_filters import SavedFilters
 from articles.admin.story_filters import FILTERS
 from articles.models import Article, Byline
 from articles.most_read import with_readings
+from articles.planner import without
 from articles.standing import moment, readings, standing
 
 PER_PAGE = 50
@@ -124,11 +124,8 @@ class StoryChangeList(ChangeList):
         The database thinks that looking through all texts one by one is cheap, for it doesn't count that long ones
         have to be unpacked first; where a word is frequent that takes seconds, and its index a tenth of one.
         """
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SET LOCAL enable_seqscan = off")
-            found = self._rows(request)
-            cursor.execute("SET LOCAL enable_seqscan = on")
-        return found
+        with without("seqscan"):
+            return self._rows(request)
 
     def _rows(self, request):
         """Moments and keys of the page's stories, and whether there are later and earlier ones."""

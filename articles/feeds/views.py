@@ -69,7 +69,7 @@ class NewestFeed(FeedView):
 
 class SectionFeed(FeedView):
     def channel(self, path):
-        section = get_object_or_404(Section, path=path)
+        section = get_object_or_404(Section.objects.with_branch(), path=path)
         description = section.description or gettext("The newest stories of %(section)s.") % {
             "section": section.name
         }

@@ -129,7 +129,7 @@ class EditionQuerySet(models.QuerySet):
                 tags_json=ArraySubquery(
                     TaggedEdition.objects.filter(content_object=edition)
                     .order_by("tag__name")
-                    .values(json=JSONObject(name="tag__name", slug="tag__slug"))
+                    .values(json=JSONObject(pk="tag", name="tag__name", slug="tag__slug"))
                 ),
                 corrections_json=ArraySubquery(
                     corrections.values(
@@ -324,7 +324,7 @@ class Edition(Story):
 
     @cached_property
     def printed_tags(self) -> list[dict]:
-        """The tags by name: name, slug and url."""
+        """The tags by name: pk, name, slug and url."""
         return [{**tag, "url": reverse("tag", args=[tag["slug"]])} for tag in self.tags_json]
 
     @cached_property

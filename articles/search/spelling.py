@@ -11,11 +11,11 @@ from itertools import chain, product
 from operator import and_, or_
 
 from django.contrib.postgres.search import SearchQuery, TrigramSimilarity
-from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Q, Value
 from django.db.models.functions import Length
 
 from articles.models import Edition, SearchWord, TaggedEdition
+from articles.planner import without
 from articles.search import exact, likeness
 from articles.search.apart import APOSTROPHE, signed_forms, split
 from articles.search.conditions import Conditions
@@ -198,11 +198,10 @@ def _known(words: list[str], recent: Marks) -> set[str]:
     def held(words, marks=None):
         return {row["word"] for row in _all([_one_with(word, marks, wording) for word in words])}
 
-    lately = held(words, recent)
     # Of a word without figures, the database believes that every two hundredth story has it: it would read the whole
     # table, or all stories by their date, to meet one soon.
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
+    with without("seqscan", "indexscan"):
+        lately = held(words, recent)
         return lately | held([word for word in words if word not in lately])
 
 

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from taggit.models import Tag
 
-from sections.models import Section
+from sections.models import Section, branch_of
 
 FRONT = "Front page"
 
@@ -243,7 +243,7 @@ def usual_zones() -> list[Zone]:
         Zone(key=TOP, kind=Kind.TOP, count=6),
         *(
             Zone(key=f"section-{section.pk}", kind=Kind.BLOCK, rule=Rule.SECTION, section=section, count=5)
-            for section in Section.objects.in_menu()[: MOST_ZONES - 3]
+            for section in Section.objects.in_menu().with_branch()[: MOST_ZONES - 3]
         ),
     ]
     for position, zone in enumerate(zones):
@@ -254,8 +254,15 @@ def usual_zones() -> list[Zone]:
 def zones_of(section: Section | None, at=None) -> list[Zone]:
     """The zones of a section's page, or of the front page, at the moment `at` (now unless given)."""
     layout = Layout.objects.of(section).begun(at).values("pk")[:1]
-    zones = list(Zone.objects.filter(layout=layout).select_related("section", "tag"))
-    return zones or ([] if section else usual_zones())
+    zones = list(
+        Zone.objects.filter(layout=layout)
+        .select_related("section", "tag")
+        .annotate(branch=branch_of("section"))
+    )
+    for zone in zones:
+        if zone.section:
+            zone.section.branch = zone.branch
+    return [*zones] or ([] if section else usual_zones())
 
 
 def zones_to_pin(among: Collection[int] = ()) -> list[tuple[str, list[Zone]]]:

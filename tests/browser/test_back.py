@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from articles import workflow
 from articles.models import Article
@@ -79,7 +80,7 @@ def test_back_from_the_page_that_asks_shows_the_story_as_it_is_with_what_was_typ
     assert desk.input_value("#id_headline") == "Pilots are back"
     assert desk.input_value("#id_standfirst") == "Ships wait."
     desk.click(".kept:visible >> text=Put it back")
-    desk.wait_for_function("document.querySelector('#id_headline').value === 'Strike is over'")
+    expect(desk.locator("#id_headline")).to_have_value("Strike is over")
     desk.click(".bar [name=_save]")
     desk.wait_for_selector(".meeting")
     article.refresh_from_db()

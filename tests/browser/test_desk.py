@@ -8,7 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from articles import stages, workflow
-from articles.models import Article, Assignment, Edition
+from articles.models import Article, Assignment, Autosave, Edition
 from authors.models import Author
 from tests.desk import staff
 from tests.factories import ArticleFactory, AuthorFactory, SectionFactory, publish
@@ -364,13 +364,51 @@ def test_what_was_typed_on_the_page_that_asks_is_asked_about_again_once_it_is_pu
     )  # the server has it, and the browser later than that
     desk.open_story(article)
     desk.click(".kept:visible >> text=Put it back")
-    desk.wait_for_function("document.querySelector('#id_headline')?.value === 'Mine'")
+    expect(desk.locator("#id_headline")).to_have_value("Mine")
     assert "Ships move. Later." in desk.inner_text("[contenteditable=true]")
     save(desk, "saved this story")
     asked = [row.get_attribute("data-key") for row in desk.locator(".meeting fieldset").all()]
     assert asked == ["headline", "body-1"]
     article.refresh_from_db()
     assert (article.headline, article.body) == ("Theirs", body)
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_what_was_typed_on_the_page_that_asks_while_the_line_was_down_is_all_put_back(desk, known):
+    body = "<p>The pilots went back. Theirs.</p><p>Ships move.</p>"
+    article = meet_a_colleague(desk, " Mine.", body=body, headline="Theirs")
+    desk.fill("#id_headline", "Mine")
+    save(desk, "saved this story")
+    desk.wait_for_selector("[data-autosave]:not([data-behind])")
+    if not known:
+        Autosave.objects.all().delete()  # as where the line was down before
+    desk.context.set_offline(True)
+    paragraph, headline = desk.locator("#meeting-body-1"), desk.locator("#meeting-headline")
+    paragraph.get_by_label("Theirs").check()
+    type_at_the_end(desk, " One.")
+    paragraph.get_by_label("Yours").check()
+    type_at_the_end(desk, " Two.")
+    headline.get_by_label("Theirs").check()
+    desk.fill("#id_headline", "Theirs, typed on")
+    desk.wait_for_timeout(1500)  # the browser has it
+    again = desk.context.new_page()
+    desk.close()
+    desk.context.set_offline(False)
+    again.goto(f"/admin/articles/article/{article.pk}/change/")
+    again.click(".kept:visible >> text=Put it back")
+    again.wait_for_selector("text=This is what you had typed")
+    expect(again.locator("#id_headline")).to_have_value("Theirs, typed on")
+    save(again, "saved this story")
+    for row in again.locator(".meeting fieldset").all():
+        row.get_by_label("Theirs").check()
+    save(again, "Saved.")
+    article.refresh_from_db()
+    assert (article.headline, article.body) == ("Theirs", body)
+    kept = [revision.content for revision in article.revisions.all()]
+    for words in ("Mine. Two.", "Theirs. One."):
+        assert any(words in one["body"] for one in kept), words
+    assert {"Mine", "Theirs, typed on"} <= {one["headline"] for one in kept}
+    desk.complaints[:] = [said for said in desk.complaints if "ERR_INTERNET_DISCONNECTED" not in said]
 
 
 def test_undo_does_not_put_in_what_was_not_chosen(desk):

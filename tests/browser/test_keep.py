@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 from django.utils.formats import date_format
+from playwright.sync_api import expect
 
 from articles.models import Article, Autosave
 from front.models import Publication
@@ -605,10 +606,31 @@ def test_what_was_typed_on_in_a_form_that_came_back_is_offered_once_it_is_loaded
     desk.on("dialog", lambda dialog: dialog.accept())
     desk.reload()
     desk.click(f"{NOTICE} >> text=Put it back")
-    desk.wait_for_function("document.querySelector('#id_standfirst').value === 'Ships move again.'")
+    expect(desk.locator("#id_standfirst")).to_have_value("Ships move again.")
     save(desk)
     article.refresh_from_db()
     assert (article.headline, article.standfirst) == ("Ferries sail", "Ships move again.")
+
+
+def test_a_new_story_that_is_put_back_in_two_tabs_is_asked_about_where_both_typed(desk):
+    SectionFactory(name="Harbour")
+    desk.goto("/admin/articles/article/add/")
+    desk.wait_for_load_state("networkidle")
+    desk.fill("#id_headline", "Cod")
+    desk.select_option("#id_section", label="Harbour")
+    wait_until_kept(desk)
+    desk.on("dialog", lambda asked: asked.accept())
+    desk.goto("/admin/")
+    there = desk.get_by_role("link", name="“Cod”").get_attribute("href")
+    other = desk.context.new_page()
+    for tab, words in ((desk, "Ships move."), (other, "Ships wait.")):
+        tab.goto(there)
+        tab.wait_for_selector(".ProseMirror")
+        tab.fill("#id_standfirst", words)
+    save(desk)
+    other.click("button[name=_save]")
+    other.wait_for_selector("text=You saved this story at")
+    assert Article.objects.get().standfirst == "Ships move."
 
 
 def test_a_save_that_would_reach_nobody_stays_in_the_form(desk):

@@ -1,6 +1,7 @@
 """Whoever leaves a form with changes that are not saved is asked first; nobody else is."""
 
 import pytest
+from playwright.sync_api import expect
 
 from articles.models import Article
 from authors.models import User
@@ -59,7 +60,7 @@ def test_what_the_browser_fills_in_at_back_does_not_undo_what_a_colleague_has_sa
     desk.goto("/admin/")
     Section.objects.update(description="Ships and tides.")
     desk.go_back()
-    desk.wait_for_function("document.querySelector('#id_description').value === 'Ships.'")
+    expect(desk.locator("#id_description")).to_have_value("Ships.")
     desk.click("[name=_save]")
     desk.wait_for_selector("text=“Ships and tides.” stands here now")
     section.refresh_from_db()

@@ -213,6 +213,13 @@ form.addEventListener("setaside", async ({ detail: { tab, kept, done } }) => {
     }
 });
 
+// Of a page that asked which of two texts to take; `done` hears where it is put back, or nothing.
+form.addEventListener("askagain", async ({ detail: { tab, values, done } }) => {
+    const asked = { tab, article: notice.dataset.article, values, changed: "Story", restore: "" };
+    const response = await post(new URLSearchParams(asked)).catch(() => null);
+    done(response?.ok ? (await response.json()).restore : null);
+});
+
 // A form with these texts in it, written on the version that they were written on, as the server keeps it.
 function whole({ version, texts }) {
     const values = serialised();

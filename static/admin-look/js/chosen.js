@@ -10,19 +10,18 @@ const TYPED = "textarea, select:not([multiple]), input:is([type=text], [type=url
 const PARTS = { kept: ["kept"], other: ["other"], both: ["kept", "other"] };
 
 // Where a text stands in the form. `read` gives the texts that were written there, one after another, with what was typed
-// on; `inPlace` what the whole would be with others in their place.
+// on.
 
 function inField(field) {
     const plain = (text) => text.replaceAll("\r\n", "\n").trim();
     const same = (one, other) => plain(one) === plain(other);
     return {
         same,
-        holds: (texts) => same(field.value, texts[0]),
+        holds: (text) => same(field.value, text),
         isThere: () => true,
         asText: (sent) => sent,
         asSent: (text) => text,
         read: () => [field.value],
-        inPlace: (texts) => texts[0],
         write([text]) {
             const before = field.value;
             field.value = text;
@@ -68,12 +67,11 @@ function inText(editor, kept) {
     });
     return {
         same: (one, other) => one.eq(other),
-        holds: (texts) => between(edges[0], edges.at(-1)).eq(joined(texts)),
+        holds: (text) => between(edges[0], edges.at(-1)).eq(text),
         isThere: () => isThere,
         asText: (html) => blocksOf(editor, html),
         asSent: (content) => asHtml(editor, content),
         read: () => edges.slice(1).map((edge, at) => between(edges[at], edge)),
-        inPlace: (texts, body = editor.state.tr) => body.replaceWith(body.mapping.map(edges[0]), body.mapping.map(edges.at(-1)), joined(texts)),
         write(texts) {
             let content = joined(texts);
             const [from, to] = [edges[0], edges.at(-1)];
@@ -95,7 +93,6 @@ function hidden(asked, name) {
     return made;
 }
 
-// What is asked about one place. Gives what would stand there had nobody chosen yet, or nothing where that can't be said.
 function attach(asked, editor) {
     const { key } = asked.dataset;
     const isParagraph = key.startsWith("body-");
@@ -127,27 +124,11 @@ function attach(asked, editor) {
     }
     asked.addEventListener("change", ({ target }) => choose(target.value));
     const chosen = asked.querySelector(":checked");
-    if (chosen && place.isThere() && place.holds([shown.kept])) choose(chosen.value);
-
-    const unasked = isHeld ? "other" : "kept";
-    return {
-        key, isParagraph, place,
-        before: () => place.isThere() && stands !== unasked && place.holds(PARTS[stands].map((name) => shown[name])) && [texts[unasked]],
-    };
+    if (chosen && place.isThere() && place.holds(shown.kept)) choose(chosen.value);
 }
 
 // After the stock scripts and the editor have made the form ready.
 window.django.jQuery(() => {
     const { editor } = document.querySelector(".ProseMirror") ?? {};
-    const all = [...document.querySelectorAll(".meeting [data-key]")].map((asked) => attach(asked, editor)).filter(Boolean);
-    // What a browser keeps of the form is as it was before anybody chose: once it is put back, the same is asked again.
-    form.addEventListener("keeping", ({ detail: kept }) => {
-        let body = editor?.state.tr;
-        for (const { key, isParagraph, place, before } of all) {
-            const texts = before();
-            if (texts && isParagraph) body = place.inPlace(texts, body);
-            else if (texts) kept[key] = [place.inPlace(texts)];
-        }
-        if (body?.docChanged) kept.body = [asHtml(editor, body.doc.content)];
-    });
+    for (const asked of document.querySelectorAll(".meeting [data-key]")) attach(asked, editor);
 });

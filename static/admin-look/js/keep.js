@@ -56,16 +56,23 @@ function keep() {
         localStorage.removeItem(own); // what was taken back is nothing to keep
         return true;
     }
-    form.dispatchEvent(new CustomEvent("keeping", { detail: texts })); // chosen.js
     // With the version that it was written on: what a colleague has saved since is merged with it, not undone.
-    const version = (form.elements.met_from ?? form.elements.opened_version)?.value;
+    const version = form.elements.opened_version?.value;
     try {
-        localStorage.setItem(own, JSON.stringify({ at: Date.now(), version, texts, mine: mine(texts), choices: choices() }));
+        localStorage.setItem(own, JSON.stringify({ at: Date.now(), version, texts, mine: mine(texts), choices: choices(), asked: asked() }));
         delete form.dataset.unkept;
     } catch {
         form.dataset.unkept = ""; // the browser keeps nothing for us, or has no room left: autosave.js says so
     }
     return !("unkept" in form.dataset);
+}
+
+// All that a page sends that asks which of two texts to take, to be put back by the server, which asks again: in the form
+// there is only one of them.
+function asked() {
+    if (!form.elements.asked) return undefined;
+    const sent = [...new FormData(form)].filter(([, value]) => typeof value === "string");
+    return String(new URLSearchParams(sent));
 }
 
 function later() {
@@ -108,7 +115,8 @@ function inBar(field) {
 }
 
 function fillIn({ version, texts, choices: names }) {
-    if (version !== undefined) form.elements.opened_version.value = version;
+    // A new story that was put back may have been begun in another tab meanwhile.
+    if (version !== undefined && !form.elements.form_key.value) form.elements.opened_version.value = version;
     const there = fields().filter((field) => field.name in texts && !stays(field, texts));
     there.forEach((field) => fill(field, texts[field.name], names));
 }
@@ -155,10 +163,26 @@ function leaveFor(key) {
     if (form.elements.form_key.value) form.elements.form_key.value = crypto.randomUUID();
 }
 
+function askAgain(key, { asked: values }, failed) {
+    const done = (address) => {
+        form.inert = false;
+        if (!address) return failed();
+        localStorage.removeItem(key); // the server has all of it
+        location.assign(address);
+    };
+    form.inert = true; // what stands in it is about to be replaced
+    form.dispatchEvent(new CustomEvent("askagain", { detail: { tab: key.slice(place.length), values, done } })); // autosave.js
+}
+
 notice.querySelector("[data-put-back]").addEventListener("click", () => {
     const { key } = notice.dataset;
     const kept = recall(key);
     if (!kept) return offer(); // another tab has saved it meanwhile
+    if (kept.asked) {
+        return askAgain(key, kept, () => {
+            notice.querySelector("[data-said]").textContent = "That did not reach the server: try again in a moment.";
+        });
+    }
     const holdsOther = (field) => inBar(field) && field.value && !stays(field, kept.texts) && field.value !== kept.texts[field.name]?.[0];
     const holdsText = changed || putBack || fields().some(holdsOther);
     if (holdsText && !keep()) {
@@ -212,7 +236,10 @@ function open() {
     if (sent && saved) localStorage.removeItem(sent);
     // Of one form the browser may have the last second too, and the server has the pictures and bylines; it may also have
     // what was typed on since at another machine.
-    if (putBack && recall(own)?.at > Date.parse(putBack.dataset.putBackAt)) fillIn(recall(own));
+    const kept = putBack && recall(own);
+    const isLater = kept?.at > Date.parse(putBack?.dataset.putBackAt);
+    if (isLater && kept.asked) askAgain(own, kept, () => {});
+    else if (isLater) fillIn(kept);
     else if (!putBack && !(comesBack && wasTyped())) opened = JSON.stringify(typed());
     changed = false; // by somebody
     offer();
@@ -227,5 +254,5 @@ form.addEventListener("submit", (event) => {
     keep();
     if (event.submitter?.formTarget !== "_blank") sessionStorage.setItem(SENT, own);
 });
-window.addEventListener("pagehide", () => changed && keep());
+window.addEventListener("pagehide", () => waiting && keep());
 window.django.jQuery(open); // after the stock scripts and ours have made the form ready
