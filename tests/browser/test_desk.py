@@ -373,8 +373,8 @@ def test_what_was_typed_on_the_page_that_asks_is_asked_about_again_once_it_is_pu
     assert (article.headline, article.body) == ("Theirs", body)
 
 
-@pytest.mark.parametrize("known", [True, False])
-def test_what_was_typed_on_the_page_that_asks_while_the_line_was_down_is_all_put_back(desk, known):
+@pytest.mark.parametrize(("known", "way"), [(True, "at once"), (False, "at once"), (False, "set aside first")])
+def test_what_was_typed_on_the_page_that_asks_while_the_line_was_down_is_all_put_back(desk, known, way):
     body = "<p>The pilots went back. Theirs.</p><p>Ships move.</p>"
     article = meet_a_colleague(desk, " Mine.", body=body, headline="Theirs")
     desk.fill("#id_headline", "Mine")
@@ -395,7 +395,13 @@ def test_what_was_typed_on_the_page_that_asks_while_the_line_was_down_is_all_put
     desk.close()
     desk.context.set_offline(False)
     again.goto(f"/admin/articles/article/{article.pk}/change/")
-    again.click(".kept:visible >> text=Put it back")
+    if way == "at once":
+        again.click(".kept:visible >> text=Put it back")
+    else:
+        again.click(".kept:visible >> text=Set it aside")
+        again.wait_for_selector("text=It is kept for 30 days")
+        again.reload()
+        again.click(".kept-earlier a")
     again.wait_for_selector("text=This is what you had typed")
     expect(again.locator("#id_headline")).to_have_value("Theirs, typed on")
     save(again, "saved this story")

@@ -221,7 +221,8 @@ form.addEventListener("askagain", async ({ detail: { tab, values, done } }) => {
 });
 
 // A form with these texts in it, written on the version that they were written on, as the server keeps it.
-function whole({ version, texts }) {
+function whole({ version, texts, asked }) {
+    if (asked) return Object.entries({ values: asked, changed: "Story" });
     const values = serialised();
     if (version !== undefined) values.set("opened_version", version);
     if (values.get("form_key")) values.set("form_key", crypto.randomUUID()); // another new story than that of this form
