@@ -638,6 +638,25 @@ def test_a_new_story_that_is_put_back_in_two_tabs_is_asked_about_where_both_type
     desk.complaints[:] = [said for said in desk.complaints if "ERR_INTERNET_DISCONNECTED" not in said]
 
 
+def test_what_the_browser_has_more_than_the_server_is_set_aside_with_it(desk):
+    article = ArticleFactory(standfirst="Ships wait.", kicker="")
+    desk.goto(form_of(article))
+    desk.wait_for_load_state("networkidle")
+    desk.fill("#id_standfirst", "Ships move.")
+    wait_until_kept(desk)
+    desk.context.set_offline(True)
+    desk.fill("#id_kicker", "Fish")
+    desk.wait_for_timeout(1500)
+    again = desk.context.new_page()
+    desk.close()
+    again.context.set_offline(False)
+    again.goto(form_of(article))
+    again.click(f"{NOTICE} >> text=Set it aside")
+    again.wait_for_selector(f"{NOTICE} >> text=It is kept for 30 days")
+    assert (kept_on_the_server("standfirst"), kept_on_the_server("kicker")) == (["Ships move."], ["Fish"])
+    desk.complaints[:] = [said for said in desk.complaints if "ERR_INTERNET_DISCONNECTED" not in said]
+
+
 def test_a_save_that_would_reach_nobody_stays_in_the_form(desk):
     article = ArticleFactory(standfirst="Ships wait.")
     desk.goto(form_of(article))

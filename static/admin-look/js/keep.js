@@ -7,7 +7,6 @@ import { said } from "./moment.js";
 
 const EVERY = 1000; // ms, while somebody types
 const FORGOTTEN = 30 * 24 * 3600 * 1000; // ms, as on the server
-const LATER = 5000; // ms: so much newer than the server's, the browser's copy has words that the server lacks
 const SENT = "story-sent"; // key of what this tab sent last
 const TYPED = ":is(input:not([type=hidden], [type=file]), textarea, select)[name]:not([form])";
 
@@ -206,13 +205,13 @@ for (const button of form.querySelectorAll("[data-set-aside]")) {
         const shown = button.closest(".kept");
         const key = shown === notice ? notice.dataset.key : place + shown.dataset.tab;
         const kept = recall(key);
-        const isLater = kept && !(kept.at < Date.parse(shown.dataset.serverAt) + LATER);
+        const isLater = kept && !(kept.at < Date.parse(shown.dataset.serverAt));
         const done = (isDone) => {
             shown.querySelector("[data-said]").textContent = isDone
                 ? `Set aside. It is kept for 30 days, ${whereSetAside()}.`
                 : "That did not reach the server: it stays here.";
             if (!isDone) return;
-            localStorage.removeItem(key);
+            if (isLater) localStorage.removeItem(key); // the server has all of it
             if (shown === notice && left().length) offer();
             else shown.replaceChildren(shown.querySelector("[data-said]"));
         };
