@@ -18,4 +18,4 @@ def without(*ways: str) -> Iterator[None]:
     with transaction.atomic(), connection.cursor() as cursor:
         set_all("off")
         yield
-        set_all("on")
+        set_all("DEFAULT")

@@ -17,7 +17,6 @@ function inField(field) {
     const same = (one, other) => plain(one) === plain(other);
     return {
         same,
-        holds: (text) => same(field.value, text),
         isThere: () => true,
         asText: (sent) => sent,
         asSent: (text) => text,
@@ -36,12 +35,6 @@ function blocksOf(editor, html) {
     if (!html) return Fragment.empty;
     const body = new DOMParser().parseFromString(html, "text/html").body;
     return Reader.fromSchema(editor.schema).parse(body).content;
-}
-
-function asHtml(editor, content) {
-    const there = document.createElement("div");
-    there.append(Writer.fromSchema(editor.schema).serializeFragment(content));
-    return there.innerHTML;
 }
 
 // A paragraph is found by what it holds, and followed, whatever is typed before it or in it, until it is taken out.
@@ -67,10 +60,13 @@ function inText(editor, kept) {
     });
     return {
         same: (one, other) => one.eq(other),
-        holds: (text) => between(edges[0], edges.at(-1)).eq(text),
         isThere: () => isThere,
         asText: (html) => blocksOf(editor, html),
-        asSent: (content) => asHtml(editor, content),
+        asSent(content) {
+            const there = document.createElement("div");
+            there.append(Writer.fromSchema(editor.schema).serializeFragment(content));
+            return there.innerHTML;
+        },
         read: () => edges.slice(1).map((edge, at) => between(edges[at], edge)),
         write(texts) {
             let content = joined(texts);
@@ -124,7 +120,7 @@ function attach(asked, editor) {
     }
     asked.addEventListener("change", ({ target }) => choose(target.value));
     const chosen = asked.querySelector(":checked");
-    if (chosen && place.isThere() && place.holds(shown.kept)) choose(chosen.value);
+    if (chosen && place.isThere() && place.same(place.read()[0], shown.kept)) choose(chosen.value);
 }
 
 // After the stock scripts and the editor have made the form ready.

@@ -4,7 +4,7 @@ const PATIENCE = 20000; // ms
 const TYPED = ":is(input:not([type=hidden]), [data-kept], textarea, select)[name]";
 
 const form = document.querySelector("#content-main > form, #layout_form, form[data-leaving]");
-const cameBack = document.querySelector(".errornote, .meeting, .question:not([role=note])") !== null;
+export const cameBack = document.querySelector(".errornote, .meeting, .question:not([role=note])") !== null;
 let opened; // what each field held before anybody touched the form
 let sent = false;
 let unasked = false;

@@ -1,7 +1,7 @@
 // A form is sent once, however often its button is pressed. A form that has begun a story leads to it when the browser's
 // Back shows it again: saved once more, it would begin another.
 
-import { leaveUnasked } from "./leaving.js";
+import { cameBack, leaveUnasked } from "./leaving.js";
 
 const PATIENCE = 20000; // ms
 
@@ -29,7 +29,7 @@ form.addEventListener("submit", (event) => {
 
 // What came back unsaved is no page to load anew, which would send once more what was sent, without what was typed since:
 // the form opens as the story is, and offers all of it.
-if (document.querySelector(".errornote, .meeting, .question:not([role=note])")) history.replaceState(history.state, "");
+if (cameBack) history.replaceState(history.state, "");
 
 // Whoever comes back with the browser's button finds the form as it was, ready to be sent again.
 window.addEventListener("pageshow", again);
