@@ -1,6 +1,7 @@
 """The redirects at the desk: those that moving something has left, and those that somebody has made."""
 
 import copy
+from urllib.parse import unquote
 
 from django import forms
 from django.contrib import admin, messages
@@ -25,31 +26,42 @@ class RedirectForm(forms.ModelForm):
         if old := cleaned.get("old_path"):
             if old.startswith(NOT_READERS):
                 self.add_error("old_path", "Nobody is led away from the addresses of the desk and of files.")
-            elif "old_path" in self.changed_data and is_there(self.request, old):
-                self.add_error(
-                    "old_path",
-                    "A page stands at this address, and comes first: nobody would be led away. Withdraw it, or move "
-                    "it, first.",
-                )
+            elif "old_path" in self.changed_data and (answer := answer_at(self.request, old)):
+                self.add_error("old_path", why_not_from(answer))
         return cleaned
 
 
-def is_there(request, address: str) -> bool:
-    """Whether readers get a page at that address of this site, by itself."""
+def why_not_from(answer) -> str:
+    if answer.status_code == 200:
+        return (
+            "A page stands at this address, and comes first: nobody would be led away. Withdraw it, or move it, first."
+        )
+    return (
+        f"This is a former address of the story at {unquote(answer.headers['Location'])}, and leads there by itself. "
+        "Only where that story is withdrawn can its addresses lead elsewhere."
+    )
+
+
+def answer_at(request, address: str):
+    """
+    What readers get at that address of this site by itself: a page, or a story's way from a former address to where it
+    is now. None where they get neither.
+    """
     if is_elsewhere(address):
-        return False
+        return None
     path, _, query = tidy(address).partition("?")
     if query and path == "/":  # what a query asks of the front page may be another page
-        return False
+        return None
     probe = copy.copy(request)
     probe.method, probe.path, probe.path_info = "GET", path, path
     probe.META = {**request.META, "QUERY_STRING": query}
     probe.__dict__.pop("GET", None)
     try:
         view = resolve(path)
-        return view.func(probe, *view.args, **view.kwargs).status_code == 200
+        answer = view.func(probe, *view.args, **view.kwargs)
     except Http404:
-        return False
+        return None
+    return answer if answer.status_code in {200, 301} else None
 
 
 @admin.register(Redirect)
@@ -68,7 +80,7 @@ class RedirectAdmin(admin.ModelAdmin):
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
         there = obj.new_path
-        if there and not (is_elsewhere(there) or is_there(request, there)):
+        if there and not (is_elsewhere(there) or answer_at(request, there)):
             messages.warning(
                 request,
                 f"Nothing stands at {there} now: until something does, readers who follow are told that there is no "

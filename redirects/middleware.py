@@ -16,8 +16,8 @@ from redirects.paths import ENDINGS, NOT_READERS, asked, former, is_elsewhere, l
 
 class LandingMiddleware:
     """
-    Where a page is missing: the redirect that the desk keeps for its address, or else the address in the form that
-    pages have here. It leads to pages that are there, and in one step.
+    Where a page is missing or withdrawn: the redirect that the desk keeps for its address, or else the address in the
+    form that pages have here. It leads to pages that are there, and in one step.
     """
 
     def __init__(self, get_response):
@@ -32,14 +32,15 @@ class LandingMiddleware:
         if path == "/" and (there := asked(request.GET) or (own and tidy(f"/?{own}"))):
             return self._land(request, [there], followed, followed) or self.get_response(request)
         response = self.get_response(request)
-        if "\0" in path or (response.status_code != 404 and not _only_adds_a_slash(request, response)):
+        missing = response.status_code in {404, 410}
+        if "\0" in path or not (missing or _only_adds_a_slash(request, response)):
             return response
         old = tidy(path)
         addresses = [old, former(old)]
         if own:
             addresses = [*(tidy(f"{address}?{own}") for address in addresses), *addresses]
         landing = self._land(request, addresses, query, followed)
-        if landing or response.status_code == 404:
+        if landing or missing:
             return landing or response
         return page_not_found(request, None)  # the slash leads nowhere: say so at once
 

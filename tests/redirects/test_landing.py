@@ -527,3 +527,27 @@ def test_a_redirect_to_where_nothing_stands_says_so(chief, edition):
     assert "Nothing stands at /nowhere-at-all/ now" in said(response)
     response = chief.post(ADD, {"old_path": "/older/", "new_path": "/the-embassy/"}, follow=True)
     assert "Nothing stands" not in said(response)
+
+
+def test_a_withdrawn_story_leads_on_where_the_desk_says_until_it_is_restored(chief, client, edition):
+    workflow.withdraw(edition.article, by=None)
+    assert chief.post(ADD, {"old_path": edition.path, "new_path": "/the-embassy/"}).status_code == 302
+    assert landing(client, edition.path) == "/the-embassy/"
+    assert landing(client, f"{edition.path}amp/") == "/the-embassy/"
+    workflow.restore(edition.article, by=None)
+    assert landing(client, edition.path) == "stays"
+
+
+def test_nobody_is_led_from_a_former_address_of_a_story_but_by_the_story(chief, client, edition):
+    edition.article.slug = "pilots-are-back"
+    edition.article.save()
+    moved = publish(edition.article)
+    form = chief.post(ADD, {"old_path": edition.path, "new_path": "/b/"}).context["adminform"].form
+    assert f"a former address of the story at {moved.path}" in form.errors["old_path"][0]
+    followed = chief.post(ADD, {"old_path": "/old/", "new_path": edition.path}, follow=True)
+    assert "Nothing stands" not in said(followed)
+    assert landing(client, "/old/") == moved.path
+    # Of a withdrawn story every address may lead on.
+    workflow.withdraw(edition.article, by=None)
+    assert chief.post(ADD, {"old_path": edition.path, "new_path": "/the-embassy/"}).status_code == 302
+    assert landing(client, edition.path) == "/the-embassy/"
