@@ -104,7 +104,16 @@ class EditionQuerySet(models.QuerySet):
 
     def for_cards(self):
         """With all that a card shows, in one query."""
-        return self.select_related("section", "lead_image").defer("body", "body_html", "search")
+        retractions = Correction.objects.filter(
+            kind=Correction.Kind.RETRACTION,
+            edition__article=OuterRef("article"),
+            edition__number__lte=OuterRef("number"),
+        )
+        return (
+            self.select_related("section", "lead_image")
+            .defer("body", "body_html", "search")
+            .annotate(is_retracted=Exists(retractions))
+        )
 
     def for_page(self):
         """With all that a story's page says of the story itself, in one query; see the `printed_…` properties."""
@@ -334,11 +343,31 @@ class Edition(Story):
 
     @cached_property
     def corrections(self) -> list[dict]:
-        """What was corrected up to this edition, newest first: pk, kind, label, text, at (aware), shows_difference."""
+        """
+        What was corrected up to this edition, newest first: pk, number (the first is 1), kind, label, text, at (aware),
+        shows_difference.
+        """
         return [
-            {**one, "label": Correction.Kind(one["kind"]).label, "at": datetime.fromisoformat(one["at"])}
-            for one in self.corrections_json
+            {
+                **one,
+                "number": number,
+                "label": Correction.Kind(one["kind"]).label,
+                "at": datetime.fromisoformat(one["at"]),
+            }
+            for number, one in zip(
+                range(len(self.corrections_json), 0, -1), self.corrections_json, strict=True
+            )
         ]
+
+    @property
+    def retractions(self) -> list[dict]:
+        """Those corrections that readers are told of before they read the story."""
+        return [one for one in self.corrections if one["kind"] == Correction.Kind.RETRACTION]
+
+    @property
+    def other_corrections(self) -> list[dict]:
+        """Those that stand under the story."""
+        return [one for one in self.corrections if one["kind"] != Correction.Kind.RETRACTION]
 
 
 class EditionBylineQuerySet(models.QuerySet):

@@ -364,6 +364,14 @@ def test_the_whole_story_has_its_picture_its_text_and_its_corrections(client):
     assert "Five &lt; six." in html
     assert ":</strong> It was &lt;nine&gt; days.</p>" in html
     assert "ad-break" not in html
+    article.headline = "No pilot has struck"
+    article.save()
+    workflow.publish(article, by=None, correction=("retraction", "There was no strike."))
+    html = feed(client, "/feed/json/")["items"][0]["content_html"]
+    told, text, other = (
+        html.index(words) for words in ("There was no strike.", "Five &lt;", "It was &lt;nine")
+    )
+    assert told < text < other
 
 
 def test_each_picture_of_a_whole_story_has_the_measure_of_its_file(client):

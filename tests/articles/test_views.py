@@ -468,6 +468,25 @@ def test_a_difference_that_is_kept_closed_is_not_to_be_had(client, corrected):
     assert client.get(f"/corrections/{corrected.correction.pk}/").status_code == 404
 
 
+def test_a_retraction_is_told_before_the_story_is_read_and_wherever_it_is_listed(client, corrected):
+    article = corrected.article
+    Article.objects.filter(pk=article.pk).update(body="<p>Nobody has struck.</p>", version=3)
+    retracted = workflow.publish(article, by=None, correction=("retraction", "There was no strike."))
+    page = client.get(retracted.path).content.decode().partition("<main")[2]
+    told, text, other = (
+        page.index(words)
+        for words in ("There was no strike.", "Nobody has struck.", "It was ten ships, not nine.")
+    )
+    assert told < text < other
+    assert [f'id="correction-{number}"' in page for number in (1, 2, 3)] == [True, True, False]
+    listed = client.get(article.section.get_absolute_url()).content.decode()
+    assert '<p class="kicker">Retraction</p>' in listed
+    # A later edition does not make it good.
+    Article.objects.filter(pk=article.pk).update(body="<p>Nobody has struck, we know.</p>", version=4)
+    workflow.publish(article, by=None, correction=("update", "We say more."))
+    assert client.get(article.section.get_absolute_url()).content.decode().count(">Retraction</p>") == 1
+
+
 def test_words_that_were_withdrawn_are_in_no_difference(client, corrected):
     article = corrected.article
     workflow.withdraw(article, by=None)

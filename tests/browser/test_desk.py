@@ -1,5 +1,6 @@
 """A story from the first word to its withdrawal, in a real browser."""
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -370,7 +371,18 @@ def test_what_was_typed_on_the_page_that_asks_is_asked_about_again_once_it_is_pu
     assert (article.headline, article.body) == ("Theirs", body)
 
 
-@pytest.mark.parametrize(("known", "way"), [(True, "at once"), (False, "set aside first")])
+def slowly_once_it_is_kept(route):
+    """Answers late, though what was sent is kept at once: the form has time to send what stands in it after that."""
+    if "restore" not in (route.request.post_data or ""):
+        return route.continue_()
+    answer = route.fetch()
+    time.sleep(1.5)
+    return route.fulfill(response=answer)
+
+
+@pytest.mark.parametrize(
+    ("known", "way"), [(True, "at once"), (True, "the answer is slow"), (False, "set aside first")]
+)
 def test_what_was_typed_on_the_page_that_asks_while_the_line_was_down_is_all_put_back(desk, known, way):
     body = "<p>The pilots went back. Theirs.</p><p>Ships move.</p>"
     article = meet_a_colleague(desk, " Mine.", body=body, headline="Theirs")
@@ -391,8 +403,10 @@ def test_what_was_typed_on_the_page_that_asks_while_the_line_was_down_is_all_put
     again = desk.context.new_page()
     desk.close()
     desk.context.set_offline(False)
+    if way == "the answer is slow":
+        again.route("**/autosave/", slowly_once_it_is_kept)
     again.goto(f"/admin/articles/article/{article.pk}/change/")
-    if way == "at once":
+    if way != "set aside first":
         again.click(".kept:visible >> text=Put it back")
     else:
         again.click(".kept:visible >> text=Set it aside")

@@ -24,7 +24,8 @@ let other = ""; // who is signed in in this browser instead
 let lost = ""; // because the story is not there any more, or not theirs who type; why
 let keptThere = false; // what is typed into it is kept on the server all the same
 let refused = false; // Save was pressed meanwhile
-let busy = false;
+let busy; // the answer that is awaited
+let handedOver = false; // the server is given another text to put in the place of this form's
 let sent = 0;
 
 function token() {
@@ -154,10 +155,13 @@ function report({ at, version, others, acts, readers, checklist, lost: why }) {
     say([parts.join(" ")], others.length || done.length || isOther ? "others" : "");
 }
 
-async function tick() {
+function tick() {
     const due = typed && dirty ? TYPED_EVERY : shared && !document.hidden ? SHARED_EVERY : SEEN_EVERY;
-    if (busy || Date.now() - sent < due || "sent" in form.dataset) return;
-    busy = true;
+    if (busy || handedOver || Date.now() - sent < due || "sent" in form.dataset) return;
+    busy = tell().finally(() => (busy = undefined));
+}
+
+async function tell() {
     sent = Date.now();
     const sending = dirty;
     dirty = false;
@@ -177,8 +181,6 @@ async function tick() {
         dirty = dirty || sending;
         offline = true;
         sayOut();
-    } finally {
-        busy = false;
     }
 }
 
@@ -213,11 +215,15 @@ form.addEventListener("setaside", async ({ detail: { tab, kept, done } }) => {
     }
 });
 
-// Of a page that asked which of two texts to take; `done` hears where it is put back, or nothing.
+// Of a page that asked which of two texts to take; `done` hears where it is put back, or nothing. It may take the place of
+// what stands in this form, which is not sent after it.
 form.addEventListener("askagain", async ({ detail: { tab, values, done } }) => {
+    handedOver = true;
+    await busy;
     const asked = { tab, article: notice.dataset.article, values, changed: "Story", restore: "" };
     const response = await post(new URLSearchParams(asked)).catch(() => null);
-    done(response?.ok ? (await response.json()).restore : null);
+    handedOver = response?.ok === true;
+    done(handedOver ? (await response.json()).restore : null);
 });
 
 // A form with these texts in it, written on the version that they were written on, as the server keeps it.
@@ -242,7 +248,7 @@ function close(tab = form.elements.tab.value) {
 
 // The last words go with whoever leaves, where the browser sends so much behind them; what is being saved does not.
 window.addEventListener("pagehide", () => {
-    if (!notice.hasAttribute("data-behind") || "sent" in form.dataset || !navigator.onLine) return close();
+    if (!notice.hasAttribute("data-behind") || "sent" in form.dataset || handedOver || !navigator.onLine) return close();
     const body = held();
     body.set("closed", "");
     return body.get("values").length > AT_MOST ? close() : post(body, { keepalive: true });
