@@ -30,8 +30,8 @@ function recall(place) {
 const EMPTY = /<(p|h[23]|li|ul|ol|blockquote|aside)(?: [^>]*)?><\/\1>/g;
 
 /* What is saved of it: nothing that is empty, and no more spaces than one, none beside a tag. */
-function written(doc, htmlOf) {
-  let html = htmlOf(doc).replace(/(?:&nbsp;|\s)+/g, " ").replace(/ ?(<[^>]*>) ?/g, "$1");
+export function tidied(html) {
+  html = html.replace(/(?:&nbsp;|\s)+/g, " ").replace(/ ?(<[^>]*>) ?/g, "$1");
   for (let before; before !== html; ) [before, html] = [html, html.replace(EMPTY, "")];
   return html;
 }
@@ -63,8 +63,8 @@ function stepOf({ from, to, slice }, schema) {
 /* From how the text was at first it goes on to what it is, as if somebody typed it now. */
 function takeUp(editor, kept, htmlOf) {
   const { plugins, schema } = editor.state;
-  const now = written(editor.state.doc, htmlOf);
-  const isNow = (doc) => written(doc, htmlOf) === now;
+  const now = tidied(htmlOf(editor.state.doc));
+  const isNow = (doc) => tidied(htmlOf(doc)) === now;
   const sent = kept && schema.nodeFromJSON(kept.doc);
   if (!sent || !isNow(sent)) return;
   const docs = [sent];

@@ -25,17 +25,17 @@ let changed = false;
 let opened; // what the form held when it was opened, where all of that is saved
 
 // A picture's number says nothing without the picture beside it, so pictures are chosen again.
-function fields() {
+export function fields() {
     return [...form.querySelectorAll(TYPED)].filter((field) => !field.closest(".empty-form, [data-picture-input]"));
 }
 
-function typed() {
+export function typed() {
     const data = new FormData(form); // has the body's editor write down what it holds
     return Object.fromEntries(fields().map(({ name }) => [name, data.getAll(name)]));
 }
 
 // A choice that is found by typing has an option only for what is chosen.
-function choices() {
+export function choices() {
     const chosen = [...form.querySelectorAll("select:is(.admin-autocomplete, [data-stories]) option:checked")];
     return Object.fromEntries(chosen.map((option) => [option.value, option.text]));
 }
@@ -47,7 +47,7 @@ function mine(texts) {
     return Object.keys(texts).filter((name) => String(texts[name]) !== String(before[name] ?? ""));
 }
 
-function keep() {
+export function keep() {
     clearTimeout(waiting);
     waiting = undefined;
     const texts = typed();
@@ -83,7 +83,7 @@ function recall(key) {
     return JSON.parse(localStorage.getItem(key));
 }
 
-function fill(field, values, names) {
+export function fill(field, values, names) {
     if (field.type === "checkbox" || field.type === "radio") {
         field.checked = values.includes(field.value);
     } else if (field.matches("select")) {
@@ -148,6 +148,16 @@ function offer() {
     const changed = fields().filter(({ name }) => kept.names.includes(name)).map(label);
     notice.querySelector("[data-changed]").textContent = [...new Set(changed.filter(Boolean))].join(", ") || "Bylines";
     notice.dataset.key = kept.key;
+}
+
+// A text that is not in the form; where there is no room for it, it takes the place of what is.
+export function offerToo(kept) {
+    try {
+        localStorage.setItem(place + crypto.randomUUID(), JSON.stringify(kept));
+    } catch {
+        return fillIn(kept);
+    }
+    offer();
 }
 
 // What stands in the form stays in its place, here and on the server, and is offered in its turn. Another form's place may

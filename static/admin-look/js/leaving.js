@@ -26,7 +26,7 @@ function held() {
 }
 
 // Once the other scripts have made the form ready.
-function remember() {
+export function remember() {
     opened ??= held();
 }
 

@@ -26,12 +26,20 @@ function top({ field, inText }) {
     return there.getBoundingClientRect().top;
 }
 
+let sent = false;
+
+function note() {
+    const at = cursor();
+    const here = { path: location.pathname, isNew: Boolean(form.elements.form_key?.value), top: top(at) };
+    sessionStorage.setItem(PLACE, JSON.stringify({ ...here, ...at }));
+}
+
 form.addEventListener("submit", ({ submitter, defaultPrevented }) => {
     if (defaultPrevented || submitter?.formTarget === "_blank") return;
-    const at = cursor();
-    const note = { path: location.pathname, isNew: Boolean(form.elements.form_key?.value), top: top(at) };
-    sessionStorage.setItem(PLACE, JSON.stringify({ ...note, ...at }));
+    sent = true;
+    note();
 });
+window.addEventListener("pagehide", () => sent && note()); // somebody may have typed on
 
 function putIntoText(editor, { from, to, isNode }) {
     const { doc } = editor.state;

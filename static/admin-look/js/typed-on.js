@@ -1,0 +1,44 @@
+// What is typed between Save and the page that answers it goes on in the form of that page, where it stands beside what was
+// sent; where that is another text by now, a colleague's too, it is offered as what the browser keeps.
+
+import { tidied } from "editor/undo";
+import { choices, fields, fill, keep, offerToo, typed } from "./keep.js";
+import { cameBack, remember } from "./leaving.js";
+
+const TYPED_ON = "story-typed-on"; // key of what this tab has more than it sent
+
+const form = document.querySelector("#article_form");
+let sent; // what each field held
+
+form.addEventListener("submit", ({ submitter, defaultPrevented }) => {
+    if (!defaultPrevented && submitter?.formTarget !== "_blank") sent = typed();
+});
+
+window.addEventListener("pagehide", () => {
+    if (!sent) return;
+    const texts = typed();
+    const mine = Object.keys(texts).filter((name) => String(texts[name]) !== String(sent[name] ?? ""));
+    if (!mine.length) return;
+    keep(); // for a tab that is closed
+    const version = form.elements.opened_version?.value;
+    const kept = { at: Date.now(), version, texts, mine, choices: choices() };
+    try {
+        sessionStorage.setItem(TYPED_ON, JSON.stringify({ kept, sent }));
+    } catch {
+        // No room: then it is offered.
+    }
+});
+
+function goOn({ kept, sent: before }) {
+    const there = typed();
+    const same = (one, other) => tidied(String(one)).trim() === tidied(String(other)).trim();
+    const standsThere = (name) => name in there && name in before && same(there[name], before[name]);
+    if (!kept.mine.every(standsThere)) return offerToo(kept);
+    remember(); // all that is saved
+    for (const field of fields()) if (kept.mine.includes(field.name)) fill(field, kept.texts[field.name], kept.choices);
+}
+
+const more = JSON.parse(sessionStorage.getItem(TYPED_ON));
+sessionStorage.removeItem(TYPED_ON);
+const isAnswer = cameBack || document.querySelector(".messagelist .success") !== null;
+if (more && isAnswer) window.django.jQuery(() => goOn(more)); // after the other scripts have seen what is saved
