@@ -158,7 +158,12 @@ def set_up_accounts(password: str) -> dict[str | None, User]:
     hashed = make_password(password)  # slow on purpose, and the same for all
     for username, group, (first, last), slug in STAFF:
         user = users[slug] = User.objects.create(
-            username=username, password=hashed, is_staff=True, first_name=first, last_name=last
+            username=username,
+            password=hashed,
+            is_staff=True,
+            first_name=first,
+            last_name=last,
+            email=f"{username}@halyard.example",  # which nobody reads: the demo prints its mail
         )
         user.groups.add(Group.objects.get(name=group))
     return users

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -108,21 +108,17 @@ def entries(user, first: date, last: date):
 
 def _editions(visible, start, end):
     now = timezone.now()
-    # Of what readers have had, the first edition; of what waits, each.
-    begins = Q(live_from__gte=start, live_from__lt=end) & (
-        Q(live_from__gt=now) | Q(live_from=F("first_published_at"))
-    )
+    # Of what readers have had, those that brought the story, or brought it back; of what waits, each.
+    begins = Q(live_from__gte=start, live_from__lt=end) & (Q(live_from__gt=now) | Q(goes_on=False))
     ends = Q(live_until__gte=start, live_until__lt=end)
     of_story = Edition.objects.filter(article=OuterRef("article"))
-    next_one = of_story.filter(live_from=OuterRef("live_until")).kept()
     # What readers have now, for that ends last or not at all; or what they had last.
     last = of_story.ever_live().order_by("-live_until")
     editions = (
         Edition.objects.kept()
+        .in_a_row()
         .filter(begins | ends, article__in=visible)
         .annotate(
-            is_replaced=Exists(next_one),
-            was_withdrawn=F("withdrawal"),
             is_out=Exists(of_story.live()),
             was_taken_back=Subquery(last.values("withdrawal")[:1]),
             headline_now=Subquery(last.values("headline")[:1]),
@@ -132,12 +128,16 @@ def _editions(visible, start, end):
     )
     for edition in editions:
         is_first = edition.live_from == edition.first_published_at
-        if start <= edition.live_from < end and (edition.live_from > now or is_first):
-            kind, words, headline = "scheduled", "Goes live" if is_first else "Update", edition.headline
+        if start <= edition.live_from < end and (edition.live_from > now or not edition.goes_on):
+            again = "" if is_first else " again"
+            words = "Update" if edition.goes_on else f"Goes live{again}"
+            kind, headline = "scheduled", edition.headline
             if edition.live_from <= now:
                 since = "withdrawn" if edition.was_taken_back else "ended"
                 kind, words = (
-                    ("live", "Live") if edition.is_out else ("withdrawn", f"Was live, {since} since")
+                    ("live", f"Live{again}")
+                    if edition.is_out
+                    else ("withdrawn", f"Was live{again}, {since} since")
                 )
                 headline = edition.headline_now
             yield _entry(edition.live_from, kind, words, edition, headline)

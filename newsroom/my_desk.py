@@ -218,20 +218,22 @@ def timeline(visible, day: date) -> list[Moment]:
     """What goes live, is updated and ends on a day, by the clock."""
     start, end, now = start_of(day), start_of(day + timedelta(days=1)), timezone.now()
     within = Q(live_from__gte=start, live_from__lt=end) | Q(live_until__gte=start, live_until__lt=end)
-    next_one = Edition.objects.filter(article=OuterRef("article"), live_from=OuterRef("live_until")).kept()
     editions = (
         Edition.objects.kept()
+        .in_a_row()
         .filter(within, article__in=visible.values("pk"))
-        .annotate(is_replaced=Exists(next_one), was_withdrawn=F("withdrawal"))
         .only("headline", "article", "live_from", "live_until", "first_published_at", "number")
         .order_by("-live_from")[:60]
     )
     moments = []
     for edition in editions:
         if start <= edition.live_from < end:
-            first = edition.first_published_at == edition.live_from
+            again = "" if edition.first_published_at == edition.live_from else " again"
             past = edition.live_from <= now
-            words = ("Went live" if past else "Goes live") if first else ("Updated" if past else "Update")
+            if edition.goes_on:
+                words = "Updated" if past else "Update"
+            else:
+                words = f"{'Went' if past else 'Goes'} live{again}"
             moments.append(_moment(edition, edition.live_from, words, "live" if past else "scheduled", now))
         if edition.live_until and start <= edition.live_until < end and not edition.is_replaced:
             past = edition.live_until <= now

@@ -152,10 +152,14 @@ def shared_preview(request, key: str):
     link = PreviewLink.objects.filter(key=key).select_related("article").first()
     if link and link.is_open:
         link.count_opening()
-        is_live = Edition.objects.live().filter(article=link.article_id).exists()
+        live = Edition.objects.live().filter(article=link.article_id).only("pk").first()
         try:
             with workflow.rehearse(link.article, by=None) as edition:
-                context = {**story_context(edition), "share_links": [], "link": link, "is_live": is_live}
+                if edition != live:  # it bears the moment as of which it is shown, whenever somebody looks
+                    as_of = link.article.changed_at
+                    edition.first_published_at = min(edition.first_published_at, as_of)
+                    edition.updated_at = edition.updated_at and as_of
+                context = {**story_context(edition), "share_links": [], "link": link, "is_live": bool(live)}
                 response = render(request, "articles/shared_preview.html", context)
         except workflow.NotReady:  # which is in the log
             context = {"is_open": True}

@@ -99,6 +99,18 @@ class EditionQuerySet(models.QuerySet):
         """From the first that readers got to the last."""
         return self.order_by("live_from", "number")
 
+    def in_a_row(self):
+        """
+        With what came before and after each: it `goes_on` where the edition before it ended, `is_replaced` by another
+        as it ends, or `was_withdrawn` (None if not).
+        """
+        of_story = Edition.objects.kept().filter(article=OuterRef("article"))
+        return self.annotate(
+            goes_on=Exists(of_story.filter(live_until=OuterRef("live_from"))),
+            is_replaced=Exists(of_story.filter(live_from=OuterRef("live_until"))),
+            was_withdrawn=F("withdrawal"),
+        )
+
     def newest_first(self):
         return self.order_by("-first_published_at", "-pk")
 

@@ -137,6 +137,24 @@ def test_a_private_link_to_a_live_story_does_not_call_it_unpublished(link, artic
     )
 
 
+@pytest.mark.parametrize("is_live", [False, True])
+def test_a_private_link_bears_the_moment_of_the_text_whenever_somebody_looks(
+    link, article, editor, client, is_live
+):
+    if is_live:
+        publish(article, at=timezone.now() - timedelta(days=1))
+    editor.open(article).type(headline="Pilots return to work").press()
+    article.refresh_from_db()
+    with time_machine.travel(timezone.now() + timedelta(minutes=30), tick=False):
+        times = re.findall(r'<time( class="dt-\w+")? datetime="([^"]+)"', client.get(link).content.decode())
+    saved = f"{article.changed_at:%Y-%m-%dT%H:%MZ}"
+    first = f"{article.changed_at - timedelta(days=1):%Y-%m-%dT%H:%MZ}" if is_live else saved
+    shown = {kind.strip(): moment for kind, moment in times}
+    assert shown[""] == saved
+    assert shown['class="dt-published"'] == first
+    assert shown.get('class="dt-updated"') == (saved if is_live else None)
+
+
 def test_a_private_link_shows_what_was_saved_last(link, article, editor, client):
     editor.open(article).type(headline="Pilots return to work").press()
     assert "Pilots return to work" in client.get(link).content.decode()

@@ -1,6 +1,7 @@
 """Notes beside a story, in a real browser."""
 
 import pytest
+from playwright.sync_api import expect
 
 from articles.models import Article, Assignment, Comment
 from authors.models import User
@@ -80,6 +81,14 @@ def test_a_note_on_a_passage_leads_back_to_it(desk, article):
     desk.wait_for_selector("text=These words are not in the text any more.")
     article.refresh_from_db()
     assert "data-passage" not in article.body
+
+
+def test_a_note_says_by_itself_that_its_words_are_gone(desk, article):
+    Comment.objects.create(article=article, by_name="Tom", text="Who?", passage="They had been out nine")
+    Comment.objects.create(article=article, by_name="Tom", text="When?", passage="Long gone.")
+    desk.reload()
+    expect(desk.locator(".note", has_text="These words are not in the text any more.")).to_have_count(1)
+    expect(desk.locator(".note", has_text="When?")).to_contain_text("not in the text any more")
 
 
 LONG = "".join(f"<p>{number}. The pilots went back to work.</p>" for number in range(40))

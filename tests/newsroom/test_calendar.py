@@ -197,12 +197,15 @@ def test_a_story_that_was_withdrawn_or_has_ended_is_not_called_live_on_its_day(e
     with time_machine.travel("2026-11-22 09:00Z", tick=False):
         workflow.withdraw(gone.article, by=None)
         workflow.withdraw(back, by=None)
+    with time_machine.travel("2026-11-22 09:30Z", tick=False):
         workflow.restore(back, by=None)
     assert entries(editor) == [
         ("11-20", "05:51", "Was live, withdrawn since", "Gone"),
         ("11-20", "06:00", "Was live, ended since", "Ended"),
         ("11-20", "07:00", "Live", "Back"),
+        ("11-22", "09:00", "Withdrawn", "Back"),
         ("11-22", "09:00", "Withdrawn", "Gone"),
+        ("11-22", "09:30", "Live again", "Back"),
         ("11-22", "10:00", "Ended", "Ended"),
     ]
 

@@ -171,6 +171,16 @@ def test_today_by_the_clock(editor, writer):
     assert desk(writer)["today"] == []
 
 
+def test_what_readers_got_back_is_live_again_and_no_update(editor):
+    article = publish(headline="Gone a while", at=hours(-4)).article
+    with time_machine.travel(hours(-3), tick=False):
+        workflow.withdraw(article, by=None)
+    with time_machine.travel(hours(-2), tick=False):
+        workflow.restore(article, by=None)
+    said = [(f"{one.at:%H:%M}", one.words) for one in desk(editor)["today"]]
+    assert said == [("08:00", "Went live"), ("09:00", "Withdrawn"), ("10:00", "Went live again")]
+
+
 def test_changes_on_live_stories_that_are_not_published(editor):
     edition = publish(headline="Live", at=hours(-1))
     publish(headline="Unchanged", at=hours(-1))

@@ -78,20 +78,32 @@ function keepQuiet() {
     setTimeout(() => (jumping = false), 400);
 }
 
+// Where the words of a note begin in what is written; below 0 where they are gone, which the note says.
+function find(link, written, isAsked = false) {
+    const start = written.indexOf(plain(link.dataset.passage));
+    const note = link.closest(".note-quote");
+    note.querySelector(".note-gone")?.remove();
+    if (start >= 0) return start;
+    const gone = document.createElement("p");
+    gone.className = "note-gone";
+    if (isAsked) gone.setAttribute("role", "status");
+    gone.textContent = "These words are not in the text any more.";
+    note.append(gone);
+    return start;
+}
+
+function sayWhatIsGone() {
+    const links = text() ? notes.querySelectorAll("a[data-passage]") : [];
+    if (!links.length) return;
+    const { written } = characters();
+    for (const link of links) find(link, written);
+}
+
 function jump(link) {
     const words = plain(link.dataset.passage);
     const { written, places } = characters();
-    const start = written.indexOf(words);
-    const note = link.closest(".note-quote");
-    note.querySelector(".note-gone")?.remove();
-    if (start < 0) {
-        const gone = document.createElement("p");
-        gone.className = "note-gone";
-        gone.setAttribute("role", "status");
-        gone.textContent = "These words are not in the text any more.";
-        note.append(gone);
-        return;
-    }
+    const start = find(link, written, true);
+    if (start < 0) return;
     const [first, from] = places[start];
     keepQuiet();
     const [last, until] = places[start + words.length - 1];
@@ -139,7 +151,10 @@ if (notes) {
         if (event.target.closest("[data-take-passage]")) quote(selected());
         if (event.target.closest("[data-unquote]")) quote("");
     });
-    notes.addEventListener("shown", show);
+    notes.addEventListener("shown", () => {
+        show();
+        sayWhatIsGone();
+    });
     notes.addEventListener("sent", ({ detail }) => {
         if (detail !== "add" || !text()) return; // beside.js
         keepQuiet();
@@ -154,6 +169,9 @@ if (notes) {
         const link = /^#note-\d+$/.test(location.hash) && document.querySelector(`${location.hash} a[data-passage]`);
         if (link) jump(link);
     };
-    window.django.jQuery(() => requestAnimationFrame(follow));
+    window.django.jQuery(() => requestAnimationFrame(() => {
+        sayWhatIsGone();
+        follow();
+    }));
     window.addEventListener("hashchange", follow);
 }
