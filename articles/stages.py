@@ -47,9 +47,11 @@ class Move:
     def obstacle(self, story: Article) -> str:
         """Why it can't be made with a story from `with_standing()`, as a sentence; nothing where it can."""
         if self.unseen_only and (story.live_since or story.waits_until or story.gone_at):
-            return "Readers have this story, had it, or will have it: unschedule or withdraw it instead."
+            return "Readers have this story, had it, or will have it: it can be unscheduled or withdrawn, not spiked."
         if story.stage in self.sources or (self.hands_on_changes and has_unpublished_changes(story)):
             return ""
+        if self.sources == {SPIKED}:
+            return "This story is not spiked."
         already = " already" if story.stage == self.to else ""
         return f"This story is at the stage “{story.get_stage_display()}”{already}."
 

@@ -33,7 +33,9 @@ class RedirectForm(forms.ModelForm):
 
 def why_not_from(answer) -> str:
     if answer.status_code == 200:
-        return "A page stands at this address, and comes first: nobody would be led away. Withdraw it, or move it, first."
+        return (
+            "A page stands here, and comes first: nobody would be led away. Withdraw it, or move it, first."
+        )
     return (
         f"This is a former address of the story at {unquote(answer.headers['Location'])}, and leads there by itself. "
         "Only where that story is withdrawn can its addresses lead elsewhere."

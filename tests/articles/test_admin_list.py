@@ -281,13 +281,15 @@ def test_sending_back_asks_for_a_note(editor):
 def test_stories_are_spiked_and_taken_up_again_but_not_those_that_readers_have(editor):
     story, live = ArticleFactory(), publish().article
     asked, _ = choose(editor, "spike", story, live)
-    assert "unschedule or withdraw it instead" in words(asked)
+    assert "it can be unscheduled or withdrawn, not spiked" in words(asked)
     assert (Article.objects.get(pk=story.pk).stage, Article.objects.get(pk=live.pk).stage) == (
         "spiked",
         "ready",
     )
     choose(editor, "unspike", story)
     assert Article.objects.get(pk=story.pk).stage == "draft"
+    asked, _ = choose(editor, "unspike", story)
+    assert "This story is not spiked." in words(asked)
 
 
 def test_tags_are_added_and_adding_them_twice_is_harmless(writer):

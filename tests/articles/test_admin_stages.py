@@ -190,7 +190,7 @@ def test_what_readers_have_or_will_have_cannot_be_spiked(editor, days):
     article = ArticleFactory()
     workflow.publish(article, by=None, at=timezone.now() + timedelta(days=days))
     response = editor.open(article).press("_spike")
-    assert "unschedule or withdraw it instead" in words(response)
+    assert "it can be unscheduled or withdrawn, not spiked" in words(response)
     assert Article.objects.get().stage == "ready"
 
 
@@ -836,7 +836,7 @@ def test_no_verb_passes_over_what_a_colleague_has_done_since_the_form_was_opened
 @pytest.mark.parametrize(
     ("contrary", "button", "said", "why"),
     [
-        (publish_it, "_spike", "published this", "unschedule or withdraw it instead"),
+        (publish_it, "_spike", "published this", "it can be unscheduled or withdrawn, not spiked"),
         (spike, "_publish", "spiked this", "This story is spiked. Take it off the spike first."),
     ],
 )

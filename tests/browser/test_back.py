@@ -95,3 +95,18 @@ def test_a_new_story_after_another_is_a_story_of_its_own(desk):
     desk.click(".bar [name=_save]")
     saved(desk)
     assert Article.objects.count() == 2
+
+
+def test_back_from_what_was_done_to_many_is_the_list(desk):
+    article = ArticleFactory(headline="Pilots end strike", stage="in_edit")
+    desk.goto("/admin/articles/article/")
+    desk.locator("#action-toggle").check()
+    desk.select_option("select[name=action]", "approve")
+    desk.click("button[name=index]")
+    desk.click("#bulk_form button")
+    desk.wait_for_selector("text=Marked as ready: 1 story.")
+    desk.go_back()
+    expect(desk.locator("#result_list")).to_contain_text("Pilots end strike")
+    desk.go_forward()
+    expect(desk.locator("#result_list")).to_contain_text("Pilots end strike")
+    assert article.revisions.filter(note="Marked as ready").count() == 1
