@@ -2,7 +2,8 @@ from articles.models.article import Article, Byline, TaggedArticle
 from articles.models.assignment import Assignment
 from articles.models.autosave import Autosave
 from articles.models.comment import Comment
-from articles.models.edition import Correction, Edition, EditionByline, TaggedEdition, Withdrawal
+from articles.models.edition import Correction, Edition, EditionByline, Withdrawal
+from articles.models.filing import ListedEdition, TaggedEdition
 from articles.models.preview_link import PreviewLink
 from articles.models.readings import Readings
 from articles.models.revision import Revision
@@ -21,6 +22,7 @@ __all__ = [
     "Correction",
     "Edition",
     "EditionByline",
+    "ListedEdition",
     "Part",
     "PreviewLink",
     "Readings",

@@ -18,11 +18,11 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 from taggit.managers import TaggableManager
-from taggit.models import ItemBase, Tag
 
 from articles.anchors import with_anchors
 from articles.makers import Task, tasks
 from articles.models.article import Article, Story
+from articles.models.filing import Filing, ListedEdition, TaggedEdition
 from articles.models.series import Part
 from articles.opening import READ, opening
 from articles.render import AD_BREAK
@@ -50,16 +50,6 @@ class TsTzRange(Func):
 
     def __init__(self, start, stop):
         super().__init__(start, stop, RangeBoundary())
-
-
-class TaggedEdition(ItemBase):
-    tag = models.ForeignKey(Tag, on_delete=models.PROTECT, related_name="%(class)s_items")
-    content_object = models.ForeignKey("articles.Edition", on_delete=models.CASCADE, related_name="+")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["tag", "content_object"], name="edition_has_a_tag_once"),
-        ]
 
 
 class EditionQuerySet(models.QuerySet):
@@ -200,7 +190,7 @@ class Edition(Story):
     path = models.CharField(max_length=160, help_text="The address on the site, from / to /.")
 
     listed_in = models.ManyToManyField(
-        Section, related_name="editions", help_text="All sections that list it."
+        Section, through=ListedEdition, related_name="editions", help_text="All sections that list it."
     )
     lead_credit = models.CharField(max_length=255, blank=True)
     tags = TaggableManager(through=TaggedEdition, blank=True)
@@ -403,11 +393,13 @@ class EditionBylineQuerySet(models.QuerySet):
         )
 
 
-class EditionByline(models.Model):
+class EditionByline(Filing):
     """A byline as it was printed."""
 
+    THING = "author"
+
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="bylines")
-    author = models.ForeignKey(Author, on_delete=models.PROTECT, related_name="+")
+    author = models.ForeignKey(Author, on_delete=models.PROTECT, related_name="+", db_index=False)
     position = models.PositiveSmallIntegerField()
     role = models.CharField(max_length=60)
     name = models.CharField(max_length=120)
@@ -419,6 +411,9 @@ class EditionByline(models.Model):
         ordering = ["position", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["edition", "position"], name="edition_byline_has_its_place"),
+        ]
+        indexes = [
+            models.Index(fields=["author", "-first_published_at", "-edition"], name="edition_by_author"),
         ]
 
     def __str__(self):
