@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.generic import TemplateView
 
 from articles.addresses import absolute
+from articles.lists import between
 from articles.models import Edition
 from articles.paging import Page
 from media.moments import start_of
@@ -29,16 +30,12 @@ def with_stories(starts: list[date]) -> list[date]:
     Of periods, each of which ends where the next begins, those from which a story is live; the last of `starts` is
     only an end. One query, which looks at one story of each period: it costs the same however large the archive is.
     """
-    stories = _between(RawSQL("period.start", ()), RawSQL("period.stop", ())).order_by("first_published_at")
-    first, told = stories.values("pk")[:1].query.sql_with_params()
+    stories = between(RawSQL("period.start", ()), RawSQL("period.stop", ())).live()
+    first, told = stories.order_by("first_published_at").values("pk")[:1].query.sql_with_params()
     moments = [start_of(start) for start in starts]
     with connection.cursor() as cursor:
         cursor.execute(FILLED.format(first=first), [moments[:-1], moments[1:], *told])
         return [starts[number - 1] for (number,) in cursor.fetchall()]
-
-
-def _between(start, end):
-    return Edition.objects.live().filter(first_published_at__gte=start, first_published_at__lt=end)
 
 
 def _years() -> list[date]:
@@ -89,7 +86,7 @@ class MonthView(TemplateView):
     def get_context_data(self, year, month):
         start = _month(year, month)
         end = date(start.year + start.month // 12, start.month % 12 + 1, 1)
-        page = Page(_between(start_of(start), start_of(end)).for_cards(), self.request)
+        page = Page(between(start_of(start), start_of(end)), self.request)
         if not page.editions:
             raise Http404("No story is from that month.")
         return super().get_context_data(month=start, days=_days(start, end), **page.as_context())

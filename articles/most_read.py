@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.db.models import OuterRef, Subquery, Sum
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, Subquery, Sum
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
+from articles.lists import Among, List
 from articles.models import Edition, Readings
 
 LAST = timedelta(hours=24)
 
 
-def most_read(at: datetime, *, among=None, most: int = 10) -> list[int]:
+def most_read(at: datetime, *, among: List | None = None, most: int = 10) -> list[int]:
     """
     The keys of the editions, live at the moment `at`, of the stories that were read most in the day before it, the most
     read first; `among` are editions to choose from (all unless given). Empty where nothing was counted.
@@ -63,14 +65,13 @@ def _times(read):
     return read.values("article").annotate(times=Sum("count"))
 
 
-def _by_readings(at: datetime, most: int, among=None):
+def _by_readings(at: datetime, most: int, among: List | None = None):
     read = _lately(at)
-    if among is None:
-        candidates, editions = read, Edition.objects.live(at)
-    else:
-        editions = among.live(at)
-        candidates = read.filter(article__in=editions.values("article"))
-    top = _times(candidates).order_by("-times").values("article")[: most + SPARE]
     of_story = _times(read.filter(article=OuterRef("article"))).values("times")
-    found = editions.filter(article__in=top).annotate(times=Subquery(of_story))
+    if among:
+        found = among.live(at).filter(Among(F("article"), ArraySubquery(read.values("article").distinct())))
+    else:
+        top = _times(read).order_by("-times").values("article")[: most + SPARE]
+        found = Edition.objects.live(at).filter(article__in=top)
+    found = found.annotate(times=Subquery(of_story))
     return found.order_by("-times", "-first_published_at", "-pk")[:most]

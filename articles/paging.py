@@ -11,6 +11,7 @@ from django.utils import dateformat, timezone
 from django.utils.translation import gettext
 
 from articles.addresses import absolute
+from articles.lists import Cursor, List
 
 PER_PAGE = 20
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -18,27 +19,27 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 class Page:
     """
-    The editions that follow the cursor of the request's address, newest first.
+    The cards that follow the cursor of the request's address, newest first.
 
     `?before=` continues towards older editions, `?after=` towards newer ones. A cursor is the microseconds since
     1970 of `first_published_at` and the edition's key, e.g. `1763812800000000.42`. Raises Http404 for any other.
     """
 
-    def __init__(self, editions, request):
+    def __init__(self, editions: List, request):
         self.path = request.path
         before, after = request.GET.get("before"), request.GET.get("after")
         newer = None  # the moment and key of the edition that stands before the first one of this page
         if after:
-            rows = list(_after(editions, after).order_by("first_published_at", "pk")[: PER_PAGE + 1])
+            rows = list(editions.next(PER_PAGE + 1, after=_parse(after)).for_cards())
             if len(rows) > PER_PAGE:
                 newer = rows[PER_PAGE].first_published_at, rows[PER_PAGE].pk
             self.editions = rows[:PER_PAGE][::-1]
             has_older = True
         else:
-            if before:
-                newer = _first_from(editions, before)
-                editions = _before(editions, before)
-            rows = list(editions.newest_first()[: PER_PAGE + 1])
+            cursor = _parse(before) if before else None
+            if cursor:
+                newer = _first_from(editions, cursor)
+            rows = list(editions.newest(PER_PAGE + 1, before=cursor).for_cards())
             self.editions = rows[:PER_PAGE]
             has_older = len(rows) > PER_PAGE
         self.newer_url = self._url("after", 0) if newer and self.editions else None
@@ -67,28 +68,18 @@ class Page:
         return f"{self.path}?{urlencode({direction: f'{moment}.{pk}'})}"
 
 
-def _before(editions, cursor):
-    moment, pk = _parse(cursor)
-    return editions.filter(first_published_at__lte=moment).exclude(first_published_at=moment, pk__gte=pk)
-
-
-def _first_from(editions, cursor):
-    """The oldest of what stands before the page that continues at the cursor, as moment and key."""
-    moment, pk = _parse(cursor)
-    newer = editions.filter(first_published_at__gte=moment).exclude(first_published_at=moment, pk__lt=pk)
-    return newer.order_by("first_published_at", "pk").values_list("first_published_at", "pk").first()
-
-
-def _after(editions, cursor):
-    moment, pk = _parse(cursor)
-    return editions.filter(first_published_at__gte=moment).exclude(first_published_at=moment, pk__lte=pk)
+def _first_from(editions: List, cursor: Cursor) -> Cursor | None:
+    """The oldest of what stands before the page that continues at the cursor."""
+    moment, pk = cursor
+    newer = editions.next(1, after=(moment, pk - 1))
+    return newer.values_list("first_published_at", "pk").first()
 
 
 def _in_words(moment: datetime) -> str:
     return dateformat.format(timezone.localtime(moment), gettext("j F Y, H:i"))
 
 
-def _parse(cursor: str) -> tuple[datetime, int]:
+def _parse(cursor: str) -> Cursor:
     match = re.fullmatch(r"(\d{1,17})\.(\d{1,18})", cursor, re.ASCII)
     if not match:
         raise Http404("This is not a page of this list.")

@@ -11,18 +11,20 @@ from django.db.models import (
     Func,
     IntegerField,
     OuterRef,
+    Q,
     Subquery,
     TextField,
     Value,
 )
 from django.db.models.functions import Cast, Coalesce, Greatest
 
+from articles import lists
 from articles.models import Edition, TaggedEdition
 from articles.search.indexing import CONFIGURATION
 
 RELATED = 4
-# Among so many newest stories with a tag in common, and so many of the section's that came before, those with the most
-# in common are the related ones. These bounds don't grow with the archive.
+# Among so many newest stories with a tag in common, as many of each tag, and so many of the section's that came before,
+# those with the most in common are the related ones. These bounds don't grow with the archive.
 CANDIDATES = 50
 OF_THE_SECTION = 30
 # Which share of the words of a story's headline and standfirst another has to have to be called alike without a tag in
@@ -57,13 +59,13 @@ def neighbours(edition: Edition) -> dict:
     section = others.filter(section=edition.section_id)
     newer = section.filter(first_published_at__gt=edition.first_published_at).order_by("first_published_at")
     older = section.filter(first_published_at__lte=edition.first_published_at).order_by("-first_published_at")
-    # By their keys: for the database has to know which they are, to see that few stories have them.
     tags = [tag["pk"] for tag in edition.tags_json]
-    tagged = others.filter(pk__in=TaggedEdition.objects.filter(tag__in=tags).values("content_object"))
+    of_tags = lists.Filed(TaggedEdition, tags).filter(~Q(article=edition.article_id))
+    of_each = max(RELATED, CANDIDATES // max(1, len(tags)))
     # As a union: conditions joined by OR would have the database look at every edition.
     near = newer.values("pk")[:1].union(
         older.values("pk")[:OF_THE_SECTION],
-        tagged.newest_first().values("pk")[:CANDIDATES],
+        of_tags.newest_of_each(of_each).values("pk"),
         others.filter(article__in=edition.related).values("pk"),
     )
     candidates = list(_in_common(Edition.objects.filter(pk__in=near).newest_first(), edition, tags))
@@ -99,8 +101,9 @@ def _score(candidate) -> float:
 
 def _in_common(editions, edition: Edition, tags: list[int]):
     """Rows of candidates, with how many tags they share with the edition, and which share of its words they have."""
-    shared = TaggedEdition.objects.filter(content_object=OuterRef("pk"), tag__in=tags).order_by()
-    count = shared.values("content_object").annotate(count=Count("pk")).values("count")
+    # Its tags are counted, not looked for: looked for, they might be found by going through all that have one of them.
+    its = TaggedEdition.objects.filter(content_object=OuterRef("pk")).order_by().values("content_object")
+    count = its.annotate(count=Count("pk", filter=Q(tag__in=tags))).values("count")
     words = Words(SearchVector(Value(f"{edition.headline} {edition.standfirst}"), config=CONFIGURATION))
     share = Cast(SharedWords(F("search"), words), FloatField()) / Greatest(
         Func(words, function="cardinality", output_field=IntegerField()), Value(1)

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.expressions import RawSQL
 from django.db.models.lookups import IsNull
 from django.http import Http404, HttpResponse
@@ -24,8 +24,9 @@ from django.views import View
 from taggit.models import Tag
 
 from articles.addresses import absolute
-from articles.models import Edition, Part, Series
+from articles.models import Edition, EditionByline, ListedEdition, Part, Series, TaggedEdition
 from articles.models.edition import PER_FILE, SITEMAP_FILE
+from articles.models.filing import Filing, there_is
 from articles.xml_text import DECLARATION, element
 from authors.models import Author
 from media.renditions import rendition
@@ -129,12 +130,12 @@ def stories(number: int) -> Iterator[str]:
 
 
 def authors(number: int) -> Iterator[str]:
-    for author in _in_file(Author, number).filter(_met_authors()).only("slug"):
+    for author in _in_file(Author, number).filter(_has_live(EditionByline)).only("slug"):
         yield _url(author.get_absolute_url())
 
 
 def tags(number: int) -> Iterator[str]:
-    for tag in _in_file(Tag, number).filter(_met_tags()).only("slug"):
+    for tag in _in_file(Tag, number).filter(_has_live(TaggedEdition)).only("slug"):
         yield _url(reverse("tag", args=[tag.slug]))
 
 
@@ -148,8 +149,7 @@ def pages(publication) -> Iterator[str]:
         yield _url(reverse("page", args=[page["slug"]]))
     yield _url(reverse("archive"))
     yield _url(reverse("corrections"))
-    listed = Edition.listed_in.through.objects.filter(section=OuterRef("pk"))
-    sections = list(Section.objects.annotate(filled=_has_live(listed, "edition")).only("path", "parent"))
+    sections = list(Section.objects.annotate(filled=_has_live(ListedEdition)).only("path", "parent"))
     filled = {pk for section in sections if section.filled for pk in (section.pk, section.parent_id)}
     for section in sections:
         if section.pk in filled:  # itself, or by what stands in a subsection
@@ -165,21 +165,9 @@ def _in_file(model, number: int):
     return model.objects.filter(pk__gte=number * PER_FILE, pk__lt=(number + 1) * PER_FILE).order_by("pk")
 
 
-def _met_authors() -> IsNull:
-    return _has_live(Edition.authors.through.objects.filter(author=OuterRef("pk")), "edition")
-
-
-def _met_tags() -> IsNull:
-    return _has_live(Edition.tags.through.objects.filter(tag=OuterRef("pk")), "content_object")
-
-
-def _has_live(rows, edition: str) -> IsNull:
-    """
-    Whether one of the rows belongs to an edition that is live. Asked thing by thing: as one question about all, it may
-    be answered by reading all editions.
-    """
-    live = rows.filter(Exists(Edition.objects.live().filter(pk=OuterRef(edition))))
-    return IsNull(Subquery(live.order_by().values("pk")[:1]), False)
+def _has_live(filings: type[Filing]) -> IsNull:
+    """Whether an edition that is live is filed under the thing."""
+    return there_is(filings.under(OuterRef("pk"), Edition.objects.live()))
 
 
 # --- Which files there are ----------------------------------------------------------------------------
@@ -205,7 +193,10 @@ def _files(kind: str, now: datetime) -> list[tuple[int, datetime | None]]:
             in_file.kept().filter(live_until__lte=now).order_by("-live_until").values("live_until"),
         ]
     else:
-        model, live = {"authors": (Author, _met_authors()), "tags": (Tag, _met_tags())}[kind]
+        model, live = {
+            "authors": (Author, _has_live(EditionByline)),
+            "tags": (Tag, _has_live(TaggedEdition)),
+        }[kind]
         largest, held = (
             model.objects.order_by("-pk").values("pk"),
             model.objects.filter(live, pk__gte=NUMBER * PER_FILE, pk__lt=(NUMBER + 1) * PER_FILE),

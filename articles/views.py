@@ -17,7 +17,8 @@ from taggit.models import Tag
 
 from articles import lists
 from articles.addresses import absolute, share_links
-from articles.models import Correction, Edition, Part, Series
+from articles.models import Correction, Edition, EditionByline, Part, Series, TaggedEdition
+from articles.models.filing import there_is
 from articles.most_read import changes_with_the_hour
 from articles.paging import Page
 from articles.related import neighbours
@@ -73,9 +74,8 @@ def published(things):
     if things.model is Series:
         parts = Part.objects.filter(Exists(editions.filter(article=OuterRef("article"))))
         return things.filter(Exists(parts.filter(series=OuterRef("pk"))))
-    if things.model is Tag:
-        return things.filter(Exists(editions.filter(tags=OuterRef("pk"))))
-    return things.filter(Exists(editions.filter(authors=OuterRef("pk"))))
+    filings = TaggedEdition if things.model is Tag else EditionByline
+    return things.filter(there_is(filings.under(OuterRef("pk"), editions)))
 
 
 class ListView(TemplateView):
@@ -83,7 +83,7 @@ class ListView(TemplateView):
 
     def get_context_data(self, **kwargs):
         editions, about = self.get_list(**kwargs)
-        page = Page(editions.live().for_cards(), self.request)
+        page = Page(editions, self.request)
         if self.request.GET.keys() & {"before", "after"} and not page.editions:
             raise Http404("This list has no such page.")
         return super().get_context_data(**page.as_context(), **about)

@@ -211,14 +211,14 @@ def _beside(shown: list[Shown]) -> Iterator[Shown]:
 # --- What there is --------------------------------------------------------------------------------------------------
 
 
-def _source(zone: Zone, section: Section | None):
+def _source(zone: Zone, section: Section | None) -> lists.List | None:
     """The editions from which a zone is filled, at any time; None where it has no source any more."""
     match zone.rule:
         case Rule.SECTION:
             return lists.of_section(zone.section) if zone.section else None
         case Rule.TAG:
             return lists.of_tag(zone.tag) if zone.tag else None
-    return lists.of_section(section) if section else Edition.objects.all()
+    return lists.of_section(section) if section else lists.List()
 
 
 def _question(zone: Zone) -> tuple:
@@ -241,17 +241,18 @@ def _found(zones: list[Zone], section: Section | None, at: datetime) -> tuple[li
     branches = [_pins(zones, at)]
     for number, (question, source) in enumerate(questions.items()):
         _, _, _, needs_picture = question
-        live = source.live(at).newest_first()
         if needs_picture:
-            live = live.filter(lead_image__isnull=False)
+            source = source.filter(lead_image__isnull=False)
         branches.append(
-            live.annotate(
+            source.newest(enough, at)
+            .annotate(
                 question=Value(number, IntegerField()),
                 key=F("pk"),
                 since=F("first_published_at"),
                 has_picture=Q(lead_image__isnull=False),
                 pin=Value(None, JSONField()),
-            ).values_list(*COLUMNS)[:enough]
+            )
+            .values_list(*COLUMNS)
         )
     rows = list(branches[0].union(*branches[1:], all=True))
     pins = _in_order([row for row in rows if row[0] == PINNED], zones)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, time, timedelta
 
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import dateformat, timezone
@@ -12,7 +13,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext
 from django.views.generic import TemplateView
 
-from articles import views
+from articles import lists, views
 from articles.addresses import absolute
 from articles.models import Edition
 from articles.most_read import changes_with_the_hour
@@ -47,7 +48,7 @@ class SectionView(MostReadMixin, views.SectionView):
         is_first = not self.request.GET.keys() & {"before", "after"}
         if is_first and section.pk in self.request.publication.laid_out:
             about["zones"] = front_page(section=section)
-            editions = editions.exclude(pk__in=keys_of(about["zones"]))
+            editions = editions.filter(~Q(pk__in=keys_of(about["zones"])))
         return editions, about
 
 
@@ -64,8 +65,11 @@ class ArchiveDayView(views.ListView):
         self.start, self.end = start_of(self.day), start_of(self.day + timedelta(days=1))
         if self.start > timezone.now():
             raise Http404("This day is still to come.")
-        of_day = Edition.objects.filter(first_published_at__gte=self.start, first_published_at__lt=self.end)
-        return of_day, {"day": self.day, "clocks": self._clocks(), **self._beside()}
+        return lists.between(self.start, self.end), {
+            "day": self.day,
+            "clocks": self._clocks(),
+            **self._beside(),
+        }
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from articles.addresses import absolute
 from articles.feeds.elsewhere import text_for_elsewhere
+from articles.lists import List
 from articles.makers import Task
 from articles.models import Edition
 from authors.templatetags.direction import language
@@ -81,12 +82,12 @@ def urn(publication, *what: object) -> str:
     return uuid5(publication.key, " ".join(map(str, what))).urn
 
 
-def stories(editions, publication) -> Iterator[Entry]:
-    """The newest that are live among `editions`, in one query."""
-    found = editions.live().for_page().newest_first()
+def stories(editions: List, publication) -> Iterator[Entry]:
+    """The newest of them, in one query."""
+    found = editions.newest(NEWEST).for_page()
     if not publication.full_text_feeds:
         found = found.defer("body_html", "body", "search")
-    for edition in found[:NEWEST]:
+    for edition in found:
         yield _story(edition, publication)
 
 

@@ -15,7 +15,7 @@ from articles.addresses import absolute
 from articles.feeds import channels
 from articles.feeds.channels import Channel, Entry
 from articles.feeds.formats import FORMATS
-from articles.models import Edition, Series
+from articles.models import Series
 from articles.views import published, told_corrections
 from authors.models import Author
 from sections.models import Section
@@ -54,7 +54,9 @@ class FeedView(View):
             return max(entry.updated for entry in entries)
         return self.publication.changed_at or timezone.now()
 
-    def of_stories(self, what: tuple, about: str, description: str, page: str, editions) -> Channel:
+    def of_stories(
+        self, what: tuple, about: str, description: str, page: str, editions: lists.List
+    ) -> Channel:
         """`about` is what the stories have in common, or "" where they are all that there are."""
         publication = self.publication
         title = f"{about} – {publication.name}" if about else publication.name
@@ -64,7 +66,7 @@ class FeedView(View):
 class NewestFeed(FeedView):
     def channel(self):
         description = self.publication.tagline or gettext("The newest stories.")
-        return self.of_stories((), "", description, reverse("front"), Edition.objects)
+        return self.of_stories((), "", description, reverse("front"), lists.List())
 
 
 class SectionFeed(FeedView):

@@ -295,16 +295,16 @@ def page_at(request, at, section, zones) -> str:
     whoever asks may not see, keeps its place, but not its words.
     """
     visible = Article.objects.visible_to(request.user).values("pk")
-    showing = Edition.objects.filter(Q(live_from__lte=timezone.now()) | Q(article__in=visible))
+    may_see = Q(live_from__lte=timezone.now()) | Q(article__in=visible)
     request.publication = Publication.objects.for_frame(at)
-    shown = front_page(at, section=section, zones=zones, showing=showing)
+    shown = front_page(at, section=section, zones=zones, showing=Edition.objects.filter(may_see))
     context: dict = {"zones": shown, "as_of": at}
     if section:
-        others = lists.of_section(section).live(at).exclude(pk__in=keys_of(shown)).newest_first()
+        others = lists.of_section(section).filter(may_see, ~Q(pk__in=keys_of(shown)))
         context |= {
             "section": section,
             "subsections": list(section.subsections.all()),
-            "editions": list(others.filter(pk__in=showing.values("pk")).for_cards()[:PER_PAGE]),
+            "editions": list(others.newest(PER_PAGE, at).for_cards()),
         }
     template = "sections/section.html" if section else "front/front.html"
     return as_readers_see_it(request, template, context)

@@ -8,12 +8,13 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import OuterRef, Q
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 from taggit.models import Tag
 
-from articles.models import Edition
+from articles.models import Edition, TaggedEdition
+from articles.models.filing import there_is
 from front.models.page import Page
 from sections.models import Section
 
@@ -40,8 +41,7 @@ class Menu(models.TextChoices):
 class MenuItemQuerySet(models.QuerySet):
     def leading(self, menu: Menu, at: datetime):
         """Of a menu the items that lead to what readers have at that moment, in order, as JSON for link_of()."""
-        tagged = Edition.tags.through.objects.filter(tag=OuterRef("tag"))
-        met = Exists(tagged.filter(Exists(Edition.objects.live(at).filter(pk=OuterRef("content_object")))))
+        met = there_is(TaggedEdition.under(OuterRef("tag"), Edition.objects.live(at)))
         return (
             self.filter(menu=menu)
             .exclude(page__isnull=False, page__live=None)
