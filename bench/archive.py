@@ -23,6 +23,7 @@ from media.models import Image
 from sections.models import Section
 
 QUIET = "quiet"
+CLOSED = "closed"
 SECTIONS = ["The Embassy", "Harbour", "Money", "Science", "Culture", "Sport"]
 WORDS = """
     harbour minister treaty vote bridge crane ferry council budget strait pilot tariff archive embassy signal winter
@@ -45,12 +46,16 @@ def fill(stories: int) -> None:
         ]
         # One in the menu, and on the front page, in which there is nothing: it is not to cost a look at all stories.
         Section.objects.create(name="Quiet", slug=QUIET, position=len(sections))
+        # A section, an author and a tag that only the oldest stories of a grown archive have.
+        Section.objects.create(name="Closed", slug=CLOSED, in_menu=False)
         images = Image.objects.bulk_create(_image(number) for number in range(60))
         authors = Author.objects.bulk_create(_author(number, images) for number in range(40))
         AuthorLink.objects.bulk_create(
             AuthorLink(author=author, label="Website", url="https://bench.example/") for author in authors
         )
         tags = Tag.objects.bulk_create(Tag(name=f"Tag {n}", slug=f"tag-{n}") for n in range(120))
+        Author.objects.create(name="Closed", slug=CLOSED)
+        Tag.objects.create(name="Closed", slug=CLOSED)
         bodies = [_body(chance, images) for _ in range(BODIES)]
         rendered = {body: (render(body), len(plain_text(body).split())) for body in bodies}
         numbers = iter(range(stories))

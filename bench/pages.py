@@ -18,7 +18,7 @@ from articles.lists import of_section
 from articles.models import Edition
 from articles.models.edition import PER_FILE
 from articles.paging import PER_PAGE
-from bench.archive import QUIET
+from bench.archive import CLOSED, QUIET
 from sections.models import Section
 
 
@@ -47,6 +47,7 @@ def prepare() -> dict[str, Callable[[], object]]:
     day_before = newest.first_published_at - timedelta(days=1)
     told = addresses() | {
         "no story": f"/{QUIET}/",
+        **old(),
         "page 500": _page(500, newest.section),
         "archive": "/archive/",
         "month": f"/archive/{day_before:%Y/%m}/",
@@ -56,11 +57,22 @@ def prepare() -> dict[str, Callable[[], object]]:
     return {name: partial(ask, site, address) for name, address in told.items()}
 
 
+def old() -> dict[str, str]:
+    """Pages of what has only the oldest stories of a grown archive."""
+    story = Edition.objects.filter(section__slug=CLOSED).live().newest_first()[5]
+    return {
+        "old section": f"/{CLOSED}/",
+        "old author": f"/author/{CLOSED}/",
+        "old tag": f"/tag/{CLOSED}/",
+        "old feed": f"/tag/{CLOSED}/feed/",
+        "old story": story.path,
+    }
+
+
 def _page(number: int, section: Section) -> str:
     """The address of that page of the section, or of its last one where it has fewer."""
-    stories = of_section(section).live().newest_first()
-    place = min(number - 1, (stories.count() - 1) // PER_PAGE) * PER_PAGE
-    last_before = stories[place - 1]
+    stories = list(of_section(section).newest((number - 1) * PER_PAGE + 1).only("first_published_at"))
+    last_before = stories[(len(stories) - 1) // PER_PAGE * PER_PAGE - 1]
     moment = (last_before.first_published_at - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(microseconds=1)
     return f"{section.get_absolute_url()}?before={moment}.{last_before.pk}"
 

@@ -2,8 +2,9 @@
 
 import pytest
 from django.db import connection
+from django.db.models import F
 
-from articles.models import Article, Edition
+from articles.models import Article, Edition, EditionByline, ListedEdition, TaggedEdition
 from articles.standing import standing
 from bench import archive, desk, growth, pages, real_news
 
@@ -33,10 +34,14 @@ def test_what_the_database_derives_is_there(grown):
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM articles_edition WHERE search || edition_marks(id) = search")
         assert cursor.fetchone()[0] == Edition.objects.count()
+    for filing in (ListedEdition, EditionByline, TaggedEdition):
+        published = F(f"{filing.EDITION}__first_published_at")
+        assert filing.objects.exists()
+        assert not filing.objects.exclude(first_published_at=published).exists()
 
 
 def test_every_page_that_is_measured_is_there(grown, client):
-    for address in pages.addresses().values():
+    for address in (pages.addresses() | pages.old()).values():
         assert client.get(address).status_code == 200, address
 
 
