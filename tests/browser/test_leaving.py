@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from articles.models import Article
 from authors.models import User
+from front import pages
 from front.models import Banner, Page
 from sections.models import Section
 from tests.desk import staff
@@ -69,6 +70,27 @@ def test_what_the_browser_fills_in_at_back_does_not_undo_what_a_colleague_has_sa
     desk.wait_for_selector(".messagelist .success")
     section.refresh_from_db()
     assert section.description == "Ships."
+
+
+def test_nor_does_it_undo_what_a_colleague_has_saved_of_a_page(desk):
+    page = PageFactory(title="About us")
+    desk.goto(f"/admin/front/page/{page.pk}/change/")
+    desk.wait_for_load_state()
+    desk.fill("#id_title", "Who we are")
+    desk.on("dialog", lambda dialog: dialog.accept())
+    desk.goto("/admin/")
+    page.title = "About the paper"
+    pages.save(page, by=None)
+    desk.go_back()
+    expect(desk.locator("#id_title")).to_have_value("Who we are")
+    desk.click("[name=_save]")
+    desk.wait_for_selector(".errornote")
+    page.refresh_from_db()
+    assert page.title == "About the paper"
+    desk.click("[name=_save]")
+    desk.wait_for_selector(".messagelist .success")
+    page.refresh_from_db()
+    assert page.title == "Who we are"
 
 
 @pytest.mark.parametrize(
