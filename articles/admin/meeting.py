@@ -62,7 +62,7 @@ class Meeting:
     revision: Revision | None
     data: QueryDict
     opened: int | None = None  # the version that both began from
-    is_own: bool = False  # whoever saves now has saved that too, in another tab
+    is_own: bool = False  # whoever saves now has saved that too, in another tab or before this was typed
     both: list[Difference] = field(default_factory=list)
     taken_over: list[str] = field(default_factory=list)
 
@@ -88,7 +88,7 @@ class Meeting:
         if self.is_own and self.revision.note == HANDED_OVER:
             return "The byline is that of whom you have assigned the story to."
         if self.is_own:
-            return f"You had saved this story in another tab at {timezone.localtime(self.revision.at):%H:%M}."
+            return f"You had saved this story yourself at {timezone.localtime(self.revision.at):%H:%M}."
         who, when = self.revision.who or "Somebody", timezone.localtime(self.revision.at)
         changed = f"; both are in it now: {', '.join(self.taken_over)}" if self.taken_over else ""
         return f"{who} saved this story at {when:%H:%M}, after you opened it{changed}."

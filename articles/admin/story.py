@@ -15,7 +15,7 @@ from articles import checklist, workflow
 from articles.acts import last_acts
 from articles.admin import came_back, verbs
 from articles.admin.assignments import Assigning
-from articles.admin.autosave import Autosaving
+from articles.admin.autosave import Autosaving, answer_to
 from articles.admin.begun import Beginning, form_key
 from articles.admin.bylines import BylineInline
 from articles.admin.choosing import carried, carry, choices
@@ -284,7 +284,7 @@ class ArticleAdmin(
         words = f"{done}." if done == stands else f"{done}. {stands}."
         if story.live_path and PUBLISHING.keys() & request.POST.keys():
             words = format_html('{} <a href="{}">Read it</a>', words, story.live_path)
-        messages.success(request, words)
+        messages.success(request, words, extra_tags=answer_to(request, obj))
         for act in request.meanwhile:
             messages.warning(request, act.words)
         if meeting := getattr(request, "meeting", None):

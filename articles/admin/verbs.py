@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from articles import workflow
 from articles.acts import Act, last_acts, marks, unseen
+from articles.admin.autosave import answer_to
 from articles.admin.publishing_form import PUBLISHING
 from articles.admin.story_form import ArticleForm
 from articles.models import Article, Edition
@@ -117,7 +118,8 @@ def take_back(request, article: Article) -> bool:
         done = workflow.restore(article, by=request.user)
     if done:
         story = standing(Article.objects.with_standing().get(pk=article.pk))
-        messages.success(request, TAKING_BACK[name].format(f"{story.words}."))
+        words = TAKING_BACK[name].format(f"{story.words}.")
+        messages.success(request, words, extra_tags=answer_to(request, article))
         if name != "_restore":
             for act in meanwhile:
                 messages.warning(request, act.words)

@@ -944,7 +944,7 @@ def test_the_question_about_two_texts_names_who_wrote_the_other_also_beside_a_wi
     chief.open(edition.article).type(body="<p>Nine ships sink.</p>").press()
     said = words(editor.press("_withdraw"))
     assert "Agnes Thorne saved this story" in said
-    assert "in another tab" not in said
+    assert "yourself" not in said
     assert "Withdrawn. Its address says so." in said
 
 

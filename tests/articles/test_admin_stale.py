@@ -521,7 +521,7 @@ def test_a_second_tab_of_ones_own_is_called_that():
     one.type(headline="From the first").press()
     page = " ".join(other.type(headline="From the second").press().content.decode().split())
     assert "You saved this story at" in page
-    assert "From the other tab" in page
+    assert "As you saved it" in page
     assert "Both of you" not in page
 
 

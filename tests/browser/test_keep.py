@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from articles.models import Article, Autosave
 from front.models import Publication
 from tests.desk import PASSWORD, Desk, staff
-from tests.factories import ArticleFactory, SectionFactory, publish
+from tests.factories import ArticleFactory, AuthorFactory, SectionFactory, publish
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -763,6 +763,21 @@ def test_what_was_typed_in_the_last_second_before_a_crash_is_put_back_too(desk):
     assert "Word for word." in desk.inner_text("[contenteditable=true]")
     save(desk)
     desk.complaints[:] = [said for said in desk.complaints if "ERR_INTERNET_DISCONNECTED" not in said]
+
+
+def test_bylines_that_were_moved_stay_so_in_a_form_that_comes_back(desk):
+    article = ArticleFactory(bylines=[AuthorFactory(name="Ana Ruiz"), AuthorFactory(name="Ben Okafor")])
+    desk.goto(form_of(article))
+    desk.wait_for_load_state("networkidle")
+    desk.locator("[data-move=up]").last.click()
+    desk.fill("#id_slug", "🚢")
+    desk.click("button[name=_save]")
+    desk.wait_for_selector(".errornote")
+    shown = desk.locator("#bylines-group .byline:not(.empty-form) select option:checked").all_inner_texts()
+    assert shown == ["Ben Okafor", "Ana Ruiz"]
+    desk.fill("#id_slug", "ships")
+    save(desk)
+    assert [byline.author.name for byline in article.bylines.all()] == ["Ben Okafor", "Ana Ruiz"]
 
 
 def test_a_form_that_comes_back_with_faults_offers_nothing(desk):

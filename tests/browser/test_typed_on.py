@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from articles.models import Article
 from tests.browser.test_keep import form_of, save
 from tests.desk import Desk, read_form, staff
-from tests.factories import ArticleFactory, SectionFactory
+from tests.factories import ArticleFactory, AuthorFactory, SectionFactory
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -33,18 +33,28 @@ def desk(page, sign_in):
     return page
 
 
-def save_and_type_on(desk, words, meanwhile=lambda: None, **fields):
-    """Presses Save, and types before the answer is there: `words` where the cursor is, and into these fields."""
+def save_and_type_on(
+    desk,
+    words,
+    meanwhile=lambda: None,
+    there=".messagelist .success:has-text('Saved.'), .errornote",
+    **fields,
+):
+    """
+    Presses Save, and types before the answer is there: `words` where the cursor is, and into these fields. `there` is
+    on the page that follows.
+    """
     network = desk.context.new_cdp_session(desk)  # what Playwright types by itself waits for the answer
     line = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
     network.send("Network.enable")
     network.send("Network.emulateNetworkConditions", line | {"latency": SLOW})
     desk.evaluate(SAVE_AND_TYPE, fields)
     time.sleep(0.5)
-    network.send("Input.insertText", {"text": words})
+    if words:
+        network.send("Input.insertText", {"text": words})
     meanwhile()
     network.send("Network.emulateNetworkConditions", line)
-    desk.wait_for_selector(".messagelist .success:has-text('Saved.'), .errornote")
+    desk.wait_for_selector(there)
 
 
 def write_at_the_end(desk, words):
@@ -131,3 +141,59 @@ def test_where_a_colleagues_text_was_merged_in_it_is_offered(desk):
         save(desk)
     article.refresh_from_db()
     assert article.body == "<p>Ships wait. Theirs.</p><p>Pilots strike. One. Two.</p>"
+
+
+def test_what_was_typed_on_is_never_put_into_another_story(desk):
+    other = ArticleFactory(headline="Another", kicker="", body="<p>Tides.</p>")
+    article = ArticleFactory(headline="Ships", kicker="", body="<p>Ships wait.</p>")
+    desk.goto(form_of(other))
+    desk.goto(form_of(article))
+    write_at_the_end(desk, " One.")
+
+    def go_to_the_other():
+        while Article.objects.get(pk=article.pk).version == article.version:
+            time.sleep(0.1)
+        desk.context.new_cdp_session(desk).send(
+            "Page.navigate", {"url": desk.url.replace(f"/{article.pk}/", f"/{other.pk}/")}
+        )
+
+    save_and_type_on(desk, " Two.", go_to_the_other, "text=Another >> visible=true", kicker="Harbour")
+    expect(desk.locator(TEXT)).to_have_text("Tides.")
+    assert desk.input_value("#id_kicker") == ""
+    assert not desk.locator(NOTICE).is_visible()
+    desk.goto(form_of(article))
+    desk.click(f"{NOTICE} >> text=Put it back")
+    expect(desk.locator(TEXT)).to_have_text("Ships wait. One. Two.")
+    assert desk.input_value("#id_kicker") == "Harbour"
+
+
+@pytest.mark.parametrize("before", ["moved", "taken out", "added"])
+def test_the_role_of_a_byline_stays_with_its_author_or_is_offered(desk, before):
+    ana, ben = AuthorFactory(name="Ana Ruiz"), AuthorFactory(name="Ben Okafor")
+    article = ArticleFactory(bylines=[ana, ben] if before != "added" else [ana])
+    desk.goto(form_of(article))
+    desk.wait_for_load_state("networkidle")
+    if before == "moved":
+        desk.locator("button:visible:has-text('↑')").last.click()
+    elif before == "taken out":
+        desk.evaluate("document.getElementById('id_bylines-0-DELETE').click()")
+    add = """([key, name]) => {
+        document.querySelector("#bylines-group .add-row a").click();
+        const author = document.getElementById("id_bylines-1-author");
+        author.add(new Option(name, key, true, true));
+        author.dispatchEvent(new Event("change", {bubbles: true}));
+    }"""
+    if before == "added":
+        desk.evaluate(add, [str(ben.pk), ben.name])
+    save_and_type_on(desk, "", **{"bylines-1-role": "Pictures by"})
+    if desk.locator(NOTICE).is_visible():
+        desk.click(f"{NOTICE} >> text=Put it back")
+        desk.wait_for_selector("text=This is what you had typed")
+    desk.click("button[name=_save]")
+    desk.wait_for_selector(".messagelist .success, .meeting")
+    if desk.locator(".meeting").is_visible():
+        desk.get_by_label("As you typed it here").check()
+        save(desk)
+    rows = [(byline.author.name, byline.role) for byline in article.bylines.all()]
+    pictures, by = ("Ben Okafor", "Pictures by"), ("Ana Ruiz", "By")
+    assert rows == {"moved": [pictures, by], "taken out": [pictures], "added": [by, pictures]}[before]

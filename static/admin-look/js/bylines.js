@@ -12,6 +12,15 @@ function number() {
     });
 }
 
+// A form that came back has the rows as they were opened, with the places that they were moved to.
+function arrange() {
+    const place = (row) => Number(row.querySelector("input[name$=-ORDER]").value) || Number.MAX_SAFE_INTEGER;
+    const all = rows();
+    const here = document.createComment("");
+    all[0]?.before(here);
+    here.replaceWith(...all.sort((one, other) => place(one) - place(other)));
+}
+
 function button(direction, sign, label) {
     const made = document.createElement("button");
     made.type = "button";
@@ -38,8 +47,10 @@ if (group) {
     // After the stock script, which waits for the document as well.
     window.django.jQuery(() => {
         rows().forEach(equip);
+        arrange();
         number();
     });
+    group.addEventListener("change", ({ target }) => target.name?.endsWith("-ORDER") && arrange()); // keep.js
     group.addEventListener("click", (event) => {
         const pressed = event.target.closest("[data-move]");
         if (!pressed) {

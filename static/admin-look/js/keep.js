@@ -3,6 +3,7 @@
 // the place of the first in one form, the form takes another tab.
 
 import { holdsMore, label } from "./label.js";
+import { cameBack } from "./leaving.js";
 import { said } from "./moment.js";
 
 const EVERY = 1000; // ms, while somebody types
@@ -47,7 +48,8 @@ function mine(texts) {
     return Object.keys(texts).filter((name) => String(texts[name]) !== String(before[name] ?? ""));
 }
 
-export function keep() {
+// `whole`, also with what has no field where it is put back, such as a byline that was added.
+export function keep({ whole = false } = {}) {
     clearTimeout(waiting);
     waiting = undefined;
     const texts = typed();
@@ -58,7 +60,7 @@ export function keep() {
     // With the version that it was written on: what a colleague has saved since is merged with it, not undone.
     const version = form.elements.opened_version?.value;
     try {
-        localStorage.setItem(own, JSON.stringify({ at: Date.now(), version, texts, mine: mine(texts), choices: choices(), asked: asked() }));
+        localStorage.setItem(own, JSON.stringify({ at: Date.now(), version, texts, mine: mine(texts), choices: choices(), asked: asked(whole) }));
         delete form.dataset.unkept;
     } catch {
         form.dataset.unkept = ""; // the browser keeps nothing for us, or has no room left: autosave.js says so
@@ -68,8 +70,8 @@ export function keep() {
 
 // All that a page sends that asks which of two texts to take, to be put back by the server, which asks again: in the form
 // there is only one of them.
-function asked() {
-    if (!form.elements.asked) return undefined;
+export function asked(whole) {
+    if (!form.elements.asked && !whole) return undefined;
     const sent = [...new FormData(form)].filter(([, value]) => typeof value === "string");
     return String(new URLSearchParams(sent));
 }
@@ -146,7 +148,8 @@ function offer() {
     notice.querySelector("[data-moment]").textContent = said(kept.at, notice.dataset.timeZone);
     notice.querySelector("[data-headline]").textContent = kept.texts.headline?.[0] || "without a headline yet";
     const changed = fields().filter(({ name }) => kept.names.includes(name)).map(label);
-    notice.querySelector("[data-changed]").textContent = [...new Set(changed.filter(Boolean))].join(", ") || "Bylines";
+    if (kept.names.some((name) => name.startsWith("bylines-"))) changed.push("Bylines"); // also one without a row here
+    notice.querySelector("[data-changed]").textContent = [...new Set(changed.filter(Boolean))].join(", ");
     notice.dataset.key = kept.key;
 }
 
@@ -230,6 +233,12 @@ for (const button of form.querySelectorAll("[data-set-aside]")) {
     });
 }
 
+// Whether the page says that all is saved that the form of this tab had sent. It may be one of another story, at which
+// somebody has arrived instead.
+export function saysSaved(tab) {
+    return document.querySelector(`.messagelist .saved-${form.querySelector("[data-autosave]").dataset.article}-${tab}`) !== null;
+}
+
 // Whether a form that comes back has more in it than was saved: something of the story, or in the bar.
 function wasTyped() {
     const { cameBack } = form.querySelector("[data-autosave]").dataset;
@@ -239,17 +248,15 @@ function wasTyped() {
 function open() {
     const sent = sessionStorage.getItem(SENT);
     sessionStorage.removeItem(SENT);
-    const comesBack = form.querySelector(".errornote, .meeting, .question:not([role=note])") !== null;
-    if (comesBack && sent === own && wasTyped()) return keep(); // not saved, but all of it is in the form
-    const saved = !comesBack && document.querySelector(".messagelist .success") !== null;
-    if (sent && saved) localStorage.removeItem(sent);
+    if (cameBack && sent === own && wasTyped()) return keep(); // not saved, but all of it is in the form
+    if (sent && saysSaved(sent.slice(sent.indexOf("#") + 1))) localStorage.removeItem(sent);
     // Of one form the browser may have the last second too, and the server has the pictures and bylines; it may also have
     // what was typed on since at another machine.
     const kept = putBack && recall(own);
     const isLater = kept?.at > Date.parse(putBack?.dataset.putBackAt);
     if (isLater && kept.asked) askAgain(own, kept, () => {});
     else if (isLater) fillIn(kept);
-    else if (!putBack && !(comesBack && wasTyped())) opened = JSON.stringify(typed());
+    else if (!putBack && !(cameBack && wasTyped())) opened = JSON.stringify(typed());
     changed = false; // by somebody
     offer();
 }
