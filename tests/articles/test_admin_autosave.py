@@ -213,7 +213,7 @@ def test_a_text_of_a_lost_story_that_is_put_back_in_two_tabs_becomes_one_story(a
     section = SectionFactory().pk
     one.type(section=section, body="<p>Ten ships wait.</p>").press()
     asked = other.type(section=section, body="<p>Nine ships wait.</p>").press()
-    assert "You saved this story at" in words(asked)
+    assert "You saved this story yourself at" in words(asked)
     [difference] = asked.context["meeting"].both
     assert Article.objects.get(headline="Strike is over").body == "<p>Ten ships wait.</p>"
     assert "Saved." in words(other.type(**{f"choice-{difference.key}": "kept"}).press())

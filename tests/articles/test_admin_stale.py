@@ -520,7 +520,7 @@ def test_a_second_tab_of_ones_own_is_called_that():
     one, other = Desk(user).open(article), Desk(user).open(article)
     one.type(headline="From the first").press()
     page = " ".join(other.type(headline="From the second").press().content.decode().split())
-    assert "You saved this story at" in page
+    assert "You saved this story yourself at" in page
     assert "As you saved it" in page
     assert "Both of you" not in page
 

@@ -634,7 +634,7 @@ def test_a_new_story_that_is_put_back_in_two_tabs_is_asked_about_where_both_type
         tab.fill("#id_standfirst", words)
     save(one)
     other.click("button[name=_save]")
-    other.wait_for_selector("text=You saved this story at")
+    other.wait_for_selector("text=You saved this story yourself at")
     assert Article.objects.get().standfirst == "Ships move."
     desk.complaints[:] = [said for said in desk.complaints if "ERR_INTERNET_DISCONNECTED" not in said]
 

@@ -67,7 +67,7 @@ def test_after_a_save_the_cursor_is_where_it_was_in_the_text_and_the_page_too(de
 SEEN = """() => [...document.querySelectorAll(".messagelist li, .bar-said")].filter((said) => {
     const { top, bottom, width } = said.getBoundingClientRect();
     return said.textContent.includes("Saved.") && width > 1 && bottom > 0 && top < innerHeight;
-}).map((said) => said.className)"""
+}).map((said) => said.className.split(" ").at(-1))"""
 TOLD = """() => [...document.querySelectorAll("[role=status], [role=alert], [aria-live], output")]
     .filter((said) => said.textContent.includes("Saved.")).length"""
 

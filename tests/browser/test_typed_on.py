@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 TEXT = "[contenteditable=true]"
 NOTICE = ".kept:visible"
-SLOW = 2000  # ms
+SLOW = 1500  # ms
 SAVE_AND_TYPE = """fields => {
     setTimeout(() => document.querySelector("button[name=_save]").click());
     setTimeout(() => {
