@@ -58,8 +58,8 @@ def test_after_a_save_the_cursor_is_where_it_was_in_the_text_and_the_page_too(de
         assert desk.evaluate(IN_VIEW) == pytest.approx(before, abs=2)
     desk.keyboard.type(", at least.")
     assert desk.inner_text(".bar-said") == "", "nothing stands over the text while it is written"
-    desk.keyboard.press("Control+s")
-    desk.wait_for_selector(".bar-said:not(:empty)")
+    with desk.expect_navigation():
+        desk.keyboard.press("Control+s")
     article.refresh_from_db()
     assert f"ships move again.{' So they say' * times}, at least.</p><p>30." in article.body
 
