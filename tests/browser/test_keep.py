@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from playwright.sync_api import expect
 
+from articles import workflow
 from articles.models import Article, Autosave
 from front.models import Publication
 from tests.desk import PASSWORD, Desk, staff
@@ -778,6 +779,48 @@ def test_bylines_that_were_moved_stay_so_in_a_form_that_comes_back(desk):
     desk.fill("#id_slug", "ships")
     save(desk)
     assert [byline.author.name for byline in article.bylines.all()] == ["Ben Okafor", "Ana Ruiz"]
+
+
+@pytest.mark.parametrize("then", ["put back", "set aside first"])
+def test_bylines_that_only_the_browser_has_come_back_each_in_a_row_of_its_own(desk, then):
+    ana, ben, cem = (AuthorFactory(name=name) for name in ("Ana Ruiz", "Ben Okafor", "Cem Aydın"))
+    article = ArticleFactory(bylines=[ana, ben, cem])
+    workflow.record(article, by=None)
+    desk.goto(form_of(article))
+    desk.wait_for_load_state("networkidle")
+    desk.context.set_offline(True)
+    desk.fill("#id_bylines-1-role", "Reporting by")
+    desk.click("#bylines-group .add-row a")
+    dan = AuthorFactory(name="Dan Ito")
+    desk.evaluate(
+        """key => {
+            const author = document.getElementById("id_bylines-3-author");
+            author.add(new Option("Dan Ito", key, true, true));
+            author.dispatchEvent(new Event("change", {bubbles: true}));
+        }""",
+        str(dan.pk),
+    )
+    desk.fill("#id_bylines-3-role", "Pictures by")
+    desk.wait_for_timeout(1500)  # the browser has it
+    again = desk.context.new_page()
+    desk.close()
+    article.bylines.first().delete()
+    workflow.record(article, by=None)
+    again.context.set_offline(False)
+    again.goto(form_of(article))
+    if then == "put back":
+        again.click(f"{NOTICE} >> text=Put it back")
+    else:
+        again.click(f"{NOTICE} >> text=Set it aside")
+        again.wait_for_selector("text=It is kept for 30 days")
+        again.reload()
+        again.click(".kept-earlier a")
+    again.wait_for_selector("text=This is what you had typed")
+    save(again)
+    assert [(one.author.name, one.role) for one in article.bylines.all()] == [
+        ("Ben Okafor", "Reporting by"), ("Cem Aydın", "By"), ("Dan Ito", "Pictures by"),
+    ]  # fmt: skip
+    desk.complaints[:] = [said for said in desk.complaints if "ERR_INTERNET_DISCONNECTED" not in said]
 
 
 def test_a_form_that_comes_back_with_faults_offers_nothing(desk):

@@ -215,13 +215,13 @@ form.addEventListener("setaside", async ({ detail: { tab, kept, done } }) => {
     }
 });
 
-// Of a page that asked which of two texts to take; `done` hears where it is put back, or nothing. It may take the place of
+// Of a page that asked which of two texts to take, or with other bylines than the form has rows for; `done` hears where it is put back, or nothing. It may take the place of
 // what stands in this form, which is not sent after it.
-form.addEventListener("askagain", async ({ detail: { tab, values, done } }) => {
+form.addEventListener("askagain", async ({ detail: { tab, kept, done } }) => {
     handedOver = true;
     await busy;
-    const asked = { tab, article: notice.dataset.article, values, changed: "Story", restore: "" };
-    const response = await post(new URLSearchParams(asked)).catch(() => null);
+    const asked = Object.entries({ tab, article: notice.dataset.article, restore: "" });
+    const response = await post(new URLSearchParams([...asked, ...whole(kept)])).catch(() => null);
     handedOver = response?.ok === true;
     done(handedOver ? (await response.json()).restore : null);
 });
@@ -232,6 +232,9 @@ function whole({ version, texts, asked }) {
     const values = serialised();
     if (version !== undefined) values.set("opened_version", version);
     if (values.get("form_key")) values.set("form_key", crypto.randomUUID()); // another new story than that of this form
+    const rows = Object.keys(texts).filter((name) => /^bylines-\d+-author$/.test(name)).length;
+    for (const name of [...values.keys()]) if (/^bylines-\d+-/.test(name)) values.delete(name);
+    values.set("bylines-TOTAL_FORMS", rows);
     for (const [name, given] of Object.entries(texts)) {
         values.delete(name);
         given.forEach((value) => values.append(name, value));

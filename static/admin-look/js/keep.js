@@ -175,7 +175,13 @@ function leaveFor(key) {
     if (form.elements.form_key.value) form.elements.form_key.value = crypto.randomUUID();
 }
 
-function askAgain(key, { asked: values }, failed) {
+// Whether the form has a row for each byline of a text, and no more: else the server makes them.
+function rowsFit({ texts }) {
+    const rows = (names) => String(names.filter((name) => name.startsWith("bylines-")).sort());
+    return rows(Object.keys(texts)) === rows(Object.keys(typed()));
+}
+
+function askAgain(key, kept, failed) {
     const done = (address) => {
         form.inert = false;
         if (!address) return failed();
@@ -183,14 +189,14 @@ function askAgain(key, { asked: values }, failed) {
         location.assign(address);
     };
     form.inert = true; // what stands in it is about to be replaced
-    form.dispatchEvent(new CustomEvent("askagain", { detail: { tab: key.slice(place.length), values, done } })); // autosave.js
+    form.dispatchEvent(new CustomEvent("askagain", { detail: { tab: key.slice(place.length), kept, done } })); // autosave.js
 }
 
 notice.querySelector("[data-put-back]").addEventListener("click", () => {
     const { key } = notice.dataset;
     const kept = recall(key);
     if (!kept) return offer(); // another tab has saved it meanwhile
-    if (kept.asked) {
+    if (kept.asked || !rowsFit(kept)) {
         return askAgain(key, kept, () => {
             notice.querySelector("[data-said]").textContent = "That did not reach the server: try again in a moment.";
         });
@@ -254,7 +260,7 @@ function open() {
     // what was typed on since at another machine.
     const kept = putBack && recall(own);
     const isLater = kept?.at > Date.parse(putBack?.dataset.putBackAt);
-    if (isLater && kept.asked) askAgain(own, kept, () => {});
+    if (isLater && (kept.asked || !rowsFit(kept))) askAgain(own, kept, () => {});
     else if (isLater) fillIn(kept);
     else if (!putBack && !(cameBack && wasTyped())) opened = JSON.stringify(typed());
     changed = false; // by somebody
