@@ -197,3 +197,38 @@ def test_the_role_of_a_byline_stays_with_its_author_or_is_offered(desk, before):
     rows = [(byline.author.name, byline.role) for byline in article.bylines.all()]
     pictures, by = ("Ben Okafor", "Pictures by"), ("Ana Ruiz", "By")
     assert rows == {"moved": [pictures, by], "taken out": [pictures], "added": [by, pictures]}[before]
+
+
+@pytest.mark.parametrize("where", ["text", "field"])
+def test_what_is_typed_while_the_page_that_answers_is_being_made_goes_where_the_cursor_was(desk, where):
+    article = ArticleFactory(body="<p>Ships wait.</p>", kicker="Port")
+    desk.goto(form_of(article))
+    desk.wait_for_load_state("networkidle")
+    write_at_the_end(desk, " One")
+    if where == "field":
+        desk.focus("#id_kicker")
+        desk.keyboard.press("End")
+    waiting = []
+    desk.route("**/editor/main.js", lambda route: waiting.append(route))
+    keys = desk.context.new_cdp_session(desk)
+    desk.evaluate(SAVE_AND_TYPE, {})
+    while not waiting:
+        desk.wait_for_timeout(50)
+    is_there = {"expression": "typeof takeEarlyKeys"}
+    while keys.send("Runtime.evaluate", is_there)["result"]["value"] != "function":
+        desk.wait_for_timeout(50)
+    for key in [*" mors", "Backspace", *"e."]:
+        text = {"text": key} if len(key) == 1 else {}
+        keys.send("Input.dispatchKeyEvent", {"type": "keyDown", "key": key, **text})
+        keys.send("Input.dispatchKeyEvent", {"type": "keyUp", "key": key})
+    for route in waiting:
+        route.continue_()
+    field = desk.locator("#id_kicker")
+    if where == "text":
+        expect(desk.locator(TEXT)).to_have_text("Ships wait. One more.")
+        expect(field).to_have_value("Port")
+    else:
+        expect(field).to_have_value("Port more.")
+    desk.keyboard.type(" Then.")
+    shown = field.input_value() if where == "field" else desk.inner_text(TEXT)
+    assert shown.endswith(" more. Then.")

@@ -71,12 +71,41 @@ function sayInTheBar() {
     for (const kind of ["input", "pointerdown"]) document.addEventListener(kind, () => (note.textContent = ""), { once: true });
 }
 
+function typeInText(editor, key) {
+    const { state, view } = editor;
+    const { from, empty, $from } = state.selection;
+    if (key === "Enter") editor.commands.keyboardShortcut("Enter");
+    else if (key !== "Backspace") view.dispatch(state.tr.insertText(key));
+    else if (!empty) view.dispatch(state.tr.deleteSelection());
+    else if ($from.parentOffset > 0) view.dispatch(state.tr.delete(from - 1, from));
+}
+
+function typeInField(field, key) {
+    if (typeof field?.selectionStart !== "number" || (key === "Enter" && !field.matches("textarea"))) return;
+    const { selectionStart: from, selectionEnd: to } = field;
+    const isBack = key === "Backspace";
+    field.setRangeText(isBack ? "" : key === "Enter" ? "\n" : key, isBack && from === to ? Math.max(0, from - 1) : from, to, "end");
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+// None where early-keys.js has not come.
+const earlyKeys = () => window.takeEarlyKeys?.() ?? [];
+
+// What was typed while this page was being made.
+function typeOn({ inText, field }, editor) {
+    for (const key of earlyKeys()) {
+        if (inText && editor) typeInText(editor, key);
+        else typeInField(document.getElementById(field), key);
+    }
+}
+
 function goBack(place) {
     const scroll = () => scrollBy({ top: top(place) - place.top, behavior: "instant" });
     const editor = form.querySelector(".ProseMirror")?.editor;
     if (place.inText && editor) putIntoText(editor, place);
     else putIntoField(place);
     scroll();
+    typeOn(place, editor);
     if (document.readyState === "complete") return sayInTheBar();
     window.addEventListener("load", () => { // with all pictures
         scroll();
@@ -87,4 +116,5 @@ function goBack(place) {
 const place = JSON.parse(sessionStorage.getItem(PLACE));
 sessionStorage.removeItem(PLACE);
 const isSaved = !errors && document.querySelector(".messagelist .success") !== null;
-if (isSaved && (place?.isNew || place?.path === location.pathname)) window.django.jQuery(() => goBack(place)); // the editor is there by then
+const isBack = isSaved && (place?.isNew || place?.path === location.pathname);
+window.django.jQuery(() => (isBack ? goBack(place) : earlyKeys())); // the editor is there by then
