@@ -478,6 +478,7 @@ def test_a_retraction_is_told_before_the_story_is_read_and_wherever_it_is_listed
         for words in ("There was no strike.", "Nobody has struck.", "It was ten ships, not nine.")
     )
     assert told < text < other
+    assert [page.count(f'aria-label="{name}"') for name in ("Retraction", "Corrections")] == [1, 1]
     assert [f'id="correction-{number}"' in page for number in (1, 2, 3)] == [True, True, False]
     listed = client.get(article.section.get_absolute_url()).content.decode()
     assert '<p class="kicker">Retraction</p>' in listed

@@ -809,6 +809,7 @@ def test_bylines_that_only_the_browser_has_come_back_each_in_a_row_of_its_own(de
     again.context.set_offline(False)
     again.goto(form_of(article))
     if then == "put back":
+        again.fill("#id_kicker", "Typed before that")
         again.click(f"{NOTICE} >> text=Put it back")
     else:
         again.click(f"{NOTICE} >> text=Set it aside")
@@ -816,6 +817,8 @@ def test_bylines_that_only_the_browser_has_come_back_each_in_a_row_of_its_own(de
         again.reload()
         again.click(".kept-earlier a")
     again.wait_for_selector("text=This is what you had typed")
+    if then == "put back":
+        expect(again.locator(NOTICE).last).to_contain_text("Kicker")
     save(again)
     assert [(one.author.name, one.role) for one in article.bylines.all()] == [
         ("Ben Okafor", "Reporting by"), ("Cem Aydın", "By"), ("Dan Ito", "Pictures by"),

@@ -188,7 +188,9 @@ def test_the_role_of_a_byline_stays_with_its_author_or_is_offered(desk, before):
     save_and_type_on(desk, "", **{"bylines-1-role": "Pictures by"})
     if desk.locator(NOTICE).is_visible():
         desk.click(f"{NOTICE} >> text=Put it back")
-        desk.wait_for_selector("text=This is what you had typed")
+        if before != "moved":  # the form has other rows: the server makes them
+            desk.wait_for_selector("text=This is what you had typed")
+        expect(desk.locator("#id_bylines-1-role")).to_have_value("Pictures by")
     desk.click("button[name=_save]")
     desk.wait_for_selector(".messagelist .success, .meeting")
     if desk.locator(".meeting").is_visible():

@@ -215,8 +215,8 @@ form.addEventListener("setaside", async ({ detail: { tab, kept, done } }) => {
     }
 });
 
-// Of a page that asked which of two texts to take, or with other bylines than the form has rows for; `done` hears where it is put back, or nothing. It may take the place of
-// what stands in this form, which is not sent after it.
+// Of a page that asked which of two texts to take, or with other bylines than the form has rows for; `done` hears where it
+// is put back, or nothing. It may take the place of what stands in this form, which is not sent after it.
 form.addEventListener("askagain", async ({ detail: { tab, kept, done } }) => {
     handedOver = true;
     await busy;

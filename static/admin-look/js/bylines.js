@@ -3,22 +3,31 @@
 const group = document.querySelector("#bylines-group");
 const rows = () => [...group.querySelectorAll(":scope > .byline:not(.empty-form)")];
 
-function number() {
+function place(row) {
+    return row.querySelector("input[name$=-ORDER]");
+}
+
+function offerMoves() {
     const all = rows();
     all.forEach((row, index) => {
-        row.querySelector("input[name$=-ORDER]").value = index + 1;
         row.querySelector("[data-move=up]").disabled = index === 0;
         row.querySelector("[data-move=down]").disabled = index === all.length - 1;
     });
 }
 
+function number() {
+    rows().forEach((row, index) => (place(row).value = index + 1));
+    offerMoves();
+}
+
 // A form that came back has the rows as they were opened, with the places that they were moved to.
 function arrange() {
-    const place = (row) => Number(row.querySelector("input[name$=-ORDER]").value) || Number.MAX_SAFE_INTEGER;
+    const number = (row) => Number(place(row).value) || Number.MAX_SAFE_INTEGER;
     const all = rows();
     const here = document.createComment("");
     all[0]?.before(here);
-    here.replaceWith(...all.sort((one, other) => place(one) - place(other)));
+    here.replaceWith(...all.sort((one, other) => number(one) - number(other)));
+    offerMoves();
 }
 
 function button(direction, sign, label) {

@@ -3,7 +3,7 @@
 // the place of the first in one form, the form takes another tab.
 
 import { holdsMore, label } from "./label.js";
-import { cameBack } from "./leaving.js";
+import { cameBack, leaveUnasked } from "./leaving.js";
 import { said } from "./moment.js";
 
 const EVERY = 1000; // ms, while somebody types
@@ -48,8 +48,7 @@ function mine(texts) {
     return Object.keys(texts).filter((name) => String(texts[name]) !== String(before[name] ?? ""));
 }
 
-// `whole`, also with what has no field where it is put back, such as a byline that was added.
-export function keep({ whole = false } = {}) {
+export function keep() {
     clearTimeout(waiting);
     waiting = undefined;
     const texts = typed();
@@ -60,7 +59,7 @@ export function keep({ whole = false } = {}) {
     // With the version that it was written on: what a colleague has saved since is merged with it, not undone.
     const version = form.elements.opened_version?.value;
     try {
-        localStorage.setItem(own, JSON.stringify({ at: Date.now(), version, texts, mine: mine(texts), choices: choices(), asked: asked(whole) }));
+        localStorage.setItem(own, JSON.stringify({ at: Date.now(), version, texts, mine: mine(texts), choices: choices(), asked: asked() }));
         delete form.dataset.unkept;
     } catch {
         form.dataset.unkept = ""; // the browser keeps nothing for us, or has no room left: autosave.js says so
@@ -70,8 +69,8 @@ export function keep({ whole = false } = {}) {
 
 // All that a page sends that asks which of two texts to take, to be put back by the server, which asks again: in the form
 // there is only one of them.
-export function asked(whole) {
-    if (!form.elements.asked && !whole) return undefined;
+function asked() {
+    if (!form.elements.asked) return undefined;
     const sent = [...new FormData(form)].filter(([, value]) => typeof value === "string");
     return String(new URLSearchParams(sent));
 }
@@ -186,6 +185,8 @@ function askAgain(key, kept, failed) {
         form.inert = false;
         if (!address) return failed();
         localStorage.removeItem(key); // the server has all of it
+        if (changed) keep(); // what stands here is offered in its turn
+        leaveUnasked();
         location.assign(address);
     };
     form.inert = true; // what stands in it is about to be replaced

@@ -2,7 +2,7 @@
 // sent; where that is another text by now, a colleague's too, it is offered as what the browser keeps.
 
 import { tidied } from "editor/undo";
-import { asked, choices, fields, fill, keep, offerToo, saysSaved, typed } from "./keep.js";
+import { choices, fields, fill, keep, offerToo, saysSaved, typed } from "./keep.js";
 import { cameBack, remember } from "./leaving.js";
 
 const TYPED_ON = "story-typed-on"; // key of what this tab has more than it sent
@@ -19,9 +19,9 @@ window.addEventListener("pagehide", () => {
     const texts = typed();
     const mine = Object.keys(texts).filter((name) => String(texts[name]) !== String(sent[name] ?? ""));
     if (!mine.length) return;
-    keep({ whole: true }); // for a tab that is closed, or leads elsewhere
+    keep(); // for a tab that is closed, or leads elsewhere
     const version = form.elements.opened_version?.value;
-    const kept = { at: Date.now(), version, texts, mine, choices: choices(), asked: asked(true) };
+    const kept = { at: Date.now(), version, texts, mine, choices: choices() };
     try {
         sessionStorage.setItem(TYPED_ON, JSON.stringify({ tab: form.elements.tab.value, kept, sent }));
     } catch {
@@ -51,17 +51,11 @@ function goOn({ kept, sent: before }) {
     if (![...kept.mine, ...rows].every(standsThere)) {
         const others = Object.keys(before).filter((name) => !isRow(name));
         const isAsSent = others.every(standsThere) && bylines(there) === bylines(before);
-        return offerToo(isAsSent ? writtenOn(kept, form.elements.opened_version.value) : kept);
+        // Then what was typed on changes only that.
+        return offerToo(isAsSent ? { ...kept, version: form.elements.opened_version.value } : kept);
     }
     remember(); // all that is saved
     for (const field of fields()) if (kept.mine.includes(field.name)) fill(field, kept.texts[field.name], kept.choices);
-}
-
-// What was sent is all that the story has: what was typed on changes only that.
-function writtenOn(kept, version) {
-    const whole = new URLSearchParams(kept.asked);
-    whole.set("opened_version", version);
-    return { ...kept, version, asked: String(whole) };
 }
 
 const more = JSON.parse(sessionStorage.getItem(TYPED_ON));
