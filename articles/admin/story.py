@@ -13,7 +13,7 @@ from django.utils.html import format_html
 
 from articles import checklist, workflow
 from articles.acts import last_acts
-from articles.admin import came_back, verbs
+from articles.admin import came_back, in_place, verbs
 from articles.admin.assignments import Assigning
 from articles.admin.autosave import Autosaving, answer_to
 from articles.admin.begun import Beginning, form_key
@@ -196,6 +196,7 @@ class ArticleAdmin(
             with transaction.atomic():
                 object_id = self._lock(request, object_id)
                 article = object_id and self.get_object(request, unquote(object_id))
+                request.shown = in_place.Shown.of(article) if article and in_place.is_asked(request) else None
                 if article:
                     request.POST = without_used(request.POST, request.user, article)
                 if article and verbs.TAKING_BACK.keys() & request.POST.keys():
@@ -280,31 +281,49 @@ class ArticleAdmin(
         if getattr(request, "taken_back", False):
             return redirect("admin:articles_article_change", obj.pk)  # which has said so already
         story = Article.objects.with_standing().get(pk=obj.pk)
+        said = [*self._said(request, obj, story)]
+        is_theirs = Article.objects.visible_to(request.user).filter(pk=obj.pk).exists()
+        if not is_theirs:
+            words = "The story is not yours any more: it has other bylines, or another section."
+            said.append((messages.INFO, words))
+        address = (
+            reverse("admin:articles_article_change", args=[obj.pk])
+            if is_theirs
+            else reverse("admin:articles_article_changelist")
+        )
+        is_asked = in_place.is_asked(request)
+        stays = is_asked and len(said) == 1 and in_place.stays(request, request.shown, story)
+        if not stays:
+            for level, words in said:
+                tags = answer_to(request, obj) if level == messages.SUCCESS else ""
+                messages.add_message(request, level, words, extra_tags=tags)
+        [(_, words), *_] = said
+        if not is_asked:
+            return redirect(address)
+        is_merged = getattr(request, "meeting", None) is not None
+        return in_place.answer(story, words, address, stays=stays, is_merged=is_merged)
+
+    def _said(self, request, obj, story):
+        """The messages that tell what was done, the first of them that all is saved."""
         done, stands = verbs.done(request.POST), standing(story).words
         words = f"{done}." if done == stands else f"{done}. {stands}."
         if story.live_path and PUBLISHING.keys() & request.POST.keys():
             words = format_html('{} <a href="{}">Read it</a>', words, story.live_path)
-        messages.success(request, words, extra_tags=answer_to(request, obj))
+        yield messages.SUCCESS, words
         for act in request.meanwhile:
-            messages.warning(request, act.words)
+            yield messages.WARNING, act.words
         if meeting := getattr(request, "meeting", None):
-            messages.info(request, meeting.words)
+            yield messages.INFO, meeting.words
         if {"kept", "other"} & choices(request.POST):
-            messages.info(request, "What was not chosen is kept in the history.")
+            yield messages.INFO, "What was not chosen is kept in the history."
         if getattr(request, "sets_time", False) and not PUBLISHING.keys() & request.POST.keys():
-            messages.warning(request, "Nothing was scheduled: for that, press Schedule.")
+            yield messages.WARNING, "Nothing was scheduled: for that, press Schedule."
         if request.offered != self.offered(request, obj):
             words = "What you typed earlier and did not save is beside the form, under “Typed earlier and not saved”."
-            messages.info(request, words)
+            yield messages.INFO, words
         if unused := getattr(request, "unused", None):
             panels = ", ".join(f"“{label}”" for label in unused)
-            messages.warning(request, f"Not used yet, and still where you typed it: {panels}.")
-        if not Article.objects.visible_to(request.user).filter(pk=obj.pk).exists():
-            messages.info(
-                request, "The story is not yours any more: it has other bylines, or another section."
-            )
-            return redirect("admin:articles_article_changelist")
-        return redirect("admin:articles_article_change", obj.pk)
+            yield messages.WARNING, f"Not used yet, and still where you typed it: {panels}."
 
     # --- What is shown ---
 

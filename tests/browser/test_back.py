@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from articles import workflow
 from articles.models import Article
+from tests.browser.writing import wait_until_saved
 from tests.desk import staff
 from tests.factories import ArticleFactory, SectionFactory
 
@@ -19,12 +20,6 @@ def desk(page, sign_in):
     return page
 
 
-def saved(desk):
-    desk.wait_for_selector(".messagelist .success")
-    desk.wait_for_selector(".ProseMirror")
-    desk.wait_for_load_state()
-
-
 def new_story(desk):
     SectionFactory(name="Harbour")
     desk.goto("/admin/articles/article/add/")
@@ -33,7 +28,7 @@ def new_story(desk):
     desk.click(".ProseMirror")
     desk.keyboard.type("Ships move.")
     desk.click(".bar [name=_save]")
-    saved(desk)
+    wait_until_saved(desk)
 
 
 def test_back_after_the_first_save_leads_to_the_story_that_was_made(desk):
@@ -43,7 +38,7 @@ def test_back_after_the_first_save_leads_to_the_story_that_was_made(desk):
     desk.wait_for_selector(".ProseMirror")
     desk.fill("#id_standfirst", "For good.")
     desk.click(".bar [name=_save]")
-    saved(desk)
+    wait_until_saved(desk)
     article = Article.objects.get()
     assert (article.standfirst, article.body) == ("For good.", "<p>Ships move.</p>")
 
@@ -93,7 +88,7 @@ def test_a_new_story_after_another_is_a_story_of_its_own(desk):
     desk.fill("#id_headline", "Ferries stay in port")
     desk.select_option("#id_section", label="Harbour")
     desk.click(".bar [name=_save]")
-    saved(desk)
+    wait_until_saved(desk)
     assert Article.objects.count() == 2
 
 

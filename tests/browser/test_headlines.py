@@ -3,6 +3,7 @@
 import pytest
 
 from articles.models import Article
+from tests.browser.writing import wait_until_saved
 from tests.desk import staff
 from tests.factories import AuthorFactory, SectionFactory
 
@@ -54,7 +55,7 @@ def test_an_emoji_in_the_slug_typed_pasted_or_taken_from_the_headline(desk):
 
     desk.fill("#id_slug", "ships")
     desk.click("button[name=_save]")
-    desk.wait_for_selector(".messagelist .success")
+    wait_until_saved(desk)
     assert Article.objects.get().slug == "ships"
 
 
@@ -68,7 +69,7 @@ def test_a_headline_in_arabic_is_written_from_the_right_and_makes_an_arabic_addr
     assert desk.evaluate("getComputedStyle(document.querySelector('#id_headline')).direction") == "rtl"
     typed = desk.input_value("#id_slug")
     desk.click("button[name=_save]")
-    desk.wait_for_selector(".messagelist .success")
+    wait_until_saved(desk)
     assert Article.objects.get().headline == ARABIC
     assert Article.objects.get().slug == typed
     assert Article.objects.get().slug == "وقعت-كارو-وأوستمير-معاهدة-المضيق"

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from articles import workflow
 from articles.models import Article, Autosave
 from front.models import Publication
+from tests.browser.writing import wait_until_saved
 from tests.desk import PASSWORD, Desk, staff
 from tests.factories import ArticleFactory, AuthorFactory, SectionFactory, publish
 
@@ -58,7 +59,7 @@ def autosave_is_slow(desk):
 
 def save(desk):
     desk.click("button[name=_save]")
-    desk.wait_for_selector(".messagelist .success:has-text('Saved.')")
+    wait_until_saved(desk)
 
 
 def test_what_was_typed_is_put_back_after_the_session_ended(desk, editor):

@@ -5,6 +5,7 @@ import pytest
 from articles import workflow
 from articles.models import Autosave
 from tests.articles.long_story import FIGURES, body, paragraphs
+from tests.browser.writing import wait_until_saved
 from tests.desk import staff
 from tests.factories import ArticleFactory, ImageFactory
 
@@ -73,7 +74,7 @@ def test_a_long_story_is_written_kept_put_back_and_saved(desk, article):
     desk.wait_for_selector("text=This is what you had typed")
     desk.wait_for_selector(".body-text p:has-text('middlemiddle')")
     desk.click("button[name=_save]")
-    desk.wait_for_selector(".messagelist .success:has-text('Saved.')")
+    wait_until_saved(desk)
     article.refresh_from_db()
     for words in ("alphaalpha", "omegaomega", "middlemiddle"):
         assert article.body.count(words) == 1
@@ -90,7 +91,7 @@ def test_words_are_found_and_replaced_all_over_a_long_story(desk, article):
     desk.click("text=Replace all")
     desk.click(".body-find >> text=Close")
     desk.click("button[name=_save]")
-    desk.wait_for_selector(".messagelist .success:has-text('Saved.')")
+    wait_until_saved(desk)
     article.refresh_from_db()
     assert (article.body.count("Piece9"), article.body.count("Part9")) == (count, 0)
 

@@ -1,5 +1,6 @@
 """What is typed while a save is under way."""
 
+import re
 import time
 
 import pytest
@@ -7,8 +8,9 @@ from playwright.sync_api import expect
 
 from articles.models import Article
 from tests.browser.test_keep import form_of, save
+from tests.browser.writing import ANSWERED
 from tests.desk import Desk, read_form, staff
-from tests.factories import ArticleFactory, AuthorFactory, SectionFactory
+from tests.factories import ArticleFactory, AuthorFactory, SectionFactory, publish
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -37,7 +39,7 @@ def save_and_type_on(
     desk,
     words,
     meanwhile=lambda: None,
-    there=".messagelist .success:has-text('Saved.'), .errornote",
+    there=".messagelist .success:has-text('Saved.'), .bar-said:has-text('Saved.'), .errornote",
     **fields,
 ):
     """
@@ -61,6 +63,46 @@ def write_at_the_end(desk, words):
     desk.click(TEXT)
     desk.keyboard.press("Control+End")
     desk.keyboard.type(words)
+
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz" * 3
+
+
+def type_without_a_pause(desk, words):
+    """With a save after the first of them."""
+    desk.keyboard.press("Control+s")
+    for letter in words:
+        desk.keyboard.type(letter)
+        desk.wait_for_timeout(30)
+
+
+def test_no_letter_is_lost_of_what_is_typed_without_a_pause_while_a_story_is_saved(desk):
+    article = ArticleFactory(body="<p>Ships wait.</p>")
+    desk.goto(form_of(article))
+    write_at_the_end(desk, " One. ")
+    for _ in range(2):
+        type_without_a_pause(desk, LETTERS)
+        desk.wait_for_timeout(1500)
+    expect(desk.locator(TEXT)).to_have_text(f"Ships wait. One. {LETTERS * 2}")
+    save(desk)
+    article.refresh_from_db()
+    assert article.body == f"<p>Ships wait. One. {LETTERS * 2}</p>"
+
+
+def test_no_letter_is_lost_of_what_is_typed_while_a_new_story_is_begun(desk):
+    SectionFactory()
+    desk.goto("/admin/articles/article/add/")
+    desk.select_option("#id_section", index=1)
+    desk.fill("#id_headline", "Ships move again")
+    write_at_the_end(desk, "One. ")
+    type_without_a_pause(desk, LETTERS)
+    expect(desk).to_have_url(re.compile("/change/$"))
+    desk.wait_for_selector("text=Add the note")
+    expect(desk.locator(TEXT)).to_have_text(f"One. {LETTERS}")
+    type_without_a_pause(desk, LETTERS)
+    expect(desk.locator(TEXT)).to_have_text(f"One. {LETTERS * 2}")
+    save(desk)
+    assert Article.objects.get().body == f"<p>One. {LETTERS * 2}</p>"
 
 
 def test_it_stands_in_the_form_after_the_save_and_one_types_on(desk):
@@ -126,18 +168,15 @@ def test_where_a_colleagues_text_was_merged_in_it_is_offered(desk):
     theirs |= {"body": "<p>Ships wait. Theirs.</p><p>Pilots strike.</p>", "_save": ""}
     desk.goto(form_of(article))
     write_at_the_end(desk, " One.")
-
-    def a_colleague_saves():
-        assert colleague.post(form_of(article), theirs).status_code == 302
-
-    save_and_type_on(desk, " Two.", meanwhile=a_colleague_saves)
+    assert colleague.post(form_of(article), theirs).status_code == 302
+    save_and_type_on(desk, " Two.")
     expect(desk.locator(TEXT)).to_have_text("Ships wait. Theirs.Pilots strike. One.")
     desk.click(f"{NOTICE} >> text=Put it back")
     expect(desk.locator(TEXT)).to_contain_text("Pilots strike. One. Two.")
     desk.click("button[name=_save]")
-    desk.wait_for_selector(".messagelist .success, .meeting")
+    desk.wait_for_selector(ANSWERED)
     if desk.locator(".meeting").is_visible():
-        desk.get_by_label("Yours").check()
+        desk.get_by_label("As you typed it here").check()
         save(desk)
     article.refresh_from_db()
     assert article.body == "<p>Ships wait. Theirs.</p><p>Pilots strike. One. Two.</p>"
@@ -192,7 +231,7 @@ def test_the_role_of_a_byline_stays_with_its_author_or_is_offered(desk, before):
             desk.wait_for_selector("text=This is what you had typed")
         expect(desk.locator("#id_bylines-1-role")).to_have_value("Pictures by")
     desk.click("button[name=_save]")
-    desk.wait_for_selector(".messagelist .success, .meeting")
+    desk.wait_for_selector(ANSWERED)
     if desk.locator(".meeting").is_visible():
         desk.get_by_label("As you typed it here").check()
         save(desk)
@@ -204,6 +243,7 @@ def test_the_role_of_a_byline_stays_with_its_author_or_is_offered(desk, before):
 @pytest.mark.parametrize("where", ["text", "field"])
 def test_what_is_typed_while_the_page_that_answers_is_being_made_goes_where_the_cursor_was(desk, where):
     article = ArticleFactory(body="<p>Ships wait.</p>", kicker="Port")
+    publish(article)  # so that another page answers: that it has changes then
     desk.goto(form_of(article))
     desk.wait_for_load_state("networkidle")
     write_at_the_end(desk, " One")

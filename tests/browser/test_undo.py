@@ -3,9 +3,10 @@
 import pytest
 
 from tests.browser.test_editor import PARAGRAPH
+from tests.browser.writing import ANSWERED
 from tests.desk import Desk as Colleague
 from tests.desk import staff
-from tests.factories import ArticleFactory, ImageFactory, SectionFactory
+from tests.factories import ArticleFactory, ImageFactory, SectionFactory, publish
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -17,8 +18,8 @@ def step(desk, words):
 
 
 def press_save(page):
-    with page.expect_navigation():
-        page.click("button:has-text('Save') >> nth=0")
+    page.click("button:has-text('Save') >> nth=0")
+    page.wait_for_selector(ANSWERED)
 
 
 def go_on(desk):
@@ -120,6 +121,7 @@ def test_spaces_and_empty_paragraphs_that_are_not_saved_take_no_step(writing):
     step(desk, "  They  slept. ")
     desk.press("Enter", "Enter", "Enter")
     desk.page.wait_for_timeout(600)
+    publish(desk.story)  # so that another page answers
     desk.save()
     go_on(desk)
     desk.tool("undo")

@@ -1,5 +1,15 @@
 """The form of one story, as someone sees it who writes."""
 
+ANSWERED = "#article_form:not([data-sent], [data-opens])"  # the form once it was sent, or that of the page that answers
+
+
+def wait_until_saved(page, said="Saved."):
+    """Of a story's form that was sent: in the same page, or in the one that answers."""
+    page.wait_for_selector(ANSWERED)
+    page.wait_for_selector(f".messagelist .success:has-text('{said}'), .bar-said:has-text('{said}')")
+    page.wait_for_selector(".ProseMirror")
+    page.wait_for_load_state()
+
 
 class Desk:
     def __init__(self, page, story):
@@ -38,8 +48,7 @@ class Desk:
         return self.text.evaluate("element => element.editor.getHTML()").removesuffix("<p></p>")
 
     def save(self):
-        with self.page.expect_navigation():
-            self.page.locator('button:has-text("Save")').first.click()
-        self.text.wait_for()
+        self.page.locator('button:has-text("Save")').first.click()
+        wait_until_saved(self.page)
         self.story.refresh_from_db()
         return self.story.body

@@ -24,6 +24,7 @@ let other = ""; // who is signed in in this browser instead
 let lost = ""; // because the story is not there any more, or not theirs who type; why
 let keptThere = false; // what is typed into it is kept on the server all the same
 let refused = false; // Save was pressed meanwhile
+let failed = ""; // how the server answered, where it could not save
 let busy; // the answer that is awaited
 let handedOver = false; // the server is given another text to put in the place of this form's
 let sent = 0;
@@ -126,7 +127,7 @@ function kept() {
 function sayOut() {
     out = true;
     const why =
-        offline ? [`The server can't be reached. ${kept()}`] :
+        offline ? [`${failed || "The server can't be reached."} ${kept()}`] :
         lost ? [`${lost} `, ...(keptThere ? ["What you type is kept on ", desk(), ", as a new story."] : [kept()])] :
         other ? [`You are signed in as ${other} in this browser; to save this, `, signIn(`sign in as ${notice.dataset.name} again`), `. ${kept()}`] :
         [`You are signed out. ${kept()} `, signIn("Sign in again"), " in another tab, then go on here."];
@@ -139,7 +140,8 @@ function report({ at, version, others, acts, readers, checklist, lost: why }) {
         [offline, other, keptThere] = [false, "", true];
         return sayOut();
     }
-    out = refused = false;
+    out = false;
+    failed = "";
     if (checklist !== undefined) form.dispatchEvent(new CustomEvent("checklist", { detail: checklist }));
     shared = others.length > 0;
     const parts = others.map(({ name, own, changed }) =>
@@ -152,7 +154,8 @@ function report({ at, version, others, acts, readers, checklist, lost: why }) {
     const isOther = readers && readers.mark !== notice.dataset.mark;
     if (isOther) parts.push(`Since you opened it: ${readers.have}. Open the story again to go on from there.`);
     if (keeping) parts.push(`What you typed is kept, ${at}.`);
-    say([parts.join(" ")], others.length || done.length || isOther ? "others" : "");
+    if (refused) parts.unshift("Not saved yet: the server can be reached again, so save again.");
+    say([parts.join(" ")], refused ? "refused" : others.length || done.length || isOther ? "others" : "");
 }
 
 function tick() {
@@ -179,7 +182,7 @@ async function tell() {
         } else dirty = dirty || sending;
     } catch {
         dirty = dirty || sending;
-        offline = true;
+        [offline, failed] = [true, ""];
         sayOut();
     }
 }
@@ -197,6 +200,26 @@ function type(event) {
 
 form.addEventListener("input", type);
 form.addEventListener("change", type);
+form.addEventListener("saved", ({ detail: { article, mark, values } }) => { // saving.js
+    opened.names = byName(values);
+    Object.assign(notice.dataset, { article, mark });
+    cameBack.length = 0;
+    dirty = typed = changed(serialised()).length > 0; // since it was sent
+    notice.toggleAttribute("data-behind", dirty);
+    if (!dirty) [keeping, sent] = [false, Date.now()];
+    say([]);
+});
+// What is typed here goes on in the page that is opened next. `done` hears whether the server offers it no more, and says
+// whether that page opens now.
+form.addEventListener("handover", async ({ detail: { done } }) => {
+    handedOver = true;
+    await busy;
+    const asked = { tab: form.elements.tab.value, article: notice.dataset.article, thrown_away: "" };
+    const response = await post(new URLSearchParams(asked)).catch(() => null);
+    handedOver = done(response?.ok === true);
+    dirty = typed;
+});
+form.addEventListener("unsent", ({ detail: why }) => why && sayUnsent(why));
 form.addEventListener("takenover", ({ detail: { name, value } }) => opened.names.set(name, [value])); // beside.js
 // What an earlier form has left stays on the server for a month, offered less loudly. `kept` is what only the browser
 // has of it (see keep.js); `done` hears whether it is there.
@@ -282,10 +305,16 @@ async function isBack() {
     return !out;
 }
 
+function sayUnsent(why) {
+    [refused, offline, failed] = [true, true, why];
+    sayOut();
+}
+
 // Nothing is sent into the void: the form stays, and its words with it.
 form.addEventListener("submit", async (event) => {
     const { submitter } = event;
     if (submitter?.formTarget === "_blank") return;
+    refused = false;
     if (!out && navigator.onLine) return; // an answer under way when the line broke off says nothing of now
     event.preventDefault();
     event.stopImmediatePropagation();

@@ -9,13 +9,14 @@ import { said } from "./moment.js";
 const EVERY = 1000; // ms, while somebody types
 const FORGOTTEN = 30 * 24 * 3600 * 1000; // ms, as on the server
 const SENT = "story-sent"; // key of what this tab sent last
+const SAVED = "story-saved"; // key of what was saved, whose page is opened next
 const TYPED = ":is(input:not([type=hidden], [type=file]), textarea, select)[name]:not([form])";
 
 const form = document.querySelector("#article_form");
 const notice = form.querySelector(".kept[data-browser]");
 const onServer = form.querySelector(".kept[data-server-at]");
 const putBack = form.querySelector("[data-put-back-from]");
-const place = `story-text:${notice.dataset.user}:${location.pathname}#`;
+let place = placeOfStory();
 const wanted = place + location.hash.replace("#kept-", ""); // the one that somebody has pressed on My desk
 const known = notice.dataset.known.split(" "); // tabs of which the server has the text, and offers it
 const alone = "alone" in notice.dataset; // other texts are of other stories
@@ -24,6 +25,12 @@ let own = place + form.elements.tab.value;
 let waiting;
 let changed = false;
 let opened; // what the form held when it was opened, where all of that is saved
+const savedBefore = sessionStorage.getItem(SAVED);
+sessionStorage.removeItem(SAVED);
+
+function placeOfStory() {
+    return `story-text:${notice.dataset.user}:${location.pathname}#`;
+}
 
 // A picture's number says nothing without the picture beside it, so pictures are chosen again.
 export function fields() {
@@ -243,7 +250,13 @@ for (const button of form.querySelectorAll("[data-set-aside]")) {
 // Whether the page says that all is saved that the form of this tab had sent. It may be one of another story, at which
 // somebody has arrived instead.
 export function saysSaved(tab) {
-    return document.querySelector(`.messagelist .saved-${form.querySelector("[data-autosave]").dataset.article}-${tab}`) !== null;
+    const name = `saved-${form.querySelector("[data-autosave]").dataset.article}-${tab}`;
+    return name === savedBefore || document.querySelector(`.messagelist .${name}`) !== null;
+}
+
+// The page that is opened next says so, also where somebody has read that on another meanwhile.
+export function expectAnswer(article) {
+    sessionStorage.setItem(SAVED, `saved-${article}-${form.elements.tab.value}`);
 }
 
 // Whether a form that comes back has more in it than was saved: something of the story, or in the bar.
@@ -276,6 +289,16 @@ form.addEventListener("takenover", ({ detail: { name, value } }) => {
 form.addEventListener("submit", (event) => {
     keep();
     if (event.submitter?.formTarget !== "_blank") sessionStorage.setItem(SENT, own);
+});
+form.addEventListener("unsent", () => sessionStorage.removeItem(SENT)); // saving.js
+form.addEventListener("saved", ({ detail: { sent, stays } }) => {
+    opened = JSON.stringify(sent);
+    localStorage.removeItem(own);
+    place = placeOfStory(); // a new one has an address now
+    own = place + form.elements.tab.value;
+    keep(); // what was typed since
+    if (stays) sessionStorage.removeItem(SENT);
+    else sessionStorage.setItem(SENT, own);
 });
 window.addEventListener("pagehide", () => waiting && keep());
 window.django.jQuery(open); // after the stock scripts and ours have made the form ready

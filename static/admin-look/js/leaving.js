@@ -6,6 +6,7 @@ const TYPED = ":is(input:not([type=hidden]), [data-kept], textarea, select)[name
 const form = document.querySelector("#content-main > form, #layout_form, form[data-leaving]");
 export const cameBack = document.querySelector(".errornote, .meeting, .question:not([role=note])") !== null;
 let opened; // what each field held before anybody touched the form
+let asSent; // what each held when it was sent
 let sent = false;
 let unasked = false;
 
@@ -64,9 +65,15 @@ if (form) {
     document.addEventListener("submit", ({ target, submitter, defaultPrevented }) => {
         if (target !== form || defaultPrevented || submitter?.formTarget === "_blank") return;
         sent = true;
+        asSent = held();
         setTimeout(again, PATIENCE); // whoever has stopped the browser still has what they typed
     });
     window.addEventListener("pageshow", again);
+    form.addEventListener("unsent", again); // saving.js
+    form.addEventListener("saved", () => {
+        again();
+        opened = asSent;
+    });
     window.addEventListener("beforeunload", (event) => {
         if (!sent && !unasked && (cameBack || differs())) event.preventDefault();
     });

@@ -6,6 +6,7 @@ const PLACE = "story-place"; // key of where this tab was as it sent a form
 const form = document.querySelector("#article_form");
 const errors = form.querySelector(".errornote, .meeting");
 const said = document.querySelectorAll(".messagelist li");
+const note = form.querySelector(".bar-said");
 let last; // what was typed into last, also where a button was pressed since
 
 document.addEventListener("focusin", ({ target }) => {
@@ -28,7 +29,7 @@ function top({ field, inText }) {
 
 let sent = false;
 
-function note() {
+function notePlace() {
     const at = cursor();
     const here = { path: location.pathname, isNew: Boolean(form.elements.form_key?.value), top: top(at) };
     sessionStorage.setItem(PLACE, JSON.stringify({ ...here, ...at }));
@@ -37,9 +38,21 @@ function note() {
 form.addEventListener("submit", ({ submitter, defaultPrevented }) => {
     if (defaultPrevented || submitter?.formTarget === "_blank") return;
     sent = true;
-    note();
+    notePlace();
 });
-window.addEventListener("pagehide", () => sent && note()); // somebody may have typed on
+window.addEventListener("pagehide", () => sent && notePlace()); // somebody may have typed on
+
+function forget() {
+    sent = false;
+    sessionStorage.removeItem(PLACE);
+}
+
+// saving.js
+form.addEventListener("unsent", forget);
+form.addEventListener("saved", ({ detail: { stays } }) => {
+    if (stays) forget();
+    if (document.activeElement?.closest(".bar")) (last?.editor?.view ?? last)?.focus({ preventScroll: true });
+});
 
 function putIntoText(editor, { from, to, isNode }) {
     const { doc } = editor.state;
@@ -61,7 +74,6 @@ function putIntoField({ field, from, to }) {
 // What the page says stands at its top, perhaps out of sight: then the bar says it, until somebody goes on or has seen it
 // there. Screen readers are told by the bar in any case.
 function sayInTheBar() {
-    const note = form.querySelector(".bar-said");
     note.textContent = [...said].map((item) => item.textContent.trim()).join(" ");
     const top = new IntersectionObserver(([{ isIntersecting }]) => {
         note.classList.toggle("visually-hidden", isIntersecting);

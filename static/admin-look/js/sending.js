@@ -31,6 +31,7 @@ form.addEventListener("submit", (event) => {
 // the form opens as the story is, and offers all of it.
 if (cameBack) history.replaceState(history.state, "");
 
+for (const answer of ["saved", "unsent"]) form.addEventListener(answer, again); // saving.js
 // Whoever comes back with the browser's button finds the form as it was, ready to be sent again.
 window.addEventListener("pageshow", again);
 window.addEventListener("pageshow", leadOn);
@@ -42,7 +43,7 @@ function again() {
 
 async function leadOn() {
     const { form_key: key, opened_version: version } = form.elements;
-    if (!history.state?.sent || !key) return;
+    if (!history.state?.sent || !key?.value) return;
     // Whoever saves before the answer is here saves that story, and is asked where it differs: the browser need not have
     // filled in all that was sent.
     key.value = history.state.sent;

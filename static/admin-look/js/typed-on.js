@@ -14,6 +14,9 @@ form.addEventListener("submit", ({ submitter, defaultPrevented }) => {
     if (!defaultPrevented && submitter?.formTarget !== "_blank") sent = typed();
 });
 
+form.addEventListener("unsent", () => (sent = undefined)); // saving.js
+form.addEventListener("saved", ({ detail }) => (sent = detail.stays ? undefined : detail.sent));
+
 window.addEventListener("pagehide", () => {
     if (!sent) return;
     const texts = typed();
