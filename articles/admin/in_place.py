@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest, JsonResponse, QueryDict
+from django.http import JsonResponse, QueryDict
 
 from articles.models import Article, Unused
 from articles.models.article import written
@@ -26,14 +26,20 @@ class Shown:
         return cls(standing(story).words, written(story.content()))
 
 
-def is_asked(request: HttpRequest) -> bool:
+def note(request, story: Article) -> None:
+    """Before it is saved: how the page shows it from which this is sent, where that may stay."""
+    if "may_stay" in request.POST:
+        request.shown = Shown.of(story)
+
+
+def is_asked(request) -> bool:
     return request.headers.get("X-Requested-With") == "fetch"
 
 
-def stays(request: HttpRequest, before: Shown | None, story: Article) -> bool:
-    """Whether the page from which this was sent, and which showed `before`, is like the one that would answer it."""
-    is_of_new_story = bool(request.POST.get("form_key"))
-    if before is None or is_of_new_story or Unused.of(request.user, story):
+def stays(request, story: Article) -> bool:
+    """Whether the page from which this was sent is like the one that would answer it."""
+    before = getattr(request, "shown", None)
+    if not before or Unused.of(request.user, story):
         return False
     now = Shown.of(story)
     return (

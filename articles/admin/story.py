@@ -196,8 +196,8 @@ class ArticleAdmin(
             with transaction.atomic():
                 object_id = self._lock(request, object_id)
                 article = object_id and self.get_object(request, unquote(object_id))
-                request.shown = in_place.Shown.of(article) if article and in_place.is_asked(request) else None
                 if article:
+                    in_place.note(request, article)
                     request.POST = without_used(request.POST, request.user, article)
                 if article and verbs.TAKING_BACK.keys() & request.POST.keys():
                     request.taken_back = verbs.take_back(request, article)
@@ -292,7 +292,7 @@ class ArticleAdmin(
             else reverse("admin:articles_article_changelist")
         )
         is_asked = in_place.is_asked(request)
-        stays = is_asked and len(said) == 1 and in_place.stays(request, request.shown, story)
+        stays = len(said) == 1 and in_place.stays(request, story)
         if not stays:
             for level, words in said:
                 tags = answer_to(request, obj) if level == messages.SUCCESS else ""

@@ -3,7 +3,7 @@
 import pytest
 
 from articles.models import Article
-from tests.browser.writing import wait_until_saved
+from tests.browser.writing import ANSWERED, wait_until_saved
 from tests.desk import staff
 from tests.factories import AuthorFactory, SectionFactory
 
@@ -34,6 +34,7 @@ def type_headline(desk, words):
 def sent(desk):
     """The sentence at the slug of the form that comes back with all that was typed."""
     desk.click("button[name=_save]")
+    desk.wait_for_selector(ANSWERED)
     desk.wait_for_selector(".errornote")
     assert "Ships move again." in desk.inner_text(".body-text")
     return desk.inner_text(".field-slug .errorlist")

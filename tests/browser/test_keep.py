@@ -701,7 +701,7 @@ def test_an_answer_that_was_under_way_as_the_line_broke_off_says_nothing_of_the_
     desk.complaints[:] = [said for said in desk.complaints if "ERR_INTERNET_DISCONNECTED" not in said]
 
 
-def test_that_nothing_is_saved_is_said_in_red_until_the_text_has_reached_the_server(desk):
+def test_that_nothing_is_saved_is_said_in_red_until_it_is(desk):
     article = ArticleFactory(standfirst="Ships wait.")
     desk.clock.install()
     desk.goto(form_of(article))
@@ -729,6 +729,9 @@ def test_that_nothing_is_saved_is_said_in_red_until_the_text_has_reached_the_ser
     desk.context.set_offline(False)
     desk.clock.run_for(5000)
     wait_until_kept(desk)
+    assert "save again" in desk.inner_text(".presence")
+    desk.click("button[name=_save]")
+    wait_until_saved(desk)
     assert "Not saved" not in desk.inner_text(".presence")
     desk.complaints[:] = [said for said in desk.complaints if "ERR_INTERNET_DISCONNECTED" not in said]
 

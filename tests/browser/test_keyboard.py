@@ -6,6 +6,7 @@ from articles import workflow
 from articles.body import figure_html, gallery_html
 from articles.models import Article
 from tests.browser.colours import contrast
+from tests.browser.writing import wait_until_saved
 from tests.desk import staff
 from tests.factories import ArticleFactory, ImageFactory, publish
 
@@ -24,7 +25,7 @@ def desk(page, sign_in):
 
 
 def saved(desk):
-    desk.wait_for_selector(".messagelist .success")
+    wait_until_saved(desk)
     return Article.objects.get()
 
 

@@ -332,7 +332,7 @@ const heights = new ResizeObserver(() => {
     form.style.setProperty("--body-tools-top", `${top + own}px`);
 });
 heights.observe(bar);
-heights.observe(notice);
+heights.observe(notice, { box: "border-box" });
 
 window.django.jQuery(() => {
     opened.names = byName(serialised());

@@ -35,11 +35,17 @@ document.addEventListener("submit", (event) => {
     save(submitter);
 });
 
+// A new story has more on its page once it is begun; what a form that came back says is over.
+function mayStay() {
+    return !next && !form.elements.form_key.value && !form.querySelector(".errornote, .question:not([role=note])");
+}
+
 async function save(submitter) {
     const pressed = Date.now();
     const values = new FormData(form);
     const sent = typed();
     const body = new FormData(form, submitter);
+    if (mayStay()) body.set("may_stay", "");
     request?.abort(); // after so long it may be pressed again (sending.js)
     request = new AbortController();
     const { signal } = request;
@@ -74,8 +80,7 @@ function sendNatively(submitter) {
 }
 
 function saved(answer, { values, sent, pressed }) {
-    const { version, words, address } = answer;
-    const stays = answer.stays && !next && !form.querySelector(".errornote, .question:not([role=note])");
+    const { version, words, address, stays } = answer;
     const at = document.activeElement ?? document.body;
     const typesOn = touched > pressed || (at !== document.body && !at.closest(".bar")); // or is about to
     if (!stays && !typesOn) return open(answer);
@@ -88,7 +93,7 @@ function saved(answer, { values, sent, pressed }) {
         sent.save_note = [""];
         values.set("save_note", "");
     }
-    form.dispatchEvent(new CustomEvent("saved", { detail: { ...answer, stays, values, sent } }));
+    form.dispatchEvent(new CustomEvent("saved", { detail: { ...answer, values, sent } }));
     document.querySelector(".messagelist")?.remove(); // of the save before
     say(words);
     document.addEventListener("input", () => say(""), { once: true });
