@@ -11,6 +11,7 @@ import logging
 from collections.abc import Collection, Iterable
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -69,13 +70,15 @@ class AnotherEditionWaits(Exception):
 NOT_CHOSEN = "Typed, and another text chosen instead"
 
 
-def record(article: Article, *, by, note: str = "", not_chosen: Iterable[dict] = ()) -> Revision | None:
+def record(
+    article: Article, *, by, note: str = "", not_chosen: Iterable[dict] = (), page: UUID | None = None
+) -> Revision | None:
     """
     Keeps the working copy as it is now in the story's history, and counts its version up.
 
     Called after the article with its bylines and tags was saved. None where nothing changed; but a note is kept, once,
     also of a save without changes. `not_chosen` is what `by` had typed, as content()s, where another text was chosen
-    in its place: these become the versions before.
+    in its place: these become the versions before. `page` is the open page that holds all of it.
     """
     content = article.content()
     latest = article.revisions.select_related("by").first()
@@ -86,12 +89,12 @@ def record(article: Article, *, by, note: str = "", not_chosen: Iterable[dict] =
     if latest and not left and written(latest.content) == written(content):
         if not note or (latest.note, latest.by) == (note, by):
             return None
-        return Revision.objects.keep(article, by=by, note=note, content=content)
+        return Revision.objects.keep(article, by=by, note=note, content=content, page=page)
     if latest:
         _log_bylines(article, latest.content, content, by=by)
         article.version += 1
         article.save(update_fields=["version", "changed_at"])
-    return Revision.objects.keep(article, by=by, note=note, content=content)
+    return Revision.objects.keep(article, by=by, note=note, content=content, page=page)
 
 
 def _log_bylines(article: Article, before: dict, after: dict, *, by) -> None:

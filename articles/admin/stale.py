@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.contrib import admin
+from django.http import QueryDict
 
 from articles import workflow
 from articles.admin.choosing import asked_again, carried, choose, gives_up, lacks, typed_first, unanswered
 from articles.admin.meeting import meet
 from articles.admin.sent import content
 from articles.models import Article
+
+
+def page_of(sent: QueryDict) -> uuid.UUID | None:
+    """The page that has sent this and stays open; see saving.js."""
+    try:
+        return uuid.UUID(sent.get("page", ""))
+    except ValueError:
+        return None
 
 
 class Stale(admin.ModelAdmin):
@@ -34,15 +45,29 @@ class Stale(admin.ModelAdmin):
             request.POST = asked_again(request.POST)
         else:
             request.POST = choose(request.POST, article, "bylines")
-        opened = request.POST.get("opened_version", "")
-        if opened == str(article.version):
+        opened = self._opened(request, article)
+        if opened == article.version:
             return
         # What can't be read comes back as it is, and is merged once it is mended.
         form, bylines, are_valid = self._typed(request, article)
         if are_valid:
-            known = int(opened) if opened.isdecimal() else None
-            request.meeting = meet(form, bylines, known, request.user)
+            request.meeting = meet(form, bylines, opened, request.user)
             request.POST = request.meeting.data
+
+    def _opened(self, request, article) -> int | None:
+        """
+        The version that the page knows from which this is sent: the one that it was opened with, or that it has sent
+        itself since, also where no answer has reached it. None where that is not known.
+        """
+        sent = request.POST.get("opened_version", "")
+        opened = int(sent) if sent.isdecimal() else None
+        if (page := page_of(request.POST)) and opened != article.version:
+            since = article.revisions.filter(version__gt=opened or 0).order_by("version", "pk")
+            for version, sent_from in since.values_list("version", "page"):
+                if sent_from != page:
+                    break
+                opened = version
+        return opened
 
     def not_chosen(self, request, article) -> dict:
         """What its sender had typed, where another text was chosen instead, as a content()."""

@@ -26,6 +26,7 @@ from articles.admin.previews import Previewing
 from articles.admin.publishing_form import PUBLISHING, stood, without_used
 from articles.admin.reading import reading
 from articles.admin.related import Relating
+from articles.admin.stale import page_of
 from articles.admin.story_form import ArticleForm, findings
 from articles.admin.story_list import StoryList
 from articles.admin.tags import Tagging
@@ -246,7 +247,9 @@ class ArticleAdmin(
         note = form.cleaned_data["save_note"].strip()
         not_chosen = getattr(request, "not_chosen", ())
         note = note or ("" if change else "Begun")
-        workflow.record(article, by=request.user, note=note, not_chosen=not_chosen)
+        # What was merged into it the page does not hold.
+        page = None if hasattr(request, "meeting") else page_of(request.POST)
+        workflow.record(article, by=request.user, note=note, not_chosen=not_chosen, page=page)
         self.saved(request)
         request.sets_time = form.sets_time
         request.meanwhile = verbs.done_meanwhile(request, article)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
@@ -13,7 +14,14 @@ from articles.models.article import UNSAID, Article
 
 class RevisionManager(models.Manager):
     def keep(
-        self, article: Article, *, by, note: str, at: datetime | None = None, content: dict | None = None
+        self,
+        article: Article,
+        *,
+        by,
+        note: str,
+        at: datetime | None = None,
+        content: dict | None = None,
+        page: UUID | None = None,
     ):
         """Keeps the working copy as it is; `content` is its content(), where the caller has it already."""
         return self.create(
@@ -23,6 +31,7 @@ class RevisionManager(models.Manager):
             by=by,
             at=at or timezone.now(),
             note=note,
+            page=page,
         )
 
 
@@ -39,6 +48,7 @@ class Revision(models.Model):
     )
     note = models.CharField(max_length=300, blank=True)
     stage = models.CharField(max_length=10, choices=Article.Stage, blank=True)
+    page = models.UUIDField(null=True, editable=False, help_text="The open page that has sent all of it.")
 
     objects = RevisionManager()
 

@@ -105,6 +105,74 @@ def test_no_letter_is_lost_of_what_is_typed_while_a_new_story_is_begun(desk):
     assert Article.objects.get().body == f"<p>One. {LETTERS * 2}</p>"
 
 
+def lose_the_next_answer(desk, method="POST"):
+    """What is sent reaches the server; what it answers gets lost."""
+    lost = []
+
+    def reach(route):
+        if route.request.method != method or lost:
+            return route.continue_()
+        lost.append(route.fetch())
+        return route.abort()
+
+    desk.route(re.compile("/article/(add|\\d+/change)/"), reach)
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_a_save_whose_answer_got_lost_is_sent_again_and_asks_nothing(desk, is_new):
+    if is_new:
+        SectionFactory()
+        desk.goto("/admin/articles/article/add/")
+        desk.select_option("#id_section", index=1)
+        desk.fill("#id_headline", "Ships move again")
+    else:
+        desk.goto(form_of(ArticleFactory(body="")))
+    write_at_the_end(desk, "One.")
+    lose_the_next_answer(desk)
+    desk.keyboard.press("Control+s")
+    desk.wait_for_selector(".presence:has-text('Not saved')")
+    assert Article.objects.get().body == "<p>One.</p>"
+    desk.keyboard.type(" Two.")
+    save(desk)
+    assert Article.objects.get().body == "<p>One. Two.</p>"
+    assert desk.inner_text(TEXT) == "One. Two."
+    assert not desk.locator(NOTICE).is_visible()
+    desk.complaints[:] = [said for said in desk.complaints if "ERR_FAILED" not in said]
+
+
+def test_what_a_colleague_saved_after_an_answer_got_lost_is_merged(desk):
+    article = ArticleFactory(body="<p>Ships wait.</p><p>Pilots strike.</p>")
+    desk.goto(form_of(article))
+    write_at_the_end(desk, " One.")
+    lose_the_next_answer(desk)
+    desk.keyboard.press("Control+s")
+    desk.wait_for_selector(".presence:has-text('Not saved')")
+    colleague = Desk(staff("Chief", first_name="Agnes", last_name="Thorne"))
+    theirs = read_form(colleague.get(form_of(article)))
+    theirs |= {"body": "<p>Ships wait. Theirs.</p><p>Pilots strike. One.</p>", "_save": ""}
+    assert colleague.post(form_of(article), theirs).status_code == 302
+    desk.keyboard.type(" Two.")
+    save(desk)
+    article.refresh_from_db()
+    assert article.body == "<p>Ships wait. Theirs.</p><p>Pilots strike. One. Two.</p>"
+    assert desk.locator(TEXT).inner_text().startswith("Ships wait. Theirs."), "the page shows it"
+    desk.complaints[:] = [said for said in desk.complaints if "ERR_FAILED" not in said]
+
+
+def test_that_the_server_could_not_save_is_said_and_the_form_stays(desk):
+    article = ArticleFactory(body="")
+    desk.goto(form_of(article))
+    write_at_the_end(desk, "One.")
+    desk.route(re.compile("/change/"), lambda route: route.fulfill(status=502), times=1)
+    desk.keyboard.press("Control+s")
+    desk.wait_for_selector(".presence:has-text('Not saved. The server could not save it (error 502).')")
+    desk.keyboard.type(" Two.")
+    save(desk)
+    article.refresh_from_db()
+    assert article.body == "<p>One. Two.</p>"
+    desk.complaints[:] = [said for said in desk.complaints if "502" not in said]
+
+
 def test_it_stands_in_the_form_after_the_save_and_one_types_on(desk):
     article = ArticleFactory(body="<p>Ships wait.</p>", kicker="")
     desk.goto(form_of(article))

@@ -9,6 +9,8 @@ const PAUSE = 1000; // ms in which nobody types
 const PATIENCE = 5000; // ms, where the server can't be reached
 const SOON = 400; // ms after which whoever waits is told that it is under way
 
+const PAGE = crypto.randomUUID(); // what it has saved it may change, though no answer came
+
 const form = document.querySelector("#article_form");
 const note = form.querySelector(".bar-said");
 let touched = 0; // when somebody typed or pressed last
@@ -45,6 +47,7 @@ async function save(submitter) {
     const values = new FormData(form);
     const sent = typed();
     const body = new FormData(form, submitter);
+    body.set("page", PAGE);
     if (mayStay()) body.set("may_stay", "");
     request?.abort(); // after so long it may be pressed again (sending.js)
     request = new AbortController();
