@@ -49,6 +49,7 @@ class Desk:
 
     def save(self):
         self.page.locator('button:has-text("Save")').first.click()
-        wait_until_saved(self.page)
+        self.page.wait_for_selector(ANSWERED)
+        self.text.wait_for()
         self.story.refresh_from_db()
         return self.story.body
