@@ -25,7 +25,8 @@ def most_read(at: datetime, *, among: List | None = None, most: int = 10) -> lis
 
 def most_read_links(at: datetime):
     """
-    Six of them, for a page that may be one of these itself: a queryset of `json` (article, path, headlines, language).
+    Six of them, for a page that may be one of these itself: a queryset of `json` (article, path, headlines, language,
+    is_retracted).
     """
     names = {
         "article": "article_id",
@@ -33,8 +34,9 @@ def most_read_links(at: datetime):
         "headline": "headline",
         "short_headline": "short_headline",
         "language": "language",
+        "is_retracted": "is_retracted",
     }
-    return _by_readings(at, 6).values(json=JSONObject(**names))
+    return _by_readings(at, 6).with_retractions().values(json=JSONObject(**names))
 
 
 def with_readings(stories):

@@ -106,16 +106,20 @@ class EditionQuerySet(models.QuerySet):
 
     def for_cards(self):
         """With all that a card shows, in one query."""
+        return (
+            self.select_related("section", "lead_image")
+            .defer("body", "body_html", "search")
+            .with_retractions()
+        )
+
+    def with_retractions(self):
+        """Whether each `is_retracted`: it, or an edition of the same story before it."""
         retractions = Correction.objects.filter(
             kind=Correction.Kind.RETRACTION,
             edition__article=OuterRef("article"),
             edition__number__lte=OuterRef("number"),
         )
-        return (
-            self.select_related("section", "lead_image")
-            .defer("body", "body_html", "search")
-            .annotate(is_retracted=Exists(retractions))
-        )
+        return self.annotate(is_retracted=Exists(retractions))
 
     def for_page(self):
         """With all that a story's page says of the story itself, in one query; see the `printed_…` properties."""

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from articles import workflow
 from articles.addresses import absolute
-from articles.models import Article, Correction
+from articles.models import Article, Correction, Readings
 from front.middleware import PagesMiddleware
 from front.models import Publication
 from tests.ads.factories import BookingFactory
@@ -481,7 +481,19 @@ def test_a_retraction_is_told_before_the_story_is_read_and_wherever_it_is_listed
     assert [page.count(f'aria-label="{name}"') for name in ("Retraction", "Corrections")] == [1, 1]
     assert [f'id="correction-{number}"' in page for number in (1, 2, 3)] == [True, True, False]
     listed = client.get(article.section.get_absolute_url()).content.decode()
-    assert '<p class="kicker">Retraction</p>' in listed
+    assert '<p class="kicker kicker--retraction">Retraction</p>' in listed
+    Readings.objects.create(
+        article=article, hour=timezone.now().replace(minute=0, second=0, microsecond=0), count=5
+    )
+    beside = publish(ArticleFactory(section=article.section))
+    mark = 'kicker--retraction">Retraction<'
+    for address, times in {
+        "/": 1,  # the latest
+        beside.path: 2,  # read most, its neighbour
+        f"/search/?q={retracted.headline}": 1,
+        f"/archive/{retracted.first_published_at:%Y/%m/%d}/": 1,
+    }.items():
+        assert client.get(address).content.decode().count(mark) == times, address
     # A later edition does not make it good.
     Article.objects.filter(pk=article.pk).update(body="<p>Nobody has struck, we know.</p>", version=4)
     workflow.publish(article, by=None, correction=("update", "We say more."))
