@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from articles.models import Article
 from tests.browser.test_keep import form_of, save
-from tests.browser.writing import ANSWERED
+from tests.browser.writing import ANSWERED, wait_until_saved
 from tests.desk import Desk, read_form, staff
 from tests.factories import ArticleFactory, AuthorFactory, SectionFactory, publish
 
@@ -171,6 +171,60 @@ def test_that_the_server_could_not_save_is_said_and_the_form_stays(desk):
     article.refresh_from_db()
     assert article.body == "<p>One. Two.</p>"
     desk.complaints[:] = [said for said in desk.complaints if "502" not in said]
+
+
+def test_after_a_save_that_stays_in_its_page_nothing_is_left_of_it_and_nobody_is_asked(desk):
+    article = ArticleFactory(body="<p>Ships wait.</p>")
+    desk.goto("/admin/")
+    desk.goto(form_of(article))
+    desk.evaluate("window.isSame = true")
+    asked = []
+    desk.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.accept()))
+    for words, why in [(" One.", "The first"), (" Two.", "")]:
+        write_at_the_end(desk, words)
+        desk.fill("#id_save_note", why)
+        save(desk)
+    assert desk.evaluate("window.isSame")
+    assert [revision.note for revision in article.revisions.all()][:2] == ["", "The first"]
+    write_at_the_end(desk, " Three.")
+    desk.keyboard.press("Control+s")
+    wait_until_saved(desk)
+    desk.reload()
+    assert not desk.locator(NOTICE).is_visible()
+    desk.go_back()
+    desk.wait_for_url("**/admin/")
+    assert asked == []
+    assert not desk.get_by_text("Typed and never saved").is_visible()
+    desk.goto(form_of(article))
+    write_at_the_end(desk, " Four.")
+    save(desk)
+    write_at_the_end(desk, " Five.")
+    desk.goto("/admin/")
+    assert len(asked) == 1, "the last words are not saved"
+    desk.goto(form_of(article))
+    desk.click(f"{NOTICE} >> text=Put it back")
+    expect(desk.locator(TEXT)).to_contain_text("Four. Five.")
+
+
+def test_another_button_that_is_pressed_while_the_page_is_about_to_be_opened_anew_is_what_counts(desk):
+    article = ArticleFactory()
+    publish(article)
+    desk.goto(form_of(article))
+    write_at_the_end(desk, " One.")
+    desk.keyboard.press("Control+s")
+    desk.wait_for_selector("#article_form[data-opens]")
+    desk.keyboard.type(" Two.")
+    desk.click("summary:has-text('Publish changes')")
+    desk.select_option("#id_correction_kind", "update")
+    desk.wait_for_timeout(1500)
+    assert desk.locator("#id_correction_kind").input_value() == "update", "a panel that is open is at work"
+    desk.fill("#id_correction_text", "More is known.")
+    desk.click("button:has-text('Publish changes now')")
+    desk.get_by_role("button", name="Publish it like this").click()
+    desk.wait_for_selector(".messagelist .success:has-text('Published')")
+    live = article.editions.live().get()
+    assert live.body.endswith("One. Two.</p>")
+    assert live.correction.text == "More is known."
 
 
 def test_it_stands_in_the_form_after_the_save_and_one_types_on(desk):

@@ -15,7 +15,7 @@ const form = document.querySelector("#article_form");
 const note = form.querySelector(".bar-said");
 let touched = 0; // when somebody typed or pressed last
 let request; // the last save
-let natively = false;
+let natively = false; // whether the browser sends what is pressed
 let next; // the answer whose page is to be opened
 let opening; // the timer that opens it
 
@@ -125,6 +125,7 @@ window.addEventListener("beforeunload", () => clearTimeout(opening));
 
 function open({ article, address }) {
     expectAnswer(article);
+    natively = true; // what is pressed until this page is gone takes the place of its address
     leaveUnasked();
     location.assign(address);
 }
