@@ -5,7 +5,6 @@ const PLACE = "story-place"; // key of where this tab was as it sent a form
 
 const form = document.querySelector("#article_form");
 const errors = form.querySelector(".errornote, .meeting");
-const said = document.querySelectorAll(".messagelist li");
 const note = form.querySelector(".bar-said");
 let last; // what was typed into last, also where a button was pressed since
 
@@ -73,13 +72,14 @@ function putIntoField({ field, from, to }) {
 
 // What the page says stands at its top, perhaps out of sight: then the bar says it, until somebody goes on or has seen it
 // there. Screen readers are told by the bar in any case.
-function sayInTheBar() {
-    note.textContent = [...said].map((item) => item.textContent.trim()).join(" ");
+export function sayInTheBar() {
+    const list = document.querySelector(".messagelist");
+    note.textContent = [...list.children].map((item) => item.textContent.trim()).join(" ");
     const top = new IntersectionObserver(([{ isIntersecting }]) => {
         note.classList.toggle("visually-hidden", isIntersecting);
         if (isIntersecting) top.disconnect();
     });
-    top.observe(said[0].closest("ul"));
+    top.observe(list);
     for (const kind of ["input", "pointerdown"]) document.addEventListener(kind, () => (note.textContent = ""), { once: true });
 }
 

@@ -4,6 +4,7 @@
 
 import { expectAnswer, typed } from "./keep.js";
 import { leaveUnasked } from "./leaving.js";
+import { sayInTheBar } from "./place.js";
 
 const PAUSE = 1000; // ms in which nobody types
 const PATIENCE = 5000; // ms, where the server can't be reached
@@ -60,12 +61,23 @@ async function save(submitter) {
     if (signal.aborted) return;
     if (!response || response.status >= 500) return unsent(response);
     if (!response.headers.get("Content-Type")?.startsWith("application/json")) return sendNatively(submitter);
-    saved(await response.json(), { values, sent, pressed });
+    const answer = await response.json().catch(() => null);
+    if (answer) saved(answer, { values, sent, pressed });
+    else unsent(null);
 }
 
 function say(words) {
     note.classList.remove("visually-hidden");
     note.textContent = words;
+}
+
+// Where the page says at its top what was done before, it says this there; else the bar does.
+function tell(words) {
+    const before = document.querySelector(".messagelist");
+    before?.replaceChildren(Object.assign(document.createElement("li"), { className: "success", textContent: words }));
+    say(words);
+    if (before) sayInTheBar();
+    else document.addEventListener("input", () => say(""), { once: true });
 }
 
 function unsent(response) {
@@ -97,9 +109,7 @@ function saved(answer, { values, sent, pressed }) {
         values.set("save_note", "");
     }
     form.dispatchEvent(new CustomEvent("saved", { detail: { ...answer, values, sent } }));
-    document.querySelector(".messagelist")?.remove(); // of the save before
-    say(words);
-    document.addEventListener("input", () => say(""), { once: true });
+    tell(words);
     if (stays) return;
     form.dataset.opens = "";
     next = answer;
