@@ -20,13 +20,17 @@ class Beginning:
         return [begun, *super().get_urls()]
 
     def begun_view(self, request):
-        """The address of the story that an add form of this person has begun, None where it has not; see sending.js."""
+        """
+        The `address` of the story that an add form of this person has begun, and the `version` that it was begun
+        as; both None where it has not. See sending.js and begun.js.
+        """
         if not self.has_add_permission(request):
             raise PermissionDenied
         key = form_key(request.GET, request.user)
         begun = key and self.get_queryset(request).filter(form_key=key).first()
         address = reverse("admin:articles_article_change", args=[begun.pk]) if begun else None
-        return JsonResponse({"address": address})
+        version = begun and begun.revisions.order_by("version").values_list("version", flat=True).first()
+        return JsonResponse({"address": address, "version": version})
 
     def begun_before(self, request) -> str | None:
         """

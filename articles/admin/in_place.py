@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.http import JsonResponse, QueryDict
+from django.contrib.messages import DEFAULT_TAGS
+from django.http import JsonResponse
+from django.template.loader import render_to_string
 
+from articles import checklist
 from articles.models import Article, Unused
 from articles.models.article import written
 from articles.standing import mark, standing
 
-# What a page that is open shows only where it was typed. The body's editor writes what is kept of it, but for spaces.
+# What a page that is open shows only where it was typed.
 TYPED = ("kicker", "standfirst", "body", "lead_caption", "short_headline", "seo_title", "seo_description")
+# What the page's script can put into it where a colleague's was merged in.
+TEXTS = {*TYPED, "headline", "slug"}
 
 
 @dataclass(frozen=True)
@@ -26,18 +31,36 @@ class Shown:
         return cls(standing(story).words, written(story.content()))
 
 
-def note(request, story: Article) -> None:
-    """Before it is saved: how the page shows it from which this is sent, where that may stay."""
-    if "may_stay" in request.POST:
-        request.shown = Shown.of(story)
-
-
 def is_asked(request) -> bool:
     return request.headers.get("X-Requested-With") == "fetch"
 
 
-def stays(request, story: Article) -> bool:
-    """Whether the page from which this was sent is like the one that would answer it."""
+def answer(request, story: Article, said: list[tuple[int, str]], address: str) -> JsonResponse:
+    """
+    That the story is saved; `said` are the messages. `merged` are the texts that a colleague's save has changed in it,
+    by name: with them the page holds the story as it is at `version`, None where it has to be opened anew for that.
+    `stays`: the page that is open is then like the one at `address`. `mark` says what readers have (see standing.py),
+    `checklist` what stands in the way of it, as HTML.
+    """
+    meeting = getattr(request, "meeting", None)
+    merged = {*meeting.taken_over, "slug"} if meeting else set()
+    holds_all = merged <= TEXTS
+    found = {"findings": checklist.review(story)}
+    return JsonResponse(
+        {
+            "article": story.pk,
+            "version": story.version if holds_all else None,
+            "mark": mark(story),
+            "said": [{"kind": DEFAULT_TAGS[level], "words": str(words)} for level, words in said],
+            "address": address,
+            "merged": {name: getattr(story, name) for name in merged & TEXTS},
+            "stays": holds_all and len(said) == (2 if meeting else 1) and _stays(request, story),
+            "checklist": render_to_string("admin/articles/article/_findings.html", found),
+        }
+    )
+
+
+def _stays(request, story: Article) -> bool:
     before = getattr(request, "shown", None)
     if not before or Unused.of(request.user, story):
         return False
@@ -45,26 +68,10 @@ def stays(request, story: Article) -> bool:
     return (
         now.standing == before.standing
         and all(now.content[name] == value for name, value in before.content.items() if name not in TYPED)
-        and all(_is_as_sent(request.POST, story, name) for name in TYPED if name != "body")
+        # The body's editor writes what is kept of it, but for spaces.
+        and all(_is_as_sent(request, story, name) for name in TYPED if name != "body")
     )
 
 
-def answer(story: Article, words: str, address: str, *, stays: bool, is_merged: bool) -> JsonResponse:
-    """
-    That the story is saved, as `version`, None where that is more than was sent; `words` say so. `mark` says what
-    readers have (see standing.py). Where the page does not stay, `address` is to be opened, which says it.
-    """
-    return JsonResponse(
-        {
-            "article": story.pk,
-            "version": None if is_merged else story.version,
-            "mark": mark(story),
-            "words": words,
-            "address": address,
-            "stays": stays,
-        }
-    )
-
-
-def _is_as_sent(sent: QueryDict, story: Article, name: str) -> bool:
-    return sent.get(name, "").replace("\r\n", "\n").strip() == getattr(story, name)
+def _is_as_sent(request, story: Article, name: str) -> bool:
+    return request.POST.get(name, "").replace("\r\n", "\n").strip() == getattr(story, name)

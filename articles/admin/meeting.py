@@ -57,14 +57,14 @@ class Difference:
 
 @dataclass
 class Meeting:
-    """`revision` is the colleague's save, `taken_over` the labels of what is in the form from there."""
+    """`revision` is the colleague's save, `taken_over` the fields with something from there, and their labels."""
 
     revision: Revision | None
     data: QueryDict
     opened: int | None = None  # the version that both began from
     is_own: bool = False  # whoever saves now has saved that too, in another tab or before this was typed
     both: list[Difference] = field(default_factory=list)
-    taken_over: list[str] = field(default_factory=list)
+    taken_over: dict[str, str] = field(default_factory=dict)
 
     @property
     def in_the_form(self) -> str:
@@ -90,7 +90,7 @@ class Meeting:
         if self.is_own:
             return f"You had saved this story yourself at {timezone.localtime(self.revision.at):%H:%M}."
         who, when = self.revision.who or "Somebody", timezone.localtime(self.revision.at)
-        changed = f"; both are in it now: {', '.join(self.taken_over)}" if self.taken_over else ""
+        changed = f"; both are in it now: {', '.join(self.taken_over.values())}" if self.taken_over else ""
         return f"{who} saved this story at {when:%H:%M}, after you opened it{changed}."
 
 
@@ -128,7 +128,7 @@ def meet(form, bylines, opened: int | None, user) -> Meeting:
         else:
             meeting.data.setlist(name, value(name, merged))
         if len(meeting.both) == both:
-            meeting.taken_over.append(label)
+            meeting.taken_over[name] = label
     for difference in meeting.both:
         key = difference.key
         if not difference.is_paragraph:

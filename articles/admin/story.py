@@ -7,6 +7,7 @@ from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import unquote
 from django.db import models, transaction
 from django.db.models import Q
+from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.html import format_html
@@ -198,7 +199,7 @@ class ArticleAdmin(
                 object_id = self._lock(request, object_id)
                 article = object_id and self.get_object(request, unquote(object_id))
                 if article:
-                    in_place.note(request, article)
+                    request.shown = in_place.Shown.of(article) if in_place.is_asked(request) else None
                     request.POST = without_used(request.POST, request.user, article)
                 if article and verbs.TAKING_BACK.keys() & request.POST.keys():
                     request.taken_back = verbs.take_back(request, article)
@@ -294,17 +295,12 @@ class ArticleAdmin(
             if is_theirs
             else reverse("admin:articles_article_changelist")
         )
-        is_asked = in_place.is_asked(request)
-        stays = len(said) == 1 and in_place.stays(request, story)
-        if not stays:
-            for level, words in said:
-                tags = answer_to(request, obj) if level == messages.SUCCESS else ""
-                messages.add_message(request, level, words, extra_tags=tags)
-        [(_, words), *_] = said
-        if not is_asked:
-            return redirect(address)
-        is_merged = getattr(request, "meeting", None) is not None
-        return in_place.answer(story, words, address, stays=stays, is_merged=is_merged)
+        if is_theirs and in_place.is_asked(request):
+            return in_place.answer(request, story, said, address)
+        for level, words in said:
+            tags = answer_to(request, obj) if level == messages.SUCCESS else ""
+            messages.add_message(request, level, words, extra_tags=tags)
+        return JsonResponse({"address": address}) if in_place.is_asked(request) else redirect(address)
 
     def _said(self, request, obj, story):
         """The messages that tell what was done, the first of them that all is saved."""

@@ -227,6 +227,153 @@ def test_another_button_that_is_pressed_while_the_page_is_about_to_be_opened_ane
     assert live.correction.text == "More is known."
 
 
+def save_as_a_colleague(article, **values):
+    colleague = Desk(staff("Chief", first_name="Agnes", last_name="Thorne"))
+    theirs = read_form(colleague.get(form_of(article))) | values | {"_save": ""}
+    assert colleague.post(form_of(article), theirs).status_code == 302
+
+
+THREE = "<p>Ships wait.</p><p>Pilots strike.</p><p>Tides turn.</p>"
+
+
+def test_what_a_colleague_saved_comes_into_the_page_where_one_types_on(desk):
+    article = ArticleFactory(body=THREE, kicker="")
+    desk.goto(form_of(article))
+    desk.wait_for_load_state("networkidle")
+    desk.evaluate("window.isSame = true")
+    save_as_a_colleague(
+        article, kicker="Harbour", body=f"<p>New.</p>{THREE}".replace("strike", "go on strike")
+    )
+    write_at_the_end(desk, " One.")
+    type_without_a_pause(desk, " Two and three.")
+    expect(desk.locator(TEXT)).to_have_text(
+        "New.Ships wait.Pilots go on strike.Tides turn. One. Two and three."
+    )
+    assert desk.input_value("#id_kicker") == "Harbour"
+    assert "Agnes Thorne saved this story" in desk.inner_text(".bar") or desk.inner_text(".bar-said") == ""
+    desk.keyboard.type(" Four.")
+    desk.keyboard.press("Control+s")
+    wait_until_saved(desk)
+    assert desk.evaluate("window.isSame")
+    article.refresh_from_db()
+    assert article.body == (
+        "<p>New.</p><p>Ships wait.</p><p>Pilots go on strike.</p><p>Tides turn. One. Two and three. Four.</p>"
+    )
+    for _ in range(9):
+        desk.keyboard.press("Control+z")
+    assert "go on strike" in desk.inner_text(TEXT), "Undo takes back one's own words alone"
+
+
+def test_where_another_page_has_to_show_what_a_colleague_did_the_cursor_stays_behind_its_letter(desk):
+    article = ArticleFactory(body=THREE)
+    desk.goto(form_of(article))
+    desk.wait_for_load_state("networkidle")
+    save_as_a_colleague(article, tags="Harbour", body=THREE.replace("Ships", "All the ships of the harbour"))
+    desk.click(f"{TEXT} p:nth-of-type(2)")
+    desk.keyboard.press("End")
+    desk.keyboard.type(" One.")
+    desk.keyboard.press("Control+s")
+    wait_until_saved(desk)
+    desk.keyboard.type(" Two.")
+    expect(desk.locator(f"{TEXT} p:nth-of-type(2)")).to_have_text("Pilots strike. One. Two.")
+    article.refresh_from_db()
+    save_as_a_colleague(article, tags="Harbour, Tides", body=article.body.replace("Ships", "Ferries"))
+    type_without_a_pause(desk, " Three and four.")
+    wait_until_saved(desk)
+    assert desk.input_value("[name=tags]") == "Harbour, Tides"
+    assert "Pilots strike. One. Two. Three and four." in desk.inner_text(TEXT)
+    assert not desk.locator(NOTICE).is_visible()
+
+
+@pytest.mark.parametrize("field", ["#id_correction_text", "#id_save_note"])
+def test_whoever_saves_while_writing_in_the_bar_stays_there(desk, field):
+    article = ArticleFactory(body="<p>Ships wait.</p>")
+    publish(article)
+    desk.goto(form_of(article))
+    write_at_the_end(desk, " One.")
+    save(desk)
+    write_at_the_end(desk, " Two.")
+    if field == "#id_correction_text":
+        desk.click("summary:has-text('Publish changes')")
+    desk.click(field)
+    desk.keyboard.type("half ")
+    type_without_a_pause(desk, "a note and more")
+    desk.wait_for_timeout(500)
+    desk.keyboard.type(" here")
+    assert desk.input_value(field) == "half a note and more here"
+    assert desk.inner_text(TEXT) == "Ships wait. One. Two."
+
+
+def test_whoever_is_signed_out_as_they_save_types_on_and_is_told(desk, sign_in):
+    article = ArticleFactory(body="<p>Ships wait.</p>")
+    desk.goto(form_of(article))
+    desk.wait_for_load_state("networkidle")
+    [session] = [cookie for cookie in desk.context.cookies() if cookie["name"] == "sessionid"]
+    desk.context.clear_cookies(name="sessionid")
+    write_at_the_end(desk, " One.")
+    type_without_a_pause(desk, " Two.")
+    desk.wait_for_selector(".presence:has-text('Not saved. You are signed out.')")
+    desk.context.add_cookies([session])
+    desk.keyboard.type(" Three.")
+    save(desk)
+    article.refresh_from_db()
+    assert article.body == "<p>Ships wait. One. Two. Three.</p>"
+    desk.complaints[:] = [said for said in desk.complaints if "403" not in said]
+
+
+def test_what_was_typed_into_a_new_story_behind_its_first_save_is_offered_there(desk):
+    SectionFactory()
+    desk.goto("/admin/articles/article/add/")
+    desk.select_option("#id_section", index=1)
+    desk.fill("#id_headline", "Ships move again")
+    write_at_the_end(desk, "One.")
+    lose_the_next_answer(desk)
+    type_without_a_pause(desk, " Two.")
+    desk.wait_for_timeout(1500)  # the browser keeps it
+    desk.on("dialog", lambda dialog: dialog.accept())
+    desk.unroute(re.compile("/article/(add|\\d+/change)/"))
+    article = Article.objects.get()
+    desk.goto(form_of(article))
+    desk.click(f"{NOTICE} >> text=Put it back")
+    expect(desk.locator(TEXT)).to_have_text("One. Two.")
+    save(desk)
+    article.refresh_from_db()
+    assert article.body == "<p>One. Two.</p>"
+    desk.complaints[:] = [said for said in desk.complaints if "ERR_FAILED" not in said]
+
+
+def test_what_cannot_be_saved_is_shown_once_nobody_types(desk):
+    article = ArticleFactory(body="<p>Ships wait.</p>")
+    desk.goto(form_of(article))
+    desk.fill("#id_slug", "🚢")
+    write_at_the_end(desk, " One.")
+    type_without_a_pause(desk, LETTERS)
+    assert "Not saved yet" in desk.inner_text(".bar-said")
+    desk.wait_for_selector(".errornote")
+    expect(desk.locator(TEXT)).to_have_text(f"Ships wait. One.{LETTERS}")
+
+
+def test_the_checklist_follows_a_save_that_stays_in_its_page(desk):
+    desk.goto(form_of(ArticleFactory(standfirst="")))
+    expect(desk.locator("[data-findings]")).to_contain_text("There is no standfirst")
+    desk.fill("#id_standfirst", "Ships move again.")
+    save(desk)
+    expect(desk.locator("[data-findings]")).not_to_contain_text("There is no standfirst")
+
+
+def test_that_it_is_saved_is_said_once_however_often_somebody_has_saved_meanwhile(desk):
+    article = ArticleFactory()
+    publish(article)
+    desk.goto(form_of(article))
+    write_at_the_end(desk, " One.")
+    for words in ("Two and three.", "Four and five."):
+        type_without_a_pause(desk, words)
+    wait_until_saved(desk)
+    assert desk.locator(".messagelist li").all_inner_texts() == [
+        f"Saved. {desk.inner_text('.standing').strip().partition('. View')[0]}."
+    ]
+
+
 def test_it_stands_in_the_form_after_the_save_and_one_types_on(desk):
     article = ArticleFactory(body="<p>Ships wait.</p>", kicker="")
     desk.goto(form_of(article))
@@ -283,25 +430,28 @@ def test_it_stands_in_a_form_that_came_back(desk):
     assert article.body == "<p>Ships wait. One. Two.</p>"
 
 
-def test_where_a_colleagues_text_was_merged_in_it_is_offered(desk):
-    article = ArticleFactory(body="<p>Ships wait.</p><p>Pilots strike.</p>")
+def test_where_it_is_what_a_colleague_has_changed_too_it_is_offered(desk):
+    article = ArticleFactory(body="<p>Ships wait.</p><p>Pilots strike.</p>", kicker="")
     colleague = Desk(staff("Chief", first_name="Agnes", last_name="Thorne"))
     theirs = read_form(colleague.get(form_of(article)))
-    theirs |= {"body": "<p>Ships wait. Theirs.</p><p>Pilots strike.</p>", "_save": ""}
+    theirs |= {"body": "<p>Ships wait. Theirs.</p><p>Pilots strike.</p>", "kicker": "Theirs", "_save": ""}
     desk.goto(form_of(article))
     write_at_the_end(desk, " One.")
     assert colleague.post(form_of(article), theirs).status_code == 302
-    save_and_type_on(desk, " Two.")
+    save_and_type_on(desk, " Two.", kicker="Harbour")
     expect(desk.locator(TEXT)).to_have_text("Ships wait. Theirs.Pilots strike. One.")
+    assert desk.input_value("#id_kicker") == "Theirs"
     desk.click(f"{NOTICE} >> text=Put it back")
     expect(desk.locator(TEXT)).to_contain_text("Pilots strike. One. Two.")
     desk.click("button[name=_save]")
     desk.wait_for_selector(ANSWERED)
     if desk.locator(".meeting").is_visible():
-        desk.get_by_label("As you typed it here").check()
+        for choice in desk.get_by_label("As you typed it here").all():
+            choice.check()
         save(desk)
     article.refresh_from_db()
     assert article.body == "<p>Ships wait. Theirs.</p><p>Pilots strike. One. Two.</p>"
+    assert article.kicker == "Harbour"
 
 
 def test_what_was_typed_on_is_never_put_into_another_story(desk):

@@ -219,7 +219,6 @@ form.addEventListener("handover", async ({ detail: { done } }) => {
     handedOver = done(response?.ok === true);
     dirty = typed;
 });
-form.addEventListener("unsent", ({ detail: why }) => why && sayUnsent(why));
 form.addEventListener("takenover", ({ detail: { name, value } }) => opened.names.set(name, [value])); // beside.js
 // What an earlier form has left stays on the server for a month, offered less loudly. `kept` is what only the browser
 // has of it (see keep.js); `done` hears whether it is there.
@@ -294,7 +293,8 @@ window.addEventListener("pageshow", (event) => event.persisted && (sent = 0));
 window.addEventListener("focus", () => out && isBack());
 window.addEventListener("offline", () => (out = offline = true));
 
-async function isBack() {
+// Whether whoever opened the form is signed in, and the server can be reached; the form has their token then.
+export async function isBack() {
     try {
         offline = false;
         out = !(await renew());
@@ -305,8 +305,10 @@ async function isBack() {
     return !out;
 }
 
-function sayUnsent(why) {
-    [refused, offline, failed] = [true, true, why];
+// Save was pressed, and nothing is saved; `why`, where that is known better than by isBack().
+export function refuse(why = "") {
+    refused = true;
+    if (why || !out) [offline, failed] = [true, why];
     sayOut();
 }
 
@@ -319,8 +321,7 @@ form.addEventListener("submit", async (event) => {
     event.preventDefault();
     event.stopImmediatePropagation();
     if ((await isBack()) && !lost) return form.requestSubmit(submitter);
-    refused = true;
-    sayOut();
+    refuse();
 }, { capture: true });
 
 // What stays in sight stands below each other: the bar (on a phone it is at the foot of the screen), this notice, and

@@ -2,6 +2,7 @@
 // Each opened form has a place of its own (its tab), so that no text is written over another: where a second text takes
 // the place of the first in one form, the form takes another tab.
 
+import { followBegun } from "./begun.js";
 import { holdsMore, label } from "./label.js";
 import { cameBack, leaveUnasked } from "./leaving.js";
 import { said } from "./moment.js";
@@ -25,8 +26,9 @@ let own = place + form.elements.tab.value;
 let waiting;
 let changed = false;
 let opened; // what the form held when it was opened, where all of that is saved
-const savedBefore = sessionStorage.getItem(SAVED);
+const saved = JSON.parse(sessionStorage.getItem(SAVED));
 sessionStorage.removeItem(SAVED);
+const savedBefore = saved && saySaved(saved);
 
 function placeOfStory() {
     return `story-text:${notice.dataset.user}:${location.pathname}#`;
@@ -66,7 +68,8 @@ export function keep() {
     // With the version that it was written on: what a colleague has saved since is merged with it, not undone.
     const version = form.elements.opened_version?.value;
     try {
-        localStorage.setItem(own, JSON.stringify({ at: Date.now(), version, texts, mine: mine(texts), choices: choices(), asked: asked() }));
+        const more = { mine: mine(texts), choices: choices(), asked: asked(), key: form.elements.form_key?.value };
+        localStorage.setItem(own, JSON.stringify({ at: Date.now(), version, texts, ...more }));
         delete form.dataset.unkept;
     } catch {
         form.dataset.unkept = ""; // the browser keeps nothing for us, or has no room left: autosave.js says so
@@ -254,9 +257,20 @@ export function saysSaved(tab) {
     return name === savedBefore || document.querySelector(`.messagelist .${name}`) !== null;
 }
 
-// The page that is opened next says so, also where somebody has read that on another meanwhile.
-export function expectAnswer(article) {
-    sessionStorage.setItem(SAVED, `saved-${article}-${form.elements.tab.value}`);
+// The page that is opened next says so, and whatever else was `said`.
+export function expectAnswer(article, said) {
+    const name = `saved-${article}-${form.elements.tab.value}`;
+    sessionStorage.setItem(SAVED, JSON.stringify({ name, article, said }));
+}
+
+// What the page before has heard about its save is said at the top of this one.
+function saySaved({ article, said, name }) {
+    if (String(article) !== form.querySelector("[data-autosave]").dataset.article) return "";
+    const list = document.querySelector(".messagelist") ?? document.createElement("ul");
+    list.className = "messagelist";
+    list.prepend(...said.map(({ kind, words }) => Object.assign(document.createElement("li"), { className: kind, textContent: words })));
+    document.querySelector("#content-start").prepend(list);
+    return name;
 }
 
 // Whether a form that comes back has more in it than was saved: something of the story, or in the bar.
@@ -279,6 +293,9 @@ function open() {
     else if (!putBack && !(cameBack && wasTyped())) opened = JSON.stringify(typed());
     changed = false; // by somebody
     offer();
+    const { begun } = form.elements.form_key.dataset;
+    const add = location.pathname.replace(/\d+\/change\/$/, "add/");
+    followBegun(`story-text:${notice.dataset.user}:`, add, begun).then(offer);
 }
 
 form.addEventListener("input", later);

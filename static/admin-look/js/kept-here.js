@@ -1,6 +1,7 @@
 // Says on My desk which stories' texts this browser keeps that were not saved, and the server lacks, or has less of; see
 // keep.js. Each story is named once.
 
+import { followBegun } from "./begun.js";
 import { said } from "./moment.js";
 import { atSecondPress } from "./second-press.js";
 
@@ -136,6 +137,7 @@ let known = {}; // what the server has, by tab
 
 async function find() {
     if (!keys().length) return [];
+    await followBegun(place, section.dataset.add, section.dataset.begun);
     const { gone, texts } = await asked();
     known = texts;
     follow(gone);

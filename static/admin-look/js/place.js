@@ -16,8 +16,25 @@ document.addEventListener("focusin", ({ target }) => {
 function cursor() {
     if (!last?.isConnected) return {};
     if (!last.editor) return { field: last.id, from: last.selectionStart, to: last.selectionEnd };
-    const { from, to, node } = last.editor.state.selection;
-    return { from, to, isNode: Boolean(node), inText: true };
+    const { from, to, node, $from } = last.editor.state.selection;
+    return { from, to, isNode: Boolean(node), inText: true, before: before($from) };
+}
+
+// What stands before the cursor in its block.
+function before({ parent, parentOffset }) {
+    return parent.isTextblock ? parent.textBetween(0, parentOffset, "", "\ufffc") : "";
+}
+
+// The place behind the same words, where a colleague has made what comes before longer or shorter.
+function behind(doc, { to, before: words }) {
+    if (!words || (to <= doc.content.size && before(doc.resolve(to)) === words)) return undefined;
+    let found;
+    doc.descendants((node, at) => {
+        if (!node.isTextblock || !node.textBetween(0, node.content.size, "", "\ufffc").startsWith(words)) return;
+        const place = at + 1 + words.length;
+        if (found === undefined || Math.abs(place - to) < Math.abs(found - to)) found = place;
+    });
+    return found;
 }
 
 // How far down the field is, in whatever notes stand above it.
@@ -25,6 +42,11 @@ function top({ field, inText }) {
     const there = (inText && form.querySelector(".ProseMirror")) || document.getElementById(field) || form;
     return there.getBoundingClientRect().top;
 }
+
+// Whoever has said why they save, and pressed Enter, goes on in the text.
+const why = form.elements.save_note;
+let isWhyDone = false;
+why?.addEventListener("keydown", ({ key }) => (isWhyDone = key === "Enter"));
 
 let sent = false;
 
@@ -50,11 +72,15 @@ function forget() {
 form.addEventListener("unsent", forget);
 form.addEventListener("saved", ({ detail: { stays } }) => {
     if (stays) forget();
-    if (document.activeElement?.closest(".bar")) (last?.editor?.view ?? last)?.focus({ preventScroll: true });
+    const at = document.activeElement;
+    if (at?.matches("[name=_save]") || (at === why && isWhyDone)) (last?.editor?.view ?? last)?.focus({ preventScroll: true });
 });
 
-function putIntoText(editor, { from, to, isNode }) {
+function putIntoText(editor, place) {
     const { doc } = editor.state;
+    const { isNode } = place;
+    const moved = isNode ? undefined : behind(doc, place);
+    const [from, to] = moved === undefined ? [place.from, place.to] : [moved, moved];
     const end = doc.content.size;
     const there = from <= end && (isNode ? editor.view.nodeDOM(from) : editor.view.domAtPos(from).node);
     if (there && (there.closest ? there : there.parentElement).closest("figure")) return; // a picture is clicked anew

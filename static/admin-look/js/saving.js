@@ -1,9 +1,11 @@
 // Save is sent while its page stays, so that no letter falls between two pages. Where the page that answers would be the
 // same, this one goes on; else it is opened as soon as nobody types, and what was typed until then goes on in that
-// (typed-on.js). What is not saved the browser sends once more in its own way, and shows what answers.
+// (typed-on.js). What is not saved the browser sends once more in its own way, then too, and shows what answers.
 
+import { isBack, refuse } from "./autosave.js";
 import { expectAnswer, typed } from "./keep.js";
-import { leaveUnasked } from "./leaving.js";
+import { cameBack, leaveUnasked } from "./leaving.js";
+import { asSent, takeIn } from "./merged.js";
 import { sayInTheBar } from "./place.js";
 
 const PAUSE = 1000; // ms in which nobody types
@@ -17,8 +19,8 @@ const note = form.querySelector(".bar-said");
 let touched = 0; // when somebody typed or pressed last
 let request; // the last save
 let natively = false; // whether the browser sends what is pressed
-let next; // the answer whose page is to be opened
-let opening; // the timer that opens it
+let next; // what opens the page that answers, once nobody types
+let waiting; // for that
 
 for (const kind of ["keydown", "input", "pointerdown", "compositionupdate"]) {
     document.addEventListener(kind, () => (touched = Date.now()), { capture: true, passive: true });
@@ -32,24 +34,18 @@ function asks() {
 // After all that holds a form back, or notes what it sends (leaving.js).
 document.addEventListener("submit", (event) => {
     const { target, submitter, defaultPrevented } = event;
-    if (submitter?.formTarget !== "_blank") clearTimeout(opening);
+    if (submitter?.formTarget !== "_blank") clearTimeout(waiting);
     if (target !== form || defaultPrevented || submitter?.name !== "_save" || natively || asks()) return;
     event.preventDefault();
     save(submitter);
 });
+// Somebody goes elsewhere.
+window.addEventListener("beforeunload", () => clearTimeout(waiting));
 
-// A new story has more on its page once it is begun; what a form that came back says is over.
-function mayStay() {
-    return !next && !form.elements.form_key.value && !form.querySelector(".errornote, .question:not([role=note])");
-}
-
-async function save(submitter) {
-    const pressed = Date.now();
-    const values = new FormData(form);
-    const sent = typed();
+async function save(submitter, isAgain = false) {
+    const was = { pressed: Date.now(), values: new FormData(form), sent: typed(), doc: asSent() };
     const body = new FormData(form, submitter);
     body.set("page", PAGE);
-    if (mayStay()) body.set("may_stay", "");
     request?.abort(); // after so long it may be pressed again (sending.js)
     request = new AbortController();
     const { signal } = request;
@@ -57,17 +53,36 @@ async function save(submitter) {
     say("");
     const headers = { "X-Requested-With": "fetch" };
     const response = await fetch(location.href, { method: "POST", body, headers, redirect: "manual", signal }).catch(() => null);
+    const isJson = response?.headers.get("Content-Type")?.startsWith("application/json");
+    const answer = isJson ? await response.json().catch(() => null) : null;
     clearTimeout(slow);
     if (signal.aborted) return;
-    if (!response || response.status >= 500) return unsent(response);
-    if (!response.headers.get("Content-Type")?.startsWith("application/json")) return sendNatively(submitter);
-    const answer = await response.json().catch(() => null);
-    if (answer) saved(answer, { values, sent, pressed });
-    else unsent(null);
+    if (answer) return saved(answer, was);
+    say("");
+    form.dispatchEvent(new CustomEvent("unsent"));
+    if (!response || isJson) return keepsOut();
+    if (response.status >= 500) return keepsOut(`The server could not save it (error ${response.status}).`);
+    const isOut = response.type === "opaqueredirect" || response.status === 403;
+    if (isOut && !(await isBack())) return keepsOut();
+    if (response.status === 403 && !isAgain) return form.requestSubmit(submitter); // with the token of who is back
+    if (!isIdle(was.pressed)) say("Not saved yet: stop for a moment, and see why.", "unsaved");
+    atRest(was.pressed, () => sendNatively(submitter));
 }
 
-function say(words) {
+function keepsOut(why) {
+    refuse(why);
+    if (next) openAtRest();
+}
+
+function sendNatively(submitter) {
+    natively = true;
+    form.requestSubmit(submitter);
+    natively = false;
+}
+
+function say(words, kind = "") {
     note.classList.remove("visually-hidden");
+    note.dataset.kind = kind;
     note.textContent = words;
 }
 
@@ -80,26 +95,21 @@ function tell(words) {
     else document.addEventListener("input", () => say(""), { once: true });
 }
 
-function unsent(response) {
-    say("");
-    const why = response ? `The server could not save it (error ${response.status}).` : "The server can't be reached.";
-    form.dispatchEvent(new CustomEvent("unsent", { detail: why }));
-    if (next) openAtRest();
-}
-
-function sendNatively(submitter) {
-    form.dispatchEvent(new CustomEvent("unsent"));
-    natively = true;
-    form.requestSubmit(submitter);
-    natively = false;
-}
-
-function saved(answer, { values, sent, pressed }) {
-    const { version, words, address, stays } = answer;
-    const at = document.activeElement ?? document.body;
-    const typesOn = touched > pressed || (at !== document.body && !at.closest(".bar")); // or is about to
-    if (!stays && !typesOn) return open(answer);
-    if (version) form.elements.opened_version.value = version; // else it was merged with what this page does not show
+function saved(answer, { pressed, values, sent, doc }) {
+    const { version, said, address, article, merged } = answer;
+    if (!article) return open(answer); // not theirs any more
+    const now = typed();
+    const isTypedOn = Object.keys(now).some((name) => String(now[name]) !== String(sent[name] ?? ""));
+    const isTaken = takeIn(merged, { sent, doc, now });
+    const held = isTaken ? typed() : {};
+    for (const name of Object.keys(merged).filter((name) => name in held)) {
+        sent[name] = String(now[name]) === String(sent[name]) ? held[name] : [merged[name]];
+        values.set(name, sent[name][0]);
+    }
+    // A new story has more on its page once it is begun; what a form that came back says is over.
+    const stays = answer.stays && isTaken && !next && !form.elements.form_key.value && !cameBack;
+    if (!stays && !isTypedOn && isIdle(pressed)) return open(answer);
+    if (isTaken && version) form.elements.opened_version.value = version; // else this page does not show all of it
     const isBegun = form.elements.form_key.value && address.endsWith("/change/");
     if (isBegun) history.replaceState(null, "", address); // loaded anew or kept, it is that story's from now on
     const { save_note: why } = form.elements;
@@ -108,8 +118,9 @@ function saved(answer, { values, sent, pressed }) {
         sent.save_note = [""];
         values.set("save_note", "");
     }
-    form.dispatchEvent(new CustomEvent("saved", { detail: { ...answer, values, sent } }));
-    tell(words);
+    form.dispatchEvent(new CustomEvent("saved", { detail: { ...answer, stays, values, sent } }));
+    form.dispatchEvent(new CustomEvent("checklist", { detail: answer.checklist }));
+    tell([...said.map(({ words }) => words), ...(isTypedOn ? ["What you have typed since is not saved yet."] : [])].join(" "));
     if (stays) return;
     form.dataset.opens = "";
     next = answer;
@@ -118,30 +129,39 @@ function saved(answer, { values, sent, pressed }) {
 
 // What was typed on goes along, and the server offers it no more.
 function openAtRest() {
-    clearTimeout(opening);
-    const later = (ms) => (opening = setTimeout(openAtRest, ms));
-    if (!isAtRest()) return void later(100);
-    const done = (isTaken) => {
-        const opens = isTaken && isAtRest();
-        if (opens) open(next);
-        else later(isTaken ? 100 : PATIENCE);
-        return opens;
-    };
-    form.dispatchEvent(new CustomEvent("handover", { detail: { done } })); // autosave.js
+    atRest(0, () => {
+        const done = (isTaken) => {
+            const opens = isTaken && isQuiet();
+            if (opens) open(next);
+            else waiting = setTimeout(openAtRest, isTaken ? 0 : PATIENCE);
+            return opens;
+        };
+        form.dispatchEvent(new CustomEvent("handover", { detail: { done } })); // autosave.js
+    });
 }
 
-// Somebody goes elsewhere.
-window.addEventListener("beforeunload", () => clearTimeout(opening));
-
-function open({ article, address }) {
-    expectAnswer(article);
+// The page that says what was done; in the list of stories the server says it.
+function open({ article, address, said }) {
+    if (article) expectAnswer(article, said);
     natively = true; // what is pressed until this page is gone takes the place of its address
     leaveUnasked();
     location.assign(address);
 }
 
+// As soon as nobody types; at once for whoever has pressed the button, and nothing since.
+function atRest(pressed, then) {
+    clearTimeout(waiting);
+    if (isQuiet() || isIdle(pressed)) then();
+    else waiting = setTimeout(atRest, 100, 0, then);
+}
+
+function isIdle(pressed) {
+    const at = document.activeElement ?? document.body;
+    return touched <= pressed && (at === document.body || at.matches("[name=_save]"));
+}
+
 // A window that is open is another's work; what is written beside the story would lose its place.
-function isAtRest() {
+function isQuiet() {
     const isBusy = document.querySelector("dialog[open], details.panel[open], .beside :focus, [data-beside] :focus") !== null;
     return !isBusy && Date.now() - touched >= PAUSE;
 }
