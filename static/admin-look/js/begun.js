@@ -6,9 +6,9 @@
 export async function followBegun(place, add, address) {
     const keys = Object.keys(localStorage).filter((name) => name.startsWith(`${place}${add}#`));
     for (const name of keys) {
-        const { key, ...kept } = JSON.parse(localStorage.getItem(name));
-        if (!key) continue;
-        const response = await fetch(`${address}?form_key=${key}`).catch(() => null);
+        const { formKey, ...kept } = JSON.parse(localStorage.getItem(name));
+        if (!formKey) continue;
+        const response = await fetch(`${address}?form_key=${formKey}`).catch(() => null);
         const { address: story, version } = response?.ok ? await response.json() : {};
         if (!story || !localStorage.getItem(name)) continue;
         localStorage.removeItem(name); // first: there may be no room for both

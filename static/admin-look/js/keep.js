@@ -68,7 +68,7 @@ export function keep() {
     // With the version that it was written on: what a colleague has saved since is merged with it, not undone.
     const version = form.elements.opened_version?.value;
     try {
-        const more = { mine: mine(texts), choices: choices(), asked: asked(), key: form.elements.form_key?.value };
+        const more = { mine: mine(texts), choices: choices(), asked: asked(), formKey: form.elements.form_key?.value };
         localStorage.setItem(own, JSON.stringify({ at: Date.now(), version, texts, ...more }));
         delete form.dataset.unkept;
     } catch {
