@@ -848,7 +848,7 @@ def test_without_any_cookie_a_page_of_our_own_says_what_to_do(desk, sign_in, edi
     autosave_is_slow(desk)
     desk.context.clear_cookies()
     with desk.expect_navigation() as sent:
-        desk.click("button[name=_save]")
+        desk.click("button[name=_publish]")
     desk.unroute("**/autosave/")
     assert sent.value.status == 403
     assert "kept in this browser" in desk.inner_text("main")
