@@ -242,18 +242,19 @@ class Autosaving(Stale):
         request.put_back = found
         return True
 
-    def saved(self, request) -> None:
+    def saved(self, request, article: Article) -> None:
         """
         Forgets what the form has kept, which the story has now, and closes it. Nothing is added: to add what an
-        autosave is just adding would be to wait for it, while it waits for the story.
+        autosave is just adding would be to wait for it, while it waits for the story. So does one that is given
+        another story; hence it has this one from now on.
         """
         with suppress(ValueError):
-            self._forget(request, uuid.UUID(request.POST.get("tab", "")))
+            self._forget(request, uuid.UUID(request.POST.get("tab", "")), article=article)
 
-    def _forget(self, request, tab: uuid.UUID) -> None:
+    def _forget(self, request, tab: uuid.UUID, **more) -> None:
         now = timezone.now()
         Autosave.objects.filter(user=request.user, tab=tab).update(
-            article=None, values={}, changed=[], typed_at=now, seen_at=now - HERE
+            values={}, changed=[], typed_at=now, seen_at=now - HERE, **more
         )
 
     @transaction.atomic

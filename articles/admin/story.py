@@ -251,7 +251,7 @@ class ArticleAdmin(
         # What was merged into it the page does not hold.
         page = None if hasattr(request, "meeting") else page_of(request.POST)
         workflow.record(article, by=request.user, note=note, not_chosen=not_chosen, page=page)
-        self.saved(request)
+        self.saved(request, article)
         request.sets_time = form.sets_time
         request.meanwhile = verbs.done_meanwhile(request, article)
         verbs.require_seen(request.meanwhile, verbs.pressed(request.POST), article)

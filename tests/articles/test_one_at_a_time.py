@@ -4,7 +4,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import timedelta
-from threading import Barrier, BrokenBarrierError
+from threading import Barrier, BrokenBarrierError, Event
 
 import pytest
 import time_machine
@@ -170,3 +170,32 @@ def test_an_edition_that_takes_a_kept_slot_ends_when_that_was_to_end():
     workflow.publish(article, by=None, waiting="keep_slot")
     assert article.editions.live(slot).exists()
     assert not article.editions.live(slot + HOUR).exists()
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_save_and_an_autosave_that_meet_wait_for_no_more_than_each_other():
+    article = ArticleFactory()
+    writer = Desk(staff("Editor")).open(article)
+    Autosave.objects.create(user=writer.user, tab=writer.form["tab"], article=article, seen_at=timezone.now())
+    writer.type(kicker="Harbour").press()  # so that what is kept in the same form was saved once
+    writer.open(article).type(tab=Autosave.objects.get().tab)
+    holds = Event()
+
+    def autosave():
+        try:
+            with transaction.atomic():
+                form = Autosave.objects.select_for_update().get()
+                holds.set()
+                until_somebody_waits()  # the save, which holds the story
+                form.article = article
+                form.save()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        done = pool.submit(autosave)
+        assert holds.wait(10)
+        assert writer.type(kicker="Labour").press().redirect_chain
+        done.result()
+    article.refresh_from_db()
+    assert article.kicker == "Labour"

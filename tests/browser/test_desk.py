@@ -414,7 +414,9 @@ def test_what_was_typed_on_the_page_that_asks_while_the_line_was_down_is_all_put
         again.reload()
         again.click(".kept-earlier a")
     again.wait_for_selector("text=This is what you had typed")
-    expect(again.locator("#id_headline")).to_have_value("Theirs, typed on", timeout=20_000)  # a slow answer or two
+    expect(again.locator("#id_headline")).to_have_value(
+        "Theirs, typed on", timeout=20_000
+    )  # a slow answer or two
     save(again, "saved this story")
     for row in again.locator(".meeting fieldset").all():
         row.get_by_label("Theirs").check()

@@ -167,6 +167,12 @@ def test_that_the_server_could_not_save_is_said_and_the_form_stays(desk):
     desk.keyboard.press("Control+s")
     desk.wait_for_selector(".presence:has-text('Not saved. The server could not save it (error 502).')")
     desk.keyboard.type(" Two.")
+    down = re.compile("/autosave/|/change/")
+    desk.route(down, lambda route: route.fulfill(status=502))
+    for _ in range(2):
+        desk.keyboard.press("Control+s")
+        desk.wait_for_selector(".presence:has-text('Not saved. The server ')")
+    desk.unroute(down)
     save(desk)
     article.refresh_from_db()
     assert article.body == "<p>One. Two.</p>"
@@ -262,6 +268,49 @@ def test_what_a_colleague_saved_comes_into_the_page_where_one_types_on(desk):
     for _ in range(9):
         desk.keyboard.press("Control+z")
     assert "go on strike" in desk.inner_text(TEXT), "Undo takes back one's own words alone"
+
+
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_a_paragraph_that_a_colleague_has_put_beside_ones_own_is_no_question(desk, at):
+    article = ArticleFactory(body=THREE)
+    desk.goto(form_of(article))
+    desk.wait_for_load_state("networkidle")
+    save_as_a_colleague(
+        article, body=THREE.replace("<p>Pilots strike.</p>", "<p>Pilots strike.</p><p>New.</p>")
+    )
+    desk.click(f"{TEXT} p:nth-of-type({at + 1})")
+    desk.keyboard.press("End")
+    desk.keyboard.type(" One.")
+    type_without_a_pause(desk, " Two and more.")
+    type_without_a_pause(desk, " Three.")
+    save(desk)
+    words = ["Ships wait.", "Pilots strike.", "Tides turn."]
+    words[at] += " One. Two and more. Three."
+    words.insert(2, "New.")
+    expect(desk.locator(f"{TEXT} p")).to_have_text(words)
+    article.refresh_from_db()
+    assert article.body == "".join(f"<p>{line}</p>" for line in words)
+
+
+def test_whoever_types_on_where_a_question_comes_up_goes_on_where_the_cursor_was(desk):
+    article = ArticleFactory(body=THREE)
+    desk.goto(form_of(article))
+    desk.wait_for_load_state("networkidle")
+    save_as_a_colleague(article, body=THREE.replace("strike", "go on strike"))
+    desk.click(f"{TEXT} p:nth-of-type(2)")
+    desk.keyboard.press("End")
+    keys = desk.context.new_cdp_session(desk)
+    desk.keyboard.type(" One.")
+    desk.keyboard.press("Control+s")
+    time.sleep(1.3)
+    for key in LETTERS:
+        keys.send("Input.dispatchKeyEvent", {"type": "keyDown", "key": key, "text": key})
+        keys.send("Input.dispatchKeyEvent", {"type": "keyUp", "key": key})
+        time.sleep(0.03)
+    desk.wait_for_selector(".meeting")
+    typed = desk.locator(f"{TEXT} p:nth-of-type(2)").inner_text().removeprefix("Pilots strike. One.")
+    # Of two pages none hears what comes between them.
+    assert typed == LETTERS or (LETTERS.endswith(typed[3:]) and len(typed) > len(LETTERS) - 5), typed
 
 
 def test_where_another_page_has_to_show_what_a_colleague_did_the_cursor_stays_behind_its_letter(desk):

@@ -94,6 +94,7 @@ async function send() {
 // Whoever has signed in again in another tab has a new token; this form can be sent with it.
 async function renew() {
     const response = await fetch(address, { redirect: "manual" });
+    if (response.status >= 500) throw new Error(`the server answers with ${response.status}`); // who is signed in it can't say
     const { token: fresh, user, name } = response.ok ? await response.json() : {};
     const isBack = String(user) === notice.dataset.user;
     other = isBack ? "" : (name ?? (response.status === 403 ? "somebody else" : ""));
@@ -300,6 +301,7 @@ export async function isBack() {
         out = !(await renew());
     } catch {
         out = offline = true;
+        failed = "";
     }
     if (!out) sent = 0; // what was typed is sent at once, which is said then
     return !out;

@@ -63,8 +63,9 @@ function changes(before, after) {
     return found;
 }
 
+// What is put in between two blocks meets none of them.
 function meet([from, to], [start, end]) {
-    return from === to || start === end ? from <= end && start <= to : from < end && start < to;
+    return from < end && start < to;
 }
 
 // The transaction that brings `html`, what was made of `sent`, into the text; null where the same was typed on since.

@@ -2,6 +2,7 @@
 // has to be looked at first, such as a field in red, is shown from the top instead.
 
 const PLACE = "story-place"; // key of where this tab was as it sent a form
+const RIGHT_AFTER = 5000; // ms
 
 const form = document.querySelector("#article_form");
 const errors = form.querySelector(".errornote, .meeting");
@@ -129,9 +130,8 @@ function typeInField(field, key) {
 // None where early-keys.js has not come.
 const earlyKeys = () => window.takeEarlyKeys?.() ?? [];
 
-// What was typed while this page was being made.
-function typeOn({ inText, field }, editor) {
-    for (const key of earlyKeys()) {
+function type(keys, { inText, field }, editor) {
+    for (const key of keys) {
         if (inText && editor) typeInText(editor, key);
         else typeInField(document.getElementById(field), key);
     }
@@ -143,7 +143,7 @@ function goBack(place) {
     if (place.inText && editor) putIntoText(editor, place);
     else putIntoField(place);
     scroll();
-    typeOn(place, editor);
+    type(earlyKeys(), place, editor); // what was typed while this page was being made
     if (document.readyState === "complete") return sayInTheBar();
     window.addEventListener("load", () => { // with all pictures
         scroll();
@@ -151,8 +151,33 @@ function goBack(place) {
     }, { once: true });
 }
 
+// Where something has to be looked at first, whoever types on does so where the cursor was.
+function goOnOnceTyped(place) {
+    const editor = form.querySelector(".ProseMirror")?.editor;
+    const begin = (keys) => {
+        if (place.inText && editor) putIntoText(editor, place);
+        else putIntoField(place);
+        type(keys, place, editor);
+    };
+    const keys = earlyKeys();
+    if (keys.length) return begin(keys);
+    const typed = (event) => {
+        const { key, target, ctrlKey, metaKey, altKey } = event;
+        if (ctrlKey || metaKey || altKey || key.length !== 1 || target.closest("a, button, summary, input, select, textarea, [contenteditable]")) return;
+        event.preventDefault();
+        stop();
+        begin([key]);
+    };
+    const stop = () => document.removeEventListener("keydown", typed, true);
+    document.addEventListener("keydown", typed, true);
+    document.addEventListener("pointerdown", stop, { once: true });
+    setTimeout(stop, RIGHT_AFTER);
+}
+
 const place = JSON.parse(sessionStorage.getItem(PLACE));
 sessionStorage.removeItem(PLACE);
 const isSaved = !errors && document.querySelector(".messagelist .success") !== null;
 const isBack = isSaved && (place?.isNew || place?.path === location.pathname);
-window.django.jQuery(() => (isBack ? goBack(place) : earlyKeys())); // the editor is there by then
+const isHere = place?.path === location.pathname && errors;
+// The editor is there by then.
+window.django.jQuery(() => (isBack ? goBack(place) : isHere ? goOnOnceTyped(place) : earlyKeys()));
