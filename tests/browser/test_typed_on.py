@@ -370,6 +370,24 @@ def test_whoever_is_signed_out_as_they_save_types_on_and_is_told(desk, sign_in):
     desk.complaints[:] = [said for said in desk.complaints if "403" not in said]
 
 
+def test_whoever_may_not_save_it_any_more_gets_the_page_that_says_so(desk):
+    article = ArticleFactory()
+    desk.goto(form_of(article))
+    desk.wait_for_load_state("networkidle")
+    write_at_the_end(desk, " One.")
+    posts = []
+
+    def refuse(route):
+        posts.append(route.request.is_navigation_request())
+        route.fulfill(status=403, body="You may not do this.")
+
+    desk.route(re.compile("/change/"), refuse)
+    desk.click("button[name=_save]")
+    desk.wait_for_selector("text=You may not do this.")
+    assert posts == [False, False, True]
+    desk.complaints[:] = [said for said in desk.complaints if "403" not in said]
+
+
 def test_what_was_typed_into_a_new_story_behind_its_first_save_is_offered_there(desk):
     SectionFactory()
     desk.goto("/admin/articles/article/add/")

@@ -18,6 +18,7 @@ const form = document.querySelector("#article_form");
 const note = form.querySelector(".bar-said");
 let touched = 0; // when somebody typed or pressed last
 let request; // the last save
+let isAgain = false; // it was refused, and is sent with another token
 let natively = false; // whether the browser sends what is pressed
 let next; // what opens the page that answers, once nobody types
 let waiting; // for that
@@ -42,7 +43,7 @@ document.addEventListener("submit", (event) => {
 // Somebody goes elsewhere.
 window.addEventListener("beforeunload", () => clearTimeout(waiting));
 
-async function save(submitter, isAgain = false) {
+async function save(submitter) {
     const was = { pressed: Date.now(), values: new FormData(form), sent: typed(), doc: asSent() };
     const body = new FormData(form, submitter);
     body.set("page", PAGE);
@@ -64,7 +65,8 @@ async function save(submitter, isAgain = false) {
     if (response.status >= 500) return keepsOut(`The server could not save it (error ${response.status}).`);
     const isOut = response.type === "opaqueredirect" || response.status === 403;
     if (isOut && !(await isBack())) return keepsOut();
-    if (response.status === 403 && !isAgain) return form.requestSubmit(submitter); // with the token of who is back
+    isAgain = response.status === 403 && !isAgain;
+    if (isAgain) return form.requestSubmit(submitter); // with the token of who is back
     if (!isIdle(was.pressed)) say("Not saved yet: stop for a moment, and see why.", "unsaved");
     atRest(was.pressed, () => sendNatively(submitter));
 }
