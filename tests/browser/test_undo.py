@@ -156,12 +156,18 @@ def test_a_form_that_comes_back_and_a_new_story_keep_it_and_another_story_has_no
     assert page.get_attribute('.body-tools [data-name="undo"]', "aria-disabled") == "true"
 
 
-def test_it_ends_where_a_save_was_merged_with_a_colleagues(writing):
+@pytest.mark.parametrize("goes_on", [True, False])
+def test_where_a_save_was_merged_with_a_colleagues_it_takes_back_ones_own_or_ends(writing, goes_on):
     desk = writing(f"{PARAGRAPH}<p>The ships wait.</p>")
     colleague = Colleague(staff("Editor")).open(desk.story)
-    colleague.type(body=f"{PARAGRAPH}<p>The ships sail.</p>").press()
+    theirs = f"{PARAGRAPH}<p>The ships sail.</p>"
+    colleague.type(body=theirs, **({} if goes_on else {"tags": "Harbour"})).press()
     desk.text.click()
     desk.press("Control+Home")
     step(desk, "At last: ")
-    assert desk.save() == f"{PARAGRAPH}<p>The ships sail.</p>".replace("The pilots", "At last: The pilots")
-    assert desk.page.get_attribute('.body-tools [data-name="undo"]', "aria-disabled") == "true"
+    assert desk.save() == theirs.replace("The pilots", "At last: The pilots")
+    if goes_on:  # in the same page
+        desk.tool("undo")
+        assert desk.html() == theirs
+    else:
+        assert desk.page.get_attribute('.body-tools [data-name="undo"]', "aria-disabled") == "true"
