@@ -132,8 +132,9 @@ function saved(answer, { pressed, values, sent, doc }) {
 // What was typed on goes along, and the server offers it no more.
 function openAtRest() {
     atRest(0, () => {
+        if (isElsewhere()) return void (waiting = setTimeout(openAtRest, 100));
         const done = (isTaken) => {
-            const opens = isTaken && isQuiet();
+            const opens = isTaken && isQuiet() && !isElsewhere();
             if (opens) open(next);
             else waiting = setTimeout(openAtRest, isTaken ? 0 : PATIENCE);
             return opens;
@@ -162,8 +163,11 @@ function isIdle(pressed) {
     return touched <= pressed && (at === document.body || at.matches("[name=_save]"));
 }
 
-// A window that is open is another's work; what is written beside the story would lose its place.
 function isQuiet() {
-    const isBusy = document.querySelector("dialog[open], details.panel[open], .beside :focus, [data-beside] :focus") !== null;
-    return !isBusy && Date.now() - touched >= PAUSE;
+    return !document.querySelector("dialog[open]") && Date.now() - touched >= PAUSE;
+}
+
+// A panel that is open is at work; what is written beside the story would lose its place.
+function isElsewhere() {
+    return document.querySelector("details.panel[open], [data-beside] :focus") !== null;
 }
