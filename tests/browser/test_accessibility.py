@@ -173,7 +173,8 @@ def press_for(page, action, address=f"{LIST}?all="):
     page.goto(address)
     page.locator("#action-toggle").check()
     page.select_option("select[name=action]", action)
-    page.click("button[name=index]")
+    with page.expect_navigation():
+        page.click("button[name=index]")
 
 
 def test_not_on_the_list_with_its_filters_and_not_on_what_is_done_to_many(
@@ -201,7 +202,8 @@ def test_not_on_the_list_with_its_filters_and_not_on_what_is_done_to_many(
     for action in ("approve", "publish", "add_tags"):
         press_for(page, action)
         look(f"asks before: {action}")
-    page.click("#bulk_form button")
+    with page.expect_navigation():
+        page.click("#bulk_form button")
     look("without a tag")
     page.fill("[name=tags]", "labour")
     page.click("#bulk_form button")
