@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 
+from articles.admin.in_place import is_by_script
 from authors.models import User
 
 
@@ -25,7 +26,7 @@ def people() -> list[User]:
 
 def answer(request, admin, article, template: str, context: dict, said: str = "") -> HttpResponse:
     """The part alone for a script; else the page of notes, after a save by a redirect."""
-    if request.headers.get("X-Requested-With") == "fetch":
+    if is_by_script(request):
         return TemplateResponse(request, template, {"article": article, "said": said, **context})
     if said:
         messages.success(request, said)

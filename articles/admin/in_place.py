@@ -31,7 +31,8 @@ class Shown:
         return cls(standing(story).words, written(story.content()))
 
 
-def is_asked(request) -> bool:
+def is_by_script(request) -> bool:
+    """Whether a script of the page has sent it, which takes the answer itself."""
     return request.headers.get("X-Requested-With") == "fetch"
 
 

@@ -199,7 +199,7 @@ class ArticleAdmin(
                 object_id = self._lock(request, object_id)
                 article = object_id and self.get_object(request, unquote(object_id))
                 if article:
-                    request.shown = in_place.Shown.of(article) if in_place.is_asked(request) else None
+                    request.shown = in_place.Shown.of(article) if in_place.is_by_script(request) else None
                     request.POST = without_used(request.POST, request.user, article)
                 if article and verbs.TAKING_BACK.keys() & request.POST.keys():
                     request.taken_back = verbs.take_back(request, article)
@@ -295,12 +295,12 @@ class ArticleAdmin(
             if is_theirs
             else reverse("admin:articles_article_changelist")
         )
-        if is_theirs and in_place.is_asked(request):
+        if is_theirs and in_place.is_by_script(request):
             return in_place.answer(request, story, said, address)
         for level, words in said:
             tags = answer_to(request, obj) if level == messages.SUCCESS else ""
             messages.add_message(request, level, words, extra_tags=tags)
-        return JsonResponse({"address": address}) if in_place.is_asked(request) else redirect(address)
+        return JsonResponse({"address": address}) if in_place.is_by_script(request) else redirect(address)
 
     def _said(self, request, obj, story):
         """The messages that tell what was done, the first of them that all is saved."""

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 
+from articles.admin.in_place import is_by_script
 from articles.readers_language import in_readers_language
 
 
@@ -22,7 +23,7 @@ def as_readers_see_it(request, template: str, context: dict) -> str:
 
 
 def answer(request, html: str, title: str) -> HttpResponse:
-    if _alone(request):
+    if is_by_script(request):
         response = HttpResponse(html)
     else:
         response = render(request, "admin/front/layout/preview_frame.html", {"title": title, "html": html})
@@ -36,7 +37,7 @@ def refusal(request, site, forms) -> HttpResponse:
 
 
 def refuse(request, site, faults: list[str]) -> HttpResponse:
-    if _alone(request):
+    if is_by_script(request):
         # Half a form is nothing out of order while somebody types: the browser would report any other status.
         return HttpResponse("\n".join(faults), content_type="text/plain; charset=utf-8")
     context = {**site.each_context(request), "title": "No preview yet", "faults": faults}
@@ -50,7 +51,3 @@ def faults_of(form) -> list[str]:
         label = f"{form.fields[name].label}: " if name in form.fields else ""
         said += [f"{label}{error}" for error in errors]
     return said
-
-
-def _alone(request) -> bool:
-    return request.headers.get("X-Requested-With") == "fetch"
