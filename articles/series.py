@@ -40,6 +40,7 @@ def told(series: dict | None, story: int) -> dict | None:
         part["headline"] = edition.get("short_headline") or edition.get("headline", "")
         part["path"] = edition.get("path", "")
         part["language"] = edition.get("language", "")
+        part["is_retracted"] = edition.get("is_retracted", False)
     here = next(index for index, part in enumerate(parts) if part["this"])
     start = max(0, min(here - SHOWN // 2, len(parts) - SHOWN))
     return {

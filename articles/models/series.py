@@ -58,11 +58,9 @@ class Series(Moving):
 class PartQuerySet(models.QuerySet):
     def as_json(self, live):
         """In their order, as `articles.series.told()` reads them; `live` are the editions that readers see."""
-        edition = live.filter(article=OuterRef("article")).values(
-            json=JSONObject(
-                headline="headline", short_headline="short_headline", path="path", language="language"
-            )
-        )
+        told = ("headline", "short_headline", "path", "language", "is_retracted")
+        edition = live.filter(article=OuterRef("article")).with_retractions()
+        edition = edition.values(json=JSONObject(**{name: name for name in told}))
         return self.order_by("position", "pk").values(
             json=JSONObject(story="article_id", edition=Subquery(edition[:1]))
         )

@@ -108,6 +108,16 @@ def test_a_story_leads_to_the_parts_before_and_after_it(client):
     assert 'href="/series/the-strait/"' in page
 
 
+def test_a_part_that_was_retracted_is_marked_beside_the_others(client):
+    _, (one, two) = made("One", "Two", live=("One", "Two"))
+    workflow.publish(one, by=None, correction=("retraction", "There was no strike."))
+    page = shown(client, two)
+    mark = '<bdi class="kicker kicker--retraction">Retraction</bdi>'
+    assert page.count(f"{mark} One</a>") == 1
+    assert page.count(f"{mark} <b dir=\"ltr\">One</b>") == 1
+    assert mark not in shown(client, one).partition('class="series"')[2].partition("</nav>")[0]
+
+
 def test_a_story_of_no_series_says_nothing_of_one(client):
     edition = publish()
     assert "series" not in shown(client, edition.article)
