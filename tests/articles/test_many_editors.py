@@ -4,7 +4,7 @@ import pytest
 
 from tests.articles.many_editors import run
 
-EDITORS, STORIES, EDITS = 20, 20, 100  # `make bench` makes 1,000
+EDITORS, STORIES, EDITS = 20, 20, 60  # `make bench` makes 1,000
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
