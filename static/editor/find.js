@@ -89,7 +89,10 @@ export function attachFinder(editor, frame) {
       button("Close", close),
     ]),
   ]);
-  frame.querySelector(".body-tools").after(bar);
+  const tools = frame.querySelector(".body-tools");
+  tools.after(bar);
+  // In a table there are more of them.
+  new ResizeObserver(() => frame.style.setProperty("--body-tools-height", `${tools.offsetHeight}px`)).observe(tools);
   words.addEventListener("input", (event) => {
     event.stopPropagation(); // it is no text of the story
     look(editor.state.selection.from);

@@ -114,7 +114,7 @@ def test_a_part_that_was_retracted_is_marked_beside_the_others(client):
     page = shown(client, two)
     mark = '<bdi class="kicker kicker--retraction">Retraction</bdi>'
     assert page.count(f"{mark} One</a>") == 1
-    assert page.count(f"{mark} <b dir=\"ltr\">One</b>") == 1
+    assert page.count(f'{mark} <b dir="ltr">One</b>') == 1
     assert mark not in shown(client, one).partition('class="series"')[2].partition("</nav>")[0]
 
 

@@ -54,6 +54,18 @@ def test_what_is_found_is_counted_in_whatever_case_and_replaced_one_by_one_or_al
     )
 
 
+def test_what_is_looked_for_in_a_table_is_in_sight_below_the_tools_for_tables(desk):
+    table = "<table><tr><td>Strait</td><td>Ship</td></tr></table>"
+    Article.objects.update(body=f"{'<p>Ships wait.</p>' * 40}{table}{'<p>Ships wait.</p>' * 40}")
+    desk.reload()
+    desk.click(".body-text td")
+    desk.keyboard.press("Control+Alt+f")
+    desk.fill("[aria-label=Find]", "ship")
+    tools, finder = (desk.locator(part).bounding_box() for part in (".body-tools", ".body-find"))
+    assert tools["height"] > 60, "those for tables are there"
+    assert finder["y"] >= tools["y"] + tools["height"] - 1
+
+
 def test_replacing_all_is_undone_in_one_step(desk):
     find(desk, "strait")
     desk.click("text=Replace all")

@@ -1,9 +1,11 @@
 """Bringing a picture in while writing, from the dialog over the story's form."""
 
 import pytest
+from django.core.files.base import ContentFile
 
 from media.models import Image
 from tests.desk import staff
+from tests.factories import ImageFactory
 from tests.media.pictures import photo
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -86,3 +88,19 @@ def test_a_refused_file_takes_the_one_before_it_along(dialog):
     page.wait_for_selector(REFUSED)
     assert page.locator("[data-preview] img:visible").count() == 0
     assert page.input_value("[data-kept]") == ""
+
+
+def test_in_the_form_of_a_picture_the_buttons_are_under_nothing_else(open_page, sign_in):
+    page = open_page(viewport=SIZES["desktop"])
+    sign_in(page, staff("Picture editor"))
+    image = ImageFactory(
+        file=ContentFile(photo(800, 800), "crane.jpg"), width=800, height=800, content_hash="c" * 64
+    )
+    page.goto(f"/admin/media/image/{image.pk}/change/")
+    page.wait_for_selector("[data-focal]")
+    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+    save = "document.querySelector('.submit-row [name=_save]')"
+    assert page.evaluate(f"""() => {{
+      const {{ left, top, width, height }} = {save}.getBoundingClientRect();
+      return document.elementFromPoint(left + width / 2, top + height / 2) === {save};
+    }}""")

@@ -3,6 +3,7 @@
 
 const PLACE = "story-place"; // key of where this tab was as it sent a form
 const RIGHT_AFTER = 5000; // ms
+const READING = 40; // ms a letter
 
 const form = document.querySelector("#article_form");
 const errors = form.querySelector(".errornote, .meeting");
@@ -107,7 +108,16 @@ export function sayInTheBar() {
         if (isIntersecting) top.disconnect();
     });
     top.observe(list);
-    for (const kind of ["input", "pointerdown"]) document.addEventListener(kind, () => (note.textContent = ""), { once: true });
+    keepUntilTyped(list.children.length > 1);
+}
+
+// What the bar says goes once somebody types or presses; where that is `more` than what they did, not before it was read.
+export function keepUntilTyped(isMore) {
+    const words = note.textContent;
+    const readAt = Date.now() + (isMore ? READING * words.length : 0);
+    const forget = () => note.textContent === words && (note.textContent = "");
+    const once = () => setTimeout(forget, Math.max(0, readAt - Date.now()));
+    for (const kind of ["input", "pointerdown"]) document.addEventListener(kind, once, { once: true });
 }
 
 function typeInText(editor, key) {

@@ -6,7 +6,7 @@ import { isBack, refuse } from "./autosave.js";
 import { expectAnswer, typed } from "./keep.js";
 import { cameBack, leaveUnasked } from "./leaving.js";
 import { asSent, takeIn } from "./merged.js";
-import { sayInTheBar } from "./place.js";
+import { keepUntilTyped, sayInTheBar } from "./place.js";
 
 const PAUSE = 1000; // ms in which nobody types
 const PATIENCE = 5000; // ms, where the server can't be reached
@@ -89,12 +89,13 @@ function say(words, kind = "") {
 }
 
 // Where the page says at its top what was done before, it says this there; else the bar does.
-function tell(words) {
+function tell(said) {
+    const words = said.join(" ");
     const before = document.querySelector(".messagelist");
     before?.replaceChildren(Object.assign(document.createElement("li"), { className: "success", textContent: words }));
     say(words);
     if (before) sayInTheBar();
-    else document.addEventListener("input", () => say(""), { once: true });
+    else keepUntilTyped(said.length > 1);
 }
 
 function saved(answer, { pressed, values, sent, doc }) {
@@ -122,7 +123,7 @@ function saved(answer, { pressed, values, sent, doc }) {
     }
     form.dispatchEvent(new CustomEvent("saved", { detail: { ...answer, stays, values, sent } }));
     form.dispatchEvent(new CustomEvent("checklist", { detail: answer.checklist }));
-    tell([...said.map(({ words }) => words), ...(isTypedOn ? ["What you have typed since is not saved yet."] : [])].join(" "));
+    tell([...said.map(({ words }) => words), ...(isTypedOn ? ["What you have typed since is not saved yet."] : [])]);
     if (stays) return;
     form.dataset.opens = "";
     next = answer;
