@@ -39,7 +39,8 @@ def is_by_script(request) -> bool:
 def answer(request, story: Article, said: list[tuple[int, str]], address: str) -> JsonResponse:
     """
     That the story is saved; `said` are the messages. `merged` are the texts that a colleague's save has changed in it,
-    by name: with them the page holds the story as it is at `version`, None where it has to be opened anew for that.
+    by name: with them the page holds what `version` says (see stale.py), all of the story or, where it has to be opened
+    anew for that, its texts; None where nobody can tell.
     `stays`: the page that is open is then like the one at `address`. `mark` says what readers have (see standing.py),
     `checklist` what stands in the way of it, as HTML.
     """
@@ -50,12 +51,12 @@ def answer(request, story: Article, said: list[tuple[int, str]], address: str) -
     return JsonResponse(
         {
             "article": story.pk,
-            "version": story.version if holds_all else None,
+            "version": story.version if holds_all else meeting.known.with_texts_of(story.version),
             "mark": mark(story),
             "said": [{"kind": DEFAULT_TAGS[level], "words": str(words)} for level, words in said],
             "address": address,
             "merged": {name: getattr(story, name) for name in merged & TEXTS},
-            "stays": holds_all and len(said) == (2 if meeting else 1) and _stays(request, story),
+            "stays": holds_all and len(said) == (2 if meeting and meeting.words else 1) and _stays(request, story),
             "checklist": render_to_string("admin/articles/article/_findings.html", found),
         }
     )

@@ -55,13 +55,30 @@ class Difference:
         return self.choice
 
 
+@dataclass(frozen=True)
+class Known:
+    """
+    What the page from which something is sent knows of its story: `content` is all that, {} where nobody can tell, and
+    `opened` how the page says it (`opened_version`). `is_all`: what was saved last, it has saved itself.
+    """
+
+    opened: str
+    content: dict
+    is_all: bool
+
+    def with_texts_of(self, version: int) -> str | None:
+        """What the page says once it has the texts of a version and nothing else of it."""
+        opened = self.opened.partition("/")[0]
+        return f"{opened}/{version}" if opened else None
+
+
 @dataclass
 class Meeting:
     """`revision` is the colleague's save, `taken_over` the fields with something from there, and their labels."""
 
     revision: Revision | None
     data: QueryDict
-    opened: int | None = None  # the version that both began from
+    known: Known  # what both began from
     is_own: bool = False  # whoever saves now has saved that too, in another tab or before this was typed
     both: list[Difference] = field(default_factory=list)
     taken_over: dict[str, str] = field(default_factory=dict)
@@ -82,7 +99,9 @@ class Meeting:
 
     @property
     def words(self) -> str:
-        """Said once both are saved."""
+        """Said once both are saved; "" where the page that is open has heard it."""
+        if self.known.is_all:
+            return ""
         if not self.revision:
             return "Somebody saved this story after you opened it."
         if self.is_own and self.revision.note == HANDED_OVER:
@@ -94,7 +113,7 @@ class Meeting:
         return f"{who} saved this story at {when:%H:%M}, after you opened it{changed}."
 
 
-def meet(form, bylines, opened: int | None, user) -> Meeting:
+def meet(form, bylines, known: Known, user) -> Meeting:
     """
     Merges a form and its formset of bylines, both valid, with the story as it is now in the database.
 
@@ -102,12 +121,11 @@ def meet(form, bylines, opened: int | None, user) -> Meeting:
     known, all that differs is asked about.
     """
     article = Article.objects.get(pk=form.instance.pk)
-    before = article.revisions.filter(version=opened).first()
-    base, theirs = before.content if before else {}, article.content()
+    base, theirs = known.content, article.content()
     yours = content(form, bylines)
     # Who wrote what stands there now: a verb may have left a later revision of the same version.
     wrote = article.revisions.filter(version=article.version).select_related("by").last()
-    meeting = Meeting(wrote, form.data.copy(), opened)
+    meeting = Meeting(wrote, form.data.copy(), known)
     meeting.is_own = bool(meeting.revision) and meeting.revision.by == user
     meeting.data["opened_version"] = str(article.version)
     # Of two headlines the one that was chosen may stand beside the address of the other.
@@ -145,6 +163,15 @@ def meet(form, bylines, opened: int | None, user) -> Meeting:
             difference.open = difference.choice not in CHOICES
             difference.typed_since = difference.open and chosen in CHOICES
     return meeting
+
+
+def rebased(base: dict, before: dict, after: dict) -> dict:
+    """`base` with what a save has made of `before`, which is `after`; where that meets something else, as it was."""
+    meeting = Meeting(None, QueryDict(), Known("", base, is_all=False))
+    return base | {
+        name: _merge(meeting, name, "", before[name], after[name], base[name])
+        for name in base.keys() & before.keys() & after.keys()
+    }
 
 
 def _follows_headline(content: dict, *others: str) -> bool:

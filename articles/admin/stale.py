@@ -9,9 +9,11 @@ from django.http import QueryDict
 
 from articles import workflow
 from articles.admin.choosing import asked_again, carried, choose, gives_up, lacks, typed_first, unanswered
-from articles.admin.meeting import meet
+from articles.admin.in_place import TEXTS
+from articles.admin.meeting import Known, meet, rebased
 from articles.admin.sent import content
 from articles.models import Article
+from articles.models.article import written
 
 
 def page_of(sent: QueryDict) -> uuid.UUID | None:
@@ -20,6 +22,15 @@ def page_of(sent: QueryDict) -> uuid.UUID | None:
         return uuid.UUID(sent.get("page", ""))
     except ValueError:
         return None
+
+
+def opened_with(sent: QueryDict) -> tuple[int | None, int | None]:
+    """
+    From `opened_version`, the version that the page shows, and a later one of which it shows the texts alone, where a
+    colleague's save was put into it (`3/5`); None where that is none.
+    """
+    version, _, texts = sent.get("opened_version", "").partition("/")
+    return int(version) if version.isdecimal() else None, int(texts) if texts.isdecimal() else None
 
 
 class Stale(admin.ModelAdmin):
@@ -45,29 +56,33 @@ class Stale(admin.ModelAdmin):
             request.POST = asked_again(request.POST)
         else:
             request.POST = choose(request.POST, article, "bylines")
-        opened = self._opened(request, article)
-        if opened == article.version:
+        if opened_with(request.POST) == (article.version, None):
+            return
+        known = self._known(request.POST, article)
+        if known.is_all and written(known.content) == written(article.content()):
             return
         # What can't be read comes back as it is, and is merged once it is mended.
         form, bylines, are_valid = self._typed(request, article)
         if are_valid:
-            request.meeting = meet(form, bylines, opened, request.user)
+            request.meeting = meet(form, bylines, known, request.user)
             request.POST = request.meeting.data
 
-    def _opened(self, request, article) -> int | None:
-        """
-        The version that the page knows from which this is sent: the one that it was opened with, or that it has sent
-        itself since, also where no answer has reached it. None where that is not known.
-        """
-        sent = request.POST.get("opened_version", "")
-        opened = int(sent) if sent.isdecimal() else None
-        if (page := page_of(request.POST)) and opened != article.version:
-            since = article.revisions.filter(version__gt=opened or 0).order_by("version", "pk")
-            for version, sent_from in since.values_list("version", "page"):
-                if sent_from != page:
-                    break
-                opened = version
-        return opened
+    def _known(self, sent: QueryDict, article: Article) -> Known:
+        """What the page was opened with, and what it has sent itself since, also where no answer has reached it."""
+        (version, texts), page = opened_with(sent), page_of(sent)
+        before = article.revisions.filter(version=version).first() if version else None
+        last = content = before.content if before else {}
+        own = None  # the version that it has sent last
+        since = article.revisions.filter(version__gt=version or 0).order_by("version", "pk")
+        if texts or (page and since.filter(page=page).exists()):
+            for revision in since:
+                if page and revision.page == page:
+                    own = revision.version
+                    content = rebased(content, last, revision.content) if last else revision.content
+                if content and revision.version == texts:
+                    content |= {name: revision.content[name] for name in TEXTS}
+                last = revision.content
+        return Known(sent.get("opened_version", ""), content, is_all=own == article.version)
 
     def not_chosen(self, request, article) -> dict:
         """What its sender had typed, where another text was chosen instead, as a content()."""

@@ -248,8 +248,7 @@ class ArticleAdmin(
         note = form.cleaned_data["save_note"].strip()
         not_chosen = getattr(request, "not_chosen", ())
         note = note or ("" if change else "Begun")
-        # What was merged into it the page does not hold.
-        page = None if hasattr(request, "meeting") else page_of(request.POST)
+        page = page_of(request.POST)
         workflow.record(article, by=request.user, note=note, not_chosen=not_chosen, page=page)
         self.saved(request, article)
         request.sets_time = form.sets_time
@@ -311,7 +310,7 @@ class ArticleAdmin(
         yield messages.SUCCESS, words
         for act in request.meanwhile:
             yield messages.WARNING, act.words
-        if meeting := getattr(request, "meeting", None):
+        if (meeting := getattr(request, "meeting", None)) and meeting.words:
             yield messages.INFO, meeting.words
         if {"kept", "other"} & choices(request.POST):
             yield messages.INFO, "What was not chosen is kept in the history."

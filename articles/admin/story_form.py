@@ -29,11 +29,11 @@ NOT_OF_THE_STORY = {*PublishingForm.base_fields, "opened_version", "form_key", "
 
 class ArticleForm(PublishingForm, forms.ModelForm):
     """
-    `opened_version` is the version of the story that the form showed: what a colleague has saved since is merged
-    with what was sent before the form reads it; see `meeting.py`.
+    `opened_version` says which version of the story the form shows (see `stale.py`): what a colleague has saved since
+    is merged with what was sent before the form reads it; see `meeting.py`.
     """
 
-    opened_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    opened_version = forms.CharField(widget=forms.HiddenInput, required=False)
     form_key = forms.UUIDField(
         required=False,
         widget=forms.HiddenInput(attrs={"data-begun": reverse_lazy("admin:articles_article_begun")}),

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
             model_name="revision",
             name="page",
             field=models.UUIDField(
-                editable=False, help_text="The open page that has sent all of it.", null=True
+                editable=False, help_text="The open page that has sent it.", null=True
             ),
         ),
     ]

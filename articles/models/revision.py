@@ -48,7 +48,7 @@ class Revision(models.Model):
     )
     note = models.CharField(max_length=300, blank=True)
     stage = models.CharField(max_length=10, choices=Article.Stage, blank=True)
-    page = models.UUIDField(null=True, editable=False, help_text="The open page that has sent all of it.")
+    page = models.UUIDField(null=True, editable=False, help_text="The open page that has sent it.")
 
     objects = RevisionManager()
 

@@ -91,10 +91,10 @@ def test_what_was_merged_into_it_the_page_does_not_know(editor):
     assert "after you opened it" in answer["said"][1]["words"]
     # Where it was not put into the page, what is sent again from there undoes nothing.
     editor.type(body="<p>Ships wait.</p><p>Pilots work. Again.</p>")
-    response = editor.post(editor.address, editor.form | {"_save": "", "page": PAGE})
-    assert "As you typed it here" in response.content.decode(), "the paragraph that it has changed before"
-    article.refresh_from_db()
-    assert article.body == "<p>Ships sail.</p><p>Pilots work.</p>"
+    assert save(editor)["merged"] == {
+        "body": "<p>Ships sail.</p><p>Pilots work. Again.</p>",
+        "slug": article.slug,
+    }
 
 
 def test_what_the_page_has_saved_without_hearing_of_it_is_no_other_text(editor):
@@ -108,6 +108,34 @@ def test_what_the_page_has_saved_without_hearing_of_it_is_no_other_text(editor):
     another = editor.type(body="<p>Ships wait still.</p>")
     response = another.post(another.address, another.form | {"_save": "", "page": str(uuid.uuid4())})
     assert "As you typed it here" in response.content.decode(), "another page is asked"
+
+
+@pytest.mark.parametrize("hears", [True, False], ids=["hears of it", "the answer is lost"])
+@pytest.mark.parametrize("changed", ["tags", "section", "bylines", "body"])
+def test_whoever_saves_again_what_met_a_colleagues_save_is_not_asked_about_their_own_words(
+    editor, changed, hears
+):
+    article = ArticleFactory(body="<p>Ships wait.</p><p>Pilots strike.</p>")
+    chief, other = Desk(staff("Chief")), {"section": SectionFactory().pk, "bylines-0-role": "Photos by"}
+    typed = {"tags": "Harbour", "body": "<p>Ships move.</p><p>Pilots strike.</p>"} | other
+    name = "bylines-0-role" if changed == "bylines" else changed
+    editor.open(article)
+    chief.open(article).type(**{name: typed[name]}).press()
+    for words in ("talk", "talk on", "talk on and on"):
+        editor.type(body=f"<p>Ships wait.</p><p>Pilots {words}.</p>")
+        answer = save(editor)
+        if hears and changed != "body":
+            editor.form["opened_version"] = answer["version"]
+    article.refresh_from_db()
+    ships = "move" if changed == "body" else "wait"
+    assert article.body == f"<p>Ships {ships}.</p><p>Pilots talk on and on.</p>"
+    assert chief.open(article).form[name] == (article.body if changed == "body" else str(typed[name]))
+    assert len(answer["said"]) == 1, "what it has heard before"
+    # What a colleague changes then is asked about all the same.
+    chief.type(body=f"<p>Ships {ships}.</p><p>Pilots rest.</p>").press()
+    editor.type(body="<p>Ships wait.</p><p>Pilots sleep.</p>")
+    response = editor.post(editor.address, editor.form | {"_save": "", "page": PAGE})
+    assert "Both of you changed what stands here" in response.content.decode()
 
 
 def test_what_cannot_be_saved_is_answered_by_the_page_that_says_why(editor):
@@ -131,5 +159,6 @@ def test_where_a_colleague_has_changed_more_than_texts_the_page_is_opened_anew(e
     article = ArticleFactory(body="<p>Ships wait.</p>")
     editor.open(article)
     Desk(staff("Chief")).open(article).type(tags="Harbour").press()
+    opened = editor.form["opened_version"]
     answer = save(editor, body="<p>Ships move.</p>")
-    assert (answer["stays"], answer["version"]) == (False, None)
+    assert (answer["stays"], answer["version"]) == (False, f"{opened}/{int(opened) + 2}"), "the texts alone"

@@ -332,6 +332,55 @@ def test_where_another_page_has_to_show_what_a_colleague_did_the_cursor_stays_be
     assert not desk.locator(NOTICE).is_visible()
 
 
+def test_whoever_saves_twice_without_a_pause_where_a_colleague_has_set_a_tag_is_asked_nothing(desk):
+    article = ArticleFactory(body=THREE)
+    desk.goto(form_of(article))
+    desk.wait_for_load_state("networkidle")
+    save_as_a_colleague(article, tags="Harbour")
+    write_at_the_end(desk, " One. ")
+    type_without_a_pause(desk, LETTERS)
+    type_without_a_pause(desk, LETTERS)
+    wait_until_saved(desk)
+    expect(desk.locator("[name=tags]")).to_have_value("Harbour")
+    expect(desk.locator(f"{TEXT} p:nth-of-type(3)")).to_have_text(f"Tides turn. One. {LETTERS * 2}")
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("  Two.  Three.  Four", "Ships wait. Two. Three. Four goes on"),
+        (" Two. ", "Ships wait. Two. goes on"),
+    ],
+    ids=["two spaces", "one at the end"],
+)
+def test_whoever_types_more_spaces_than_are_kept_goes_on_where_they_were(desk, typed, kept):
+    edition = publish(body=THREE)
+    desk.goto(form_of(edition.article))
+    desk.click(f"{TEXT} p:nth-of-type(1)")
+    desk.keyboard.press("End")
+    desk.keyboard.type(typed)
+    desk.keyboard.press("Control+s")
+    wait_until_saved(desk)
+    desk.wait_for_selector("text=with unpublished changes")
+    desk.keyboard.type("goes on" if typed.endswith(" ") else " goes on")
+    expect(desk.locator(f"{TEXT} p")).to_have_text([kept, "Pilots strike.", "Tides turn."])
+
+
+def test_whoever_reads_a_question_first_goes_on_where_the_cursor_was(desk):
+    article = ArticleFactory(body=THREE)
+    desk.goto(form_of(article))
+    desk.wait_for_load_state("networkidle")
+    save_as_a_colleague(article, body=THREE.replace("strike", "go on strike"))
+    desk.click(f"{TEXT} p:nth-of-type(2)")
+    desk.keyboard.press("End")
+    desk.keyboard.type("  One.")
+    desk.keyboard.press("Control+s")
+    desk.wait_for_selector(".meeting")
+    time.sleep(6)
+    desk.keyboard.type(" Two.")
+    expect(desk.locator(f"{TEXT} p:nth-of-type(2)")).to_have_text("Pilots strike. One.Two.")
+
+
 @pytest.mark.parametrize("field", ["#id_correction_text", "#id_save_note"])
 def test_whoever_saves_while_writing_in_the_bar_stays_there(desk, field):
     article = ArticleFactory(body="<p>Ships wait.</p>")

@@ -18,25 +18,59 @@ document.addEventListener("focusin", ({ target }) => {
 function cursor() {
     if (!last?.isConnected) return {};
     if (!last.editor) return { field: last.id, from: last.selectionStart, to: last.selectionEnd };
-    const { from, to, node, $from } = last.editor.state.selection;
-    return { from, to, isNode: Boolean(node), inText: true, before: before($from) };
+    const { from, to, node, $to } = last.editor.state.selection;
+    return { from, to, isNode: Boolean(node), inText: true, ...around($to) };
 }
 
-// What stands before the cursor in its block.
-function before({ parent, parentOffset }) {
-    return parent.isTextblock ? parent.textBetween(0, parentOffset, "", "\ufffc") : "";
+function textOf(block, from = 0, to = block.content.size) {
+    return block.textBetween(from, to, "", "\ufffc");
 }
 
-// The place behind the same words, where a colleague has made what comes before longer or shorter.
-function behind(doc, { to, before: words }) {
-    if (!words || (to <= doc.content.size && before(doc.resolve(to)) === words)) return undefined;
-    let found;
+// What stands before a place in its block, and after it.
+function around({ parent, parentOffset }) {
+    return parent.isTextblock ? { before: textOf(parent, 0, parentOffset), after: textOf(parent, parentOffset) } : {};
+}
+
+// A text as it is kept, of several spaces one and none before and after it, and where each letter of that ends in it.
+function asKept(text) {
+    let kept = "";
+    const ends = [0];
+    for (let at = 0; at < text.length; at += 1) {
+        const isSpace = /\s/.test(text[at]);
+        if (isSpace && (!kept || kept.endsWith(" "))) ends[kept.length] = at + 1;
+        else {
+            kept += isSpace ? " " : text[at];
+            ends.push(at + 1);
+        }
+    }
+    return { kept: kept.trimEnd(), ends };
+}
+
+// How far into a block the same words reach; undefined where it begins with others.
+function reach(block, words) {
+    const text = textOf(block);
+    const [{ kept, ends }, { kept: wanted }] = [text, words].map(asKept);
+    if (!kept.startsWith(wanted)) return undefined;
+    return ends[wanted.length + (endsInSpace(words) && kept[wanted.length] === " ")];
+}
+
+function endsInSpace(words) {
+    return /\s$/.test(words);
+}
+
+// The place behind the same words, and before the same too if there is one, wherever it is: a colleague has made what
+// comes before longer or shorter, and of several spaces one is kept.
+function behind(doc, { to, before: words, after }) {
+    if (words === undefined) return undefined;
+    const found = [];
     doc.descendants((node, at) => {
-        if (!node.isTextblock || !node.textBetween(0, node.content.size, "", "\ufffc").startsWith(words)) return;
-        const place = at + 1 + words.length;
-        if (found === undefined || Math.abs(place - to) < Math.abs(found - to)) found = place;
+        const length = node.isTextblock ? reach(node, words) : undefined;
+        if (length === undefined) return;
+        const isWhole = asKept(textOf(node, length)).kept === asKept(after).kept;
+        if (isWhole || words.trim()) found.push({ place: at + 1 + length, isWhole });
     });
-    return found;
+    const [best] = found.sort((one, other) => other.isWhole - one.isWhole || Math.abs(one.place - to) - Math.abs(other.place - to));
+    return best?.place;
 }
 
 // How far down the field is, in whatever notes stand above it.
@@ -82,7 +116,7 @@ function putIntoText(editor, place) {
     const { doc } = editor.state;
     const { isNode } = place;
     const moved = isNode ? undefined : behind(doc, place);
-    const [from, to] = moved === undefined ? [place.from, place.to] : [moved, moved];
+    const [from, to] = [undefined, place.to].includes(moved) ? [place.from, place.to] : [moved, moved];
     const end = doc.content.size;
     const there = from <= end && (isNode ? editor.view.nodeDOM(from) : editor.view.domAtPos(from).node);
     if (there && (there.closest ? there : there.parentElement).closest("figure")) return; // a picture is clicked anew
@@ -90,6 +124,19 @@ function putIntoText(editor, place) {
     else if (to <= end && [from, to].every((at) => doc.resolve(at).parent.inlineContent)) editor.commands.setTextSelection({ from, to });
     else editor.commands.focus("end", { scrollIntoView: false }); // a colleague has made it shorter
     editor.view.focus(); // without scrolling
+    if (endsInSpace(place.before ?? "")) owe(editor);
+}
+
+// A space at the end of a paragraph is not kept, but whoever goes on there has typed it.
+function owe(editor) {
+    const { $from, empty, from } = editor.state.selection;
+    const { before, after } = around($from);
+    if (!empty || !before || after || endsInSpace(before)) return;
+    const { dom } = editor.view;
+    const pay = ({ data }) => {
+        if (data && !/^\s/.test(data) && editor.state.selection.from === from) editor.view.dispatch(editor.state.tr.insertText(" "));
+    };
+    dom.addEventListener("beforeinput", pay, { once: true });
 }
 
 function putIntoField({ field, from, to }) {
@@ -124,7 +171,10 @@ function typeInText(editor, key) {
     const { state, view } = editor;
     const { from, empty, $from } = state.selection;
     if (key === "Enter") editor.commands.keyboardShortcut("Enter");
-    else if (key !== "Backspace") view.dispatch(state.tr.insertText(key));
+    else if (key !== "Backspace") {
+        view.dom.dispatchEvent(new InputEvent("beforeinput", { data: key })); // owe()
+        view.dispatch(view.state.tr.insertText(key));
+    }
     else if (!empty) view.dispatch(state.tr.deleteSelection());
     else if ($from.parentOffset > 0) view.dispatch(state.tr.delete(from - 1, from));
 }
@@ -171,9 +221,11 @@ function goOnOnceTyped(place) {
     };
     const keys = earlyKeys();
     if (keys.length) return begin(keys);
+    const readBy = Date.now() + RIGHT_AFTER;
     const typed = (event) => {
         const { key, target, ctrlKey, metaKey, altKey } = event;
-        if (ctrlKey || metaKey || altKey || key.length !== 1 || target.closest("a, button, summary, input, select, textarea, [contenteditable]")) return;
+        const isScroll = key === " " && Date.now() > readBy; // who reads what is said here goes down the page with it
+        if (ctrlKey || metaKey || altKey || key.length !== 1 || isScroll || target.closest("a, button, summary, input, select, textarea, [contenteditable]")) return;
         event.preventDefault();
         stop();
         begin([key]);
@@ -181,7 +233,6 @@ function goOnOnceTyped(place) {
     const stop = () => document.removeEventListener("keydown", typed, true);
     document.addEventListener("keydown", typed, true);
     document.addEventListener("pointerdown", stop, { once: true });
-    setTimeout(stop, RIGHT_AFTER);
 }
 
 const place = JSON.parse(sessionStorage.getItem(PLACE));

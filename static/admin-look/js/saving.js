@@ -76,6 +76,8 @@ function keepsOut(why) {
     if (next) openAtRest();
 }
 
+form.addEventListener("formdata", ({ formData }) => natively && formData.set("page", PAGE));
+
 function sendNatively(submitter) {
     natively = true;
     form.requestSubmit(submitter);
