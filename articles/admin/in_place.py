@@ -56,7 +56,9 @@ def answer(request, story: Article, said: list[tuple[int, str]], address: str) -
             "said": [{"kind": DEFAULT_TAGS[level], "words": str(words)} for level, words in said],
             "address": address,
             "merged": {name: getattr(story, name) for name in merged & TEXTS},
-            "stays": holds_all and len(said) == (2 if meeting and meeting.words else 1) and _stays(request, story),
+            "stays": holds_all
+            and len(said) == (2 if meeting and meeting.words else 1)
+            and _stays(request, story),
             "checklist": render_to_string("admin/articles/article/_findings.html", found),
         }
     )

@@ -12,8 +12,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="revision",
             name="page",
-            field=models.UUIDField(
-                editable=False, help_text="The open page that has sent it.", null=True
-            ),
+            field=models.UUIDField(editable=False, help_text="The open page that has sent it.", null=True),
         ),
     ]
