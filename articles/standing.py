@@ -64,6 +64,8 @@ def _live(article: Article, since: datetime) -> Standing:
     words = f"Live since {moment(since)}"
     if article.live_updated_at:
         words += f", updated {when(article.live_updated_at)}"
+    if article.is_retracted:
+        words += ", retracted"
     if article.waits_until:
         return Standing(
             "live", f"{words}; a new edition goes live {when(article.waits_until)}{_waits_how(article)}"

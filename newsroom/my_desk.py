@@ -97,12 +97,7 @@ def my_desk(user) -> dict:
     )
     unspiked = Article.objects.exclude(stage=Article.Stage.SPIKED)
     recent = list(unspiked.latest_of(user, SHOWN).values_list("pk", flat=True))
-    stories = (
-        Article.objects.with_standing()
-        .for_list()
-        .select_related("assignment__to")
-        .in_bulk([*reasons, *changed, *came, *recent])
-    )
+    stories = Article.objects.with_standing().for_list().in_bulk([*reasons, *changed, *came, *recent])
 
     def rows(keys):
         return [_row(stories[key], reasons.get(key, [])) for key in keys if key in stories]
@@ -111,6 +106,7 @@ def my_desk(user) -> dict:
     folded = max(0, sum(one.is_past for one in day) - EARLIER)
     return {
         "unsaved": _unsaved(user, set_aside=False),
+        "left": _left(user, visible),
         "set_aside": _unsaved(user, set_aside=True),
         "waits": rows(reasons),
         "notes": _notes(user, own, visible),
@@ -129,22 +125,26 @@ def my_desk(user) -> dict:
 
 
 def _unsaved(user, *, set_aside: bool) -> list[tuple[Autosave, str]]:
-    """What somebody has typed into new stories and never saved, and when; of other stories their forms offer it."""
+    """What somebody has typed into new stories and never saved, and when."""
     if not user.has_perm("articles.add_article"):
         return []
     found = Autosave.objects.unsaved(user, None).filter(set_aside=set_aside).with_beginnings()[:SHOWN]
     return [(one, moment(one.typed_at)) for one in found]
 
 
+def _left(user, visible) -> list[tuple[Autosave, str]]:
+    """What somebody has typed into stories whose forms are not open any more, and when; those forms offer it."""
+    typed = Autosave.objects.with_text(user).gone().filter(article__in=visible.values("pk"), set_aside=False)
+    return [(one, moment(one.typed_at)) for one in typed.with_beginnings()[:SHOWN]]
+
+
 def _row(story, why) -> Row:
-    assignment = getattr(story, "assignment", None)
-    due = assignment.due_at if assignment and not assignment.done_at else None
+    due = story.assigned.due_at if story.assigned else None
     return Row(story, standing(story), moment(story.changed_at), why, due)
 
 
 def _who_has_it(story, user) -> list[str]:
-    assignment = getattr(story, "assignment", None)
-    to = assignment.to if assignment and not assignment.done_at else None
+    to = story.assigned.to if story.assigned else None
     return [f"Assigned to {to}"] if to and to != user else []
 
 

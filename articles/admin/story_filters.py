@@ -9,9 +9,10 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.dateparse import parse_date
 
-from articles.models import Article, Byline, Edition, TaggedArticle
+from articles.models import Article, Assignment, Byline, Edition, TaggedArticle
 from articles.tagging import called
 from authors.models import Author
 from media.moments import start_of
@@ -74,6 +75,29 @@ class WhoseFilter(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         return queryset.of(request.user) if self.value() == "mine" else queryset
+
+
+class AssignedFilter(admin.SimpleListFilter):
+    """What is still to be done of what was assigned; a plan that nobody has yet is not."""
+
+    title = "assigned"
+    parameter_name = "assigned"
+
+    def lookups(self, request, model_admin):
+        return [("me", "To me"), ("anybody", "To anybody"), ("overdue", "Overdue")]
+
+    def queryset(self, request, queryset):
+        found = Assignment.objects.open()
+        match self.value():
+            case "me":
+                found = found.filter(to=request.user)
+            case "anybody":
+                found = found.filter(to__isnull=False)
+            case "overdue":
+                found = found.filter(due_at__lt=timezone.now())
+            case _:
+                return queryset
+        return queryset.filter(pk__in=found.order_by().values("article"))
 
 
 class SectionFilter(admin.SimpleListFilter):
@@ -249,4 +273,13 @@ class DateFilter(TypedFilter):
         return day if day and 1900 < day.year < 3000 else None
 
 
-FILTERS = [WhoseFilter, StandingFilter, StageFilter, SectionFilter, AuthorFilter, TagFilter, DateFilter]
+FILTERS = [
+    WhoseFilter,
+    AssignedFilter,
+    StandingFilter,
+    StageFilter,
+    SectionFilter,
+    AuthorFilter,
+    TagFilter,
+    DateFilter,
+]

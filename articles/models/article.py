@@ -121,7 +121,7 @@ class ArticleQuerySet(models.QuerySet):
         """With what the desk's list shows of a story, in a fixed number of queries."""
         revisions = self.model.revisions.rel.related_model.objects.filter(article=OuterRef("pk"))
         return (
-            self.select_related("section__parent")
+            self.select_related("section__parent", "assignment__to")
             .prefetch_related("bylines__author")
             .defer("body", "words")
             .annotate(changed_by=Subquery(revisions.values_list(who_saved())[:1]))
@@ -196,6 +196,7 @@ class ArticleQuerySet(models.QuerySet):
             live_until=Subquery(live.values("live_until")),
             live_version=Subquery(live.values("article_version")),
             live_path=Subquery(live.values("path")),
+            is_retracted=Subquery(live.with_retractions().values("is_retracted")),
             waits_until=Subquery(waiting.values("live_from")),
             waiting_until=Subquery(waiting.values("live_until")),
             waiting_version=Subquery(waiting.values("article_version")),
@@ -278,6 +279,7 @@ class Article(Story):
     live_until: datetime | None
     live_version: int | None
     live_path: str | None
+    is_retracted: bool | None
     waits_until: datetime | None
     waiting_until: datetime | None  # the end of the edition that waits
     waiting_version: int | None
@@ -329,6 +331,12 @@ class Article(Story):
             self.slug = slug_of(self.slug, self.headline, "headline")
         except ValidationError as error:
             raise ValidationError({"slug": error}) from None
+
+    @property
+    def assigned(self):
+        """Its assignment, where that is still to be done."""
+        assignment = getattr(self, "assignment", None)
+        return assignment if assignment and not assignment.done_at else None
 
     def content(self) -> dict:
         """

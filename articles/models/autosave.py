@@ -25,6 +25,10 @@ class AutosaveQuerySet(models.QuerySet):
         """Of forms that are open now."""
         return self.filter(seen_at__gt=timezone.now() - HERE)
 
+    def gone(self):
+        """Of forms that are not open any more."""
+        return self.filter(seen_at__lte=timezone.now() - HERE)
+
     def with_text(self, user):
         """What `user` had typed and not saved, the latest first."""
         return self.filter(user=user).exclude(values={}).order_by("-typed_at")

@@ -1,5 +1,6 @@
 """Finding stories in the desk's list, and doing something to many of them."""
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from articles import workflow
 from articles.admin.bulk import BULK, Publish, ToStage
-from articles.models import Article, Edition, SavedFilter
+from articles.models import Article, Assignment, Edition, SavedFilter
 from tests.desk import Desk, read_form, staff
 from tests.factories import ArticleFactory, AuthorFactory, ImageFactory, publish
 
@@ -104,6 +105,38 @@ def test_live_with_unpublished_changes_is_what_readers_do_not_have_and_will_not_
     assert found(editor, standing="changed") == []
     workflow.withdraw(article, by=None)
     assert found(editor, standing="changed") == []
+
+
+def test_what_is_assigned_says_so_in_the_list_and_is_found_by_it(editor, writer):
+    def assign(headline, hours=None, to=writer.user, **more):
+        due = hours and timezone.now() + timedelta(hours=hours)
+        Assignment.objects.create(article=ArticleFactory(headline=headline), to=to, due_at=due, **more)
+
+    writer.user.first_name, writer.user.last_name = "Jo", "Lind"
+    writer.user.save()
+    ArticleFactory(headline="Free")
+    assign("Hers")
+    assign("Late", -1)
+    assign("His", 1, to=editor.user)
+    assign("Planned", -1, to=None)
+    assign("Done", -1, done_at=timezone.now())
+    assert found(writer, assigned="me") == ["Late", "Hers"]
+    assert found(editor, assigned="me") == ["His"]
+    assert found(editor, assigned="anybody") == ["His", "Late", "Hers"]
+    assert found(editor, assigned="overdue") == ["Planned", "Late"]
+    _, *rows = editor.get(LIST).content.decode().split('class="list-headline"')
+    told = {
+        row.partition(">")[2].partition("<")[0]: re.findall(r"assigned to \w+|\bwas due|\bdue\b", row)
+        for row in rows
+    }
+    assert told == {
+        "Done": [],
+        "Planned": ["was due"],
+        "His": [f"assigned to {editor.user}", "due"],
+        "Late": ["assigned to Jo", "was due"],
+        "Hers": ["assigned to Jo"],
+        "Free": [],
+    }
 
 
 def test_an_author_is_asked_for_by_key_or_without_script_by_a_part_of_the_name(editor):

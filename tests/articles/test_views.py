@@ -12,6 +12,7 @@ from django.utils import timezone
 from articles import workflow
 from articles.addresses import absolute
 from articles.models import Article, Correction, Readings
+from articles.standing import standing
 from front.middleware import PagesMiddleware
 from front.models import Publication
 from tests.ads.factories import BookingFactory
@@ -480,6 +481,8 @@ def test_a_retraction_is_told_before_the_story_is_read_and_wherever_it_is_listed
     assert told < text < other
     assert [page.count(f'aria-label="{name}"') for name in ("Retraction", "Corrections")] == [1, 1]
     assert [f'id="correction-{number}"' in page for number in (1, 2, 3)] == [True, True, False]
+    assert standing(Article.objects.with_standing().get(pk=article.pk)).words.endswith(", retracted")
+    assert "retracted" not in standing(Article.objects.with_standing().get(pk=publish().article_id)).words
     listed = client.get(article.section.get_absolute_url()).content.decode()
     assert '<p class="kicker kicker--retraction">Retraction</p>' in listed
     Readings.objects.create(

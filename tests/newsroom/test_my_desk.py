@@ -232,7 +232,8 @@ def keep(user, article=None, headline="", body="", **more):
     typed = {"headline": [headline], "standfirst": [""], "body": [body]}
     now = timezone.now()
     return Autosave.objects.create(
-        user=user, article=article, tab=uuid4(), values=typed, typed_at=now, seen_at=now, **more
+        **{"user": user, "article": article, "tab": uuid4(), "values": typed, "typed_at": now, "seen_at": now}
+        | more
     )
 
 
@@ -253,6 +254,22 @@ def test_what_was_typed_into_new_stories_and_never_saved_is_offered_at_the_top(e
     put_back = writer.get(f"/admin/articles/article/add/?restore={kept.pk}")
     assert f'href="{put_back.wsgi_request.get_full_path()}"' in said
     assert read_form(put_back)["headline"] == "Pilots <end> strike"
+
+
+def test_what_was_typed_into_a_story_whose_form_is_gone_is_named_with_the_way_to_it(editor, writer):
+    gone = timezone.now() - timedelta(minutes=1)
+    mine, others = ArticleFactory(created_by=writer.user), ArticleFactory()
+    keep(writer.user, mine, "Pilots <end> strike", seen_at=gone)
+    keep(writer.user, mine, "Still open")
+    keep(writer.user, mine, "Not wanted", seen_at=gone, set_aside=True)
+    keep(writer.user, others, "Not theirs any more", seen_at=gone)
+    keep(editor.user, mine, "Of somebody else", seen_at=gone)
+    said = writer.get("/admin/").content.decode()
+    named = said.partition("Typed into a story and not saved")[2].partition("</section>")[0]
+    assert named.count("<li>") == 1
+    assert f'/article/{mine.pk}/change/" dir="auto">“Pilots &lt;end&gt; strike”</a>' in named
+    Autosave.objects.filter(article=mine).update(values={})
+    assert "Typed into a story" not in writer.get("/admin/").content.decode()
 
 
 def test_what_was_set_aside_stands_at_the_end_and_can_be_thrown_away(writer):
@@ -284,15 +301,17 @@ def test_the_number_of_queries_is_the_same_at_any_size(editor, writer, django_as
             Article.objects.filter(pk=changed.pk).update(version=9)
             keep(editor.user, headline="Never saved")
             keep(editor.user, headline="Not wanted", set_aside=True)
+            keep(editor.user, article, "Left", seen_at=hours(-1))
 
     fill(1)
     desk(editor)
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         page = desk(editor)
     assert all(
         page[name]
         for name in (
             "unsaved",
+            "left",
             "set_aside",
             "waits",
             "notes",
@@ -305,7 +324,7 @@ def test_the_number_of_queries_is_the_same_at_any_size(editor, writer, django_as
         )
     )
     fill(4)
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         desk(editor)
 
 
