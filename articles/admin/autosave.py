@@ -20,6 +20,7 @@ from articles.admin.stale import Stale
 from articles.admin.story_form import findings
 from articles.models import Article, Autosave, Revision, Unused
 from articles.models.autosave import HERE
+from articles.models.comment import state_of
 from articles.stages import last_move
 from articles.standing import mark, standing
 from authors.activity import Activity, lines_of
@@ -43,7 +44,7 @@ class Autosaving(Stale):
         """
         POST: keeps what the form holds (`values`, as it would send it; nothing: the form is only open), and answers
         when by the publication's clock, who else has the story open, which version it has now, what was done with it
-        last (see acts.py), what readers have, and the checklist of what was sent, None where that is too long to be
+        last (see acts.py), what its notes are like (see comment.py), what readers have, and the checklist of what was sent, None where that is too long to be
         looked at every few seconds; with `restore`, the address at which all of it is put back. GET: who is signed in,
         and the token that a form of theirs needs. `set_aside`: what the form held is not wanted now; `thrown_away`: nor
         ever; `closed`: the form is not open any more, and held what is sent with it. Of a story that is not there any
@@ -94,6 +95,7 @@ class Autosaving(Stale):
             "version": article.version if article else None,
             "others": _others(article, request.user, tab) if article else [],
             "acts": [{"mark": act.mark, "words": act.words} for act in acts],
+            "notes": state_of(article.comments.moments()) if article else "",
             "readers": {"mark": mark(article), "have": standing(article).words} if article else None,
         }
         if "restore" in request.POST:

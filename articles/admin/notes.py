@@ -20,7 +20,7 @@ from articles import notices
 from articles.admin.beside import answer, people
 from articles.admin.twice import made_before
 from articles.models import Article, Comment
-from articles.models.comment import LONGEST_PASSAGE, mentioned, mentions
+from articles.models.comment import LONGEST_PASSAGE, mentioned, mentions, state_of
 from authors.activity import Activity, log
 from authors.models import User
 
@@ -62,6 +62,11 @@ class Notes:
     problem: str = ""
     at: int | None = None
     editing: int | None = None
+
+    @property
+    def state(self) -> str:
+        notes = [*self.open, *self.resolved]
+        return state_of([*notes, *(reply for note in notes for reply in note.replies.all())])
 
     @property
     def typed_anew(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import models
@@ -30,7 +31,19 @@ def mentioned(text: str) -> set[str]:
     return set().union(*(names for _, names in mentions(text)))
 
 
+def state_of(comments: Iterable[Comment]) -> str:
+    """Of a story's notes and replies: another one whenever one is written, changed, resolved, reopened or deleted."""
+    rows = list(comments)
+    moments = [at for row in rows for at in (row.at, row.edited_at, row.deleted_at, row.resolved_at) if at]
+    resolved = sum(1 for row in rows if row.resolved_at)
+    return f"{len(rows)} {resolved} {max(moments).timestamp()}" if rows else ""
+
+
 class CommentQuerySet(models.QuerySet):
+    def moments(self):
+        """Only what `state_of()` needs."""
+        return self.only("at", "edited_at", "deleted_at", "resolved_at")
+
     def notes(self):
         """Without the replies."""
         return self.filter(parent=None)

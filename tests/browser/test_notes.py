@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from articles import stages
 from articles.models import Article, Assignment, Comment
 from authors.models import User
 from tests.browser.writing import wait_until_saved
@@ -352,3 +353,39 @@ def test_the_form_shows_whose_byline_an_assignment_has_made_it(desk, article, ha
     wait_until_saved(desk)
     assert "after you opened it" not in desk.inner_text("body"), "nothing had to be merged"
     assert [byline.author.name for byline in article.bylines.all()] == ["Jo Lind"]
+
+
+def test_what_a_colleague_notes_comes_into_the_open_form_and_takes_away_nothing_typed(desk, article):
+    desk.fill("#note-text", "I am not done")
+    desk.click(".ProseMirror")
+    asked = Comment.objects.create(article=article, by_name="Tom Okafor", text="Who counted them?")
+    desk.keyboard.type("Yes. ")
+    note = desk.locator(".note:has-text('Who counted them?')")
+    note.wait_for()
+    assert desk.locator("#notes").inner_text().casefold().endswith("1 open")
+    assert desk.input_value("#note-text") == "I am not done"
+    assert "Yes. " in desk.inner_text(".ProseMirror")
+    note.get_by_role("button", name="Resolve").click()
+    desk.wait_for_selector("text=Resolved.")
+    # Whoever is at work there is not disturbed.
+    desk.focus("#note-text")
+    asked.resolved_at = None
+    asked.save()
+    with desk.expect_response("**/autosave/"):
+        desk.evaluate(
+            "document.querySelector('#id_kicker').dispatchEvent(new Event('input', { bubbles: true }))"
+        )
+    assert desk.locator(".note-resolved").count() == 1
+
+
+def test_a_form_whose_story_a_colleague_has_sent_back_leads_to_it_as_it_is(desk, article):
+    stages.SUBMIT.make(article, by=None)
+    desk.reload()
+    desk.wait_for_selector(".ProseMirror")
+    stages.SEND_BACK.make(article, by=staff("Chief", first_name="Agnes"), note="Who counted them?")
+    desk.click(".ProseMirror")
+    desk.keyboard.type("Yes. ")
+    desk.click("text=Open it again")
+    desk.click(".kept:visible >> text=Put it back")
+    assert "Yes." in desk.inner_text(".ProseMirror")
+    assert "Send to the editors" in desk.inner_text(".bar")

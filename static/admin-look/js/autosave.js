@@ -135,7 +135,12 @@ function sayOut() {
     say([refused ? "Not saved. " : "", ...why], refused ? "refused" : "out");
 }
 
-function report({ at, version, others, acts, readers, checklist, lost: why }) {
+// Leads to the page as it is now; what was typed and not saved is offered there.
+function again() {
+    return Object.assign(document.createElement("a"), { href: location.pathname, textContent: "Open it again" });
+}
+
+function report({ at, version, others, acts, notes, readers, checklist, lost: why }) {
     lost = why ?? "";
     if (lost) {
         [offline, other, keptThere] = [false, "", true];
@@ -144,6 +149,7 @@ function report({ at, version, others, acts, readers, checklist, lost: why }) {
     out = false;
     failed = "";
     if (checklist !== undefined) form.dispatchEvent(new CustomEvent("checklist", { detail: checklist }));
+    form.dispatchEvent(new CustomEvent("notes", { detail: notes })); // beside.js
     shared = others.length > 0;
     const parts = others.map(({ name, own, changed }) =>
         own ? "You have this story open in another tab too." :
@@ -153,10 +159,11 @@ function report({ at, version, others, acts, readers, checklist, lost: why }) {
     const done = acts.filter(({ mark }) => !notice.dataset.acts.split(" ").includes(mark));
     parts.unshift(...done.map(({ words }) => words));
     const isOther = readers && readers.mark !== notice.dataset.mark;
-    if (isOther) parts.push(`Since you opened it: ${readers.have}. Open the story again to go on from there.`);
+    if (isOther) parts.push(`Since you opened it: ${readers.have}.`);
     if (keeping) parts.push(`What you typed is kept, ${at}.`);
     if (refused) parts.unshift("Not saved yet: the server can be reached again, so save again.");
-    say([parts.join(" ")], refused ? "refused" : others.length || done.length || isOther ? "others" : "");
+    const mayOpen = done.length || isOther ? [" ", again(), " to go on from there."] : [];
+    say([parts.join(" "), ...mayOpen], refused ? "refused" : others.length || done.length || isOther ? "others" : "");
 }
 
 function tick() {

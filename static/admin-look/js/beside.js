@@ -95,6 +95,26 @@ async function send(part, button) {
     part.querySelector(".errorlist ~ textarea, .errorlist + :is(input, select)")?.focus();
 }
 
+// What colleagues have written meanwhile comes in, unless somebody is at work there.
+async function follow(part, state) {
+    const isNow = () => part.querySelector("[data-notes]").dataset.notes === state;
+    if (state === undefined || isNow() || part.matches(":focus-within") || part.querySelector("button:disabled")) return;
+    const address = document.querySelector("#note-form").action;
+    const response = await fetch(address, { headers: { "X-Requested-With": "fetch" }, redirect: "manual" }).catch(() => null);
+    const fresh = response?.ok ? new DOMParser().parseFromString(await response.text(), "text/html").body : null;
+    const { notes } = fresh?.querySelector("[data-notes]")?.dataset ?? {};
+    if ([undefined, part.querySelector("[data-notes]").dataset.notes].includes(notes) || part.matches(":focus-within")) return;
+    const isOpen = part.querySelector(".note-resolved[open]") !== null;
+    part.replaceChildren(...fresh.childNodes);
+    part.querySelector(".note-resolved")?.toggleAttribute("open", isOpen);
+    part.querySelector(".said").textContent = "The notes were changed meanwhile.";
+    restore(part);
+}
+
+document.querySelector("#article_form")?.addEventListener("notes", ({ detail }) => { // autosave.js
+    for (const part of document.querySelectorAll("[data-beside].notes")) follow(part, detail);
+});
+
 for (const part of document.querySelectorAll("[data-beside]")) {
     for (const kind of ["input", "change"]) {
         part.addEventListener(kind, (event) => {
