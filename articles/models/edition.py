@@ -33,7 +33,7 @@ from sections.models import Section
 
 READING_SPEED = 230  # words a minute
 # Which file of the sitemap a story is in, see articles/sitemaps.py; two indexes below are made of this expression.
-PER_FILE = 5000
+PER_FILE = 10_000
 SITEMAP_FILE = ExpressionWrapper(F("article") / PER_FILE, output_field=models.BigIntegerField())
 
 # The columns of a picture that showing it needs.
