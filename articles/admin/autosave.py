@@ -42,13 +42,14 @@ class Autosaving(Stale):
 
     def autosave_view(self, request):
         """
-        POST: keeps what the form holds (`values`, as it would send it; nothing: the form is only open), and answers
-        when by the publication's clock, who else has the story open, which version it has now, what was done with it
-        last (see acts.py), what its notes are like (see comment.py), what readers have, and the checklist of what was sent, None where that is too long to be
-        looked at every few seconds; with `restore`, the address at which all of it is put back. GET: who is signed in,
-        and the token that a form of theirs needs. `set_aside`: what the form held is not wanted now; `thrown_away`: nor
-        ever; `closed`: the form is not open any more, and held what is sent with it. Of a story that is not there any
-        more, or not theirs, what was typed is kept all the same, and the answer says only why it is `lost`.
+        POST: keeps what the form holds (`values`, as it would send it; nothing: the form is only open), and
+        answers when by the publication's clock, who else has the story open, which version it has now, what was
+        done with it last (see acts.py), what its notes are like (see comment.py), what readers have, and the
+        checklist of what was sent, None where that is too long to be looked at every few seconds; with
+        `restore`, the address at which all of it is put back. GET: who is signed in, and the token that a form
+        of theirs needs. `set_aside`: what the form held is not wanted now; `thrown_away`: nor ever; `closed`:
+        the form is not open any more, and held what is sent with it. Of a story that is not there any more, or
+        not theirs, what was typed is kept all the same, and the answer says only why it is `lost`.
         """
         if not self.has_add_permission(request) and not self.has_change_permission(request):
             raise PermissionDenied
