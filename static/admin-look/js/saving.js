@@ -167,7 +167,7 @@ function isIdle(pressed) {
 }
 
 function isQuiet() {
-    return !document.querySelector("dialog[open]") && Date.now() - touched >= PAUSE;
+    return !document.querySelector("dialog[open], .body-find :focus") && Date.now() - touched >= PAUSE;
 }
 
 // A panel that is open is at work; what is written beside the story would lose its place.
