@@ -40,7 +40,7 @@ from media.moments import clock
 from sections.models import Section
 
 PER_PAGE = 40
-KEY = re.compile(r"now|e?[1-9][0-9]{0,17}", re.ASCII)
+KEY = re.compile(r"now|live|e?[1-9][0-9]{0,17}", re.ASCII)
 
 
 @dataclass
@@ -138,7 +138,7 @@ class History(admin.ModelAdmin):
         return TemplateResponse(request, self.object_history_template, context)
 
     def compare_view(self, request, pk):
-        """GET: `a` and `b` are each a revision's key, `e2` for the second edition, or `now`."""
+        """GET: `a` and `b` are each a revision's key, `e2` for the second edition, `live` for that of readers, or `now`."""
         article = self._story(request, pk)
         keys = [request.GET.get(name, "") for name in ("a", "b")]
         if not all(KEY.fullmatch(key) for key in keys):
@@ -330,6 +330,8 @@ def _live_key(article: Article) -> str:
 
 def _side(article: Article, key: str) -> Side:
     """Raises Http404 for what the story does not have."""
+    if key == "live":
+        key = _live_key(article) or "e0"
     if key == "now":
         latest = article.revisions.defer("content").first()
         return Side(

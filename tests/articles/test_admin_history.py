@@ -1,6 +1,7 @@
 """The history of a story: who saved what and why, any two versions compared, any one read or brought back."""
 
 from datetime import UTC, datetime, timedelta
+from html import unescape
 
 import pytest
 import time_machine
@@ -316,6 +317,13 @@ def test_a_revision_is_compared_with_what_readers_have(editor, client):
     assert [one.name for one in response.context["changes"]] == ["headline"]
     assert "Edition 1, as readers got it" in words(response)
     assert "compare/?a=e1&amp;b=now" in words(history(editor, article))
+    # Whoever is about to publish the changes is led to the same.
+    form = editor.get(f"/admin/articles/article/{article.pk}/change/").content.decode()
+    link = f"/admin/articles/article/{article.pk}/history/compare/?a=live&amp;b=now"
+    assert link in form.partition('name="_publish"')[0]
+    assert words(compare(editor, article, "live", "now")) == words(response)
+    workflow.withdraw(article, by=None)
+    assert editor.get(unescape(link)).status_code == 404
 
 
 def test_the_same_version_twice_differs_in_nothing(editor, article):
