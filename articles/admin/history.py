@@ -138,7 +138,7 @@ class History(admin.ModelAdmin):
         return TemplateResponse(request, self.object_history_template, context)
 
     def compare_view(self, request, pk):
-        """GET: `a` and `b` are each a revision's key, `e2` for the second edition, `live` for that of readers, or `now`."""
+        """GET: `a` and `b` are a revision's key, `e2` for the second edition, `live` for that of readers or `now`."""
         article = self._story(request, pk)
         keys = [request.GET.get(name, "") for name in ("a", "b")]
         if not all(KEY.fullmatch(key) for key in keys):

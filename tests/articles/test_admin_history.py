@@ -321,7 +321,7 @@ def test_a_revision_is_compared_with_what_readers_have(editor, client):
     form = editor.get(f"/admin/articles/article/{article.pk}/change/").content.decode()
     link = f"/admin/articles/article/{article.pk}/history/compare/?a=live&amp;b=now"
     assert link in form.partition('name="_publish"')[0]
-    assert words(compare(editor, article, "live", "now")) == words(response)
+    assert "Edition 1, as readers got it" in words(editor.get(unescape(link)))
     workflow.withdraw(article, by=None)
     assert editor.get(unescape(link)).status_code == 404
 
