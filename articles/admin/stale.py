@@ -80,7 +80,7 @@ class Stale(admin.ModelAdmin):
                     own = revision.version
                     content = rebased(content, last, revision.content) if last else revision.content
                 if content and revision.version == texts:
-                    content |= {name: revision.content[name] for name in TEXTS}
+                    content |= {name: revision.content[name] for name in TEXTS & revision.content.keys()}
                 last = revision.content
         return Known(sent.get("opened_version", ""), content, is_all=own == article.version)
 
