@@ -7,6 +7,7 @@ can't be does not keep the others, and is named with its reason.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from django import forms
@@ -17,6 +18,7 @@ from django.template.response import TemplateResponse
 
 from articles import checklist, workflow
 from articles.admin.tags import TagsField, TagsInput
+from articles.checklist import Finding
 from articles.models import Article
 from articles.stages import MOVES
 from articles.standing import has_unpublished_changes, mark
@@ -46,7 +48,9 @@ CANT = "This story can't go live: "
 
 
 def changed_since(story: Article, seen: str) -> str:
-    """What has become of a story from `with_standing()` that was `seen` otherwise."""
+    """What has become of a story from `with_standing()` that was `seen` otherwise; "" is one that was left out."""
+    if not seen:
+        return "It was left out when you looked: look at it again."
     if seen.split()[:2] == as_seen(story).split()[:2]:
         return "Readers have it otherwise since you looked: look at it again."
     last = story.revisions.select_related("by").defer("content").first()
@@ -75,8 +79,16 @@ class Bulk:
         """Why it can't be done to the story, a line for each reason, or nothing."""
         raise NotImplementedError
 
-    def do(self, article: Article, by, told: dict) -> None:
-        """Raises NotNow, NotReady, Unconfirmed or AnotherEditionWaits where it can't be done any more."""
+    def look(self, article: Article) -> tuple[str, list[Finding]]:
+        """The obstacle, and where there is none the warnings that somebody has to say yes to."""
+        return self.obstacle(article), []
+
+    def do(self, article: Article, by, told: dict, confirmed: Collection[str] = ()) -> None:
+        """
+        `confirmed` holds the keys of the warnings that somebody has said yes to.
+
+        Raises NotNow, NotReady, Unconfirmed or AnotherEditionWaits where it can't be done any more.
+        """
         raise NotImplementedError
 
 
@@ -84,7 +96,7 @@ class ToStage(Bulk):
     def obstacle(self, article):
         return MOVES[self.name].obstacle(article)
 
-    def do(self, article, by, told):
+    def do(self, article, by, told, confirmed=()):
         MOVES[self.name].make(article, by=by, note=told.get("note", ""))
 
 
@@ -99,16 +111,28 @@ class AddTags(Bulk):
     def obstacle(self, article):
         return ""
 
-    def do(self, article, by, told):
+    def do(self, article, by, told, confirmed=()):
         article = Article.objects.select_for_update().get(pk=article.pk)  # as a colleague may have left it
         article.tags.add(*told["tags"])
         workflow.record(article, by=by, note=f"Tagged {', '.join(told['tags'])}"[:300])
 
 
 class Publish(Bulk):
-    """Only what needs nobody's answer: whatever the form would ask about is left to the form."""
+    """Of what the form would ask about only the warnings can be answered here; the rest is left to the form."""
 
     def obstacle(self, article):
+        return self.look(article)[0]
+
+    def look(self, article):
+        if why := self._asked_in_the_form(article):
+            return why, []
+        findings = checklist.review(article)  # what blocks comes first
+        if any(finding.blocks for finding in findings):
+            return _lines(findings), []
+        return "", findings
+
+    @staticmethod
+    def _asked_in_the_form(article):
         if article.stage == Article.Stage.SPIKED:
             return "It is spiked."
         if article.waits_until:
@@ -121,12 +145,16 @@ class Publish(Bulk):
             return "Readers have it as it is."
         if article.was_withdrawn:
             return "It was withdrawn: publish it again, or restore it, from its form."
-        return "\n".join(finding.words for finding in checklist.review(article))  # what blocks comes first
+        return ""
 
-    def do(self, article, by, told):
+    def do(self, article, by, told, confirmed=()):
         if problem := self.obstacle(article):
             raise workflow.NotNow(problem)
-        workflow.publish(article, by=by, confirmed=())
+        workflow.publish(article, by=by, confirmed=confirmed)
+
+
+def _lines(findings: list[Finding]) -> str:
+    return "\n".join(finding.words for finding in findings)
 
 
 PUBLISHES = "articles.publish_article"
@@ -178,9 +206,17 @@ def _reason(words: str) -> Reason:
     return Reason(f"{short[:1].upper()}{short[1:]}", short != words)
 
 
+def _why(refusal: Exception) -> str:
+    """Of warnings each is a line: whoever said yes to some has to see which are others."""
+    if isinstance(refusal, workflow.Unconfirmed):
+        return f"This has come up since you looked:\n{_lines(refusal.findings)}"
+    return str(refusal)
+
+
 @dataclass
 class Outcome:
     fit: list[Article] = field(default_factory=list)
+    warned: list[tuple[Article, list[Finding]]] = field(default_factory=list)  # fit, once somebody says yes
     left: list[tuple[Article, list[Reason]]] = field(default_factory=list)
     gone: int = 0  # not this person's any more, or deleted
 
@@ -212,16 +248,20 @@ class BulkActions(admin.ModelAdmin):
         )
         sent = "confirmed" in request.POST
         form = BulkForm(request.POST if sent else None, asks=bulk.asks)
+        nothing_chosen = sent and _nothing_chosen(request.POST, chosen)
         outcome = Outcome(gone=len(set(chosen)) - len(stories))
         for story in stories:
             story.as_seen = as_seen(story)
             seen = request.POST.get(f"seen-{story.pk}", "")
             changed = sent and bulk.as_seen and seen != story.as_seen
-            if reason := bulk.obstacle(story) or (changed_since(story, seen) if changed else ""):
+            obstacle, warnings = bulk.look(story)
+            if reason := obstacle or (changed_since(story, seen) if changed else ""):
                 outcome.leave(story, reason)
+            elif warnings:
+                outcome.warned.append((story, warnings))
             else:
                 outcome.fit.append(story)
-        if sent and form.is_valid():
+        if sent and form.is_valid() and not nothing_chosen:
             return self._do(request, bulk, outcome, form.cleaned_data)
         context = {
             **self.admin_site.each_context(request),
@@ -230,6 +270,7 @@ class BulkActions(admin.ModelAdmin):
             "bulk": bulk,
             "form": form,
             "outcome": outcome,
+            "nothing_chosen": nothing_chosen,
             "checkbox": ACTION_CHECKBOX_NAME,
             "media": self.media,
         }
@@ -237,13 +278,18 @@ class BulkActions(admin.ModelAdmin):
 
     def _do(self, request, bulk: Bulk, planned: Outcome, told: dict):
         outcome = Outcome(left=list(planned.left), gone=planned.gone)
-        for story in planned.fit:
+        without: list[tuple[Article, list[Finding]]] = [(story, []) for story in planned.fit]
+        for story, warnings in without + planned.warned:
+            if _unticked(request.POST, story.pk):
+                outcome.leave(story, f"You did not tick it.\n{_lines(warnings)}")
+                continue
+            confirmed = _shown(request.POST, story.pk)
             try:
                 with transaction.atomic():
-                    bulk.do(_held(story) if bulk.as_seen else story, request.user, told)
+                    bulk.do(_held(story) if bulk.as_seen else story, request.user, told, confirmed)
                 outcome.fit.append(story)
             except REFUSALS as error:
-                outcome.leave(story, str(error))
+                outcome.leave(story, _why(error))
         context = {
             **self.admin_site.each_context(request),
             "title": bulk.done,
@@ -254,6 +300,22 @@ class BulkActions(admin.ModelAdmin):
             "media": self.media,
         }
         return TemplateResponse(request, "admin/articles/article/bulk.html", context)
+
+
+def _shown(sent, pk: int) -> list[str]:
+    """The keys of the warnings that the page which was sent showed of the story."""
+    return sent.get(f"warned-{pk}", "").split()
+
+
+def _unticked(sent, pk: int) -> bool:
+    """Whether nobody has said yes to the warnings that the page showed of the story, though they may be gone by now."""
+    return bool(_shown(sent, pk)) and f"like-this-{pk}" not in sent
+
+
+def _nothing_chosen(sent, chosen: list[int]) -> bool:
+    """Whether the page had nothing to do but for stories that are to be ticked, and none is."""
+    offered = [pk for pk in chosen if f"seen-{pk}" in sent]
+    return bool(offered) and all(_unticked(sent, pk) for pk in offered)
 
 
 def _held(story: Article) -> Article:

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import workflow
-from articles.admin.bulk import BULK, Publish, ToStage
+from articles.admin.bulk import BULK, Publish, ToStage, as_seen
+from articles.checklist import review
 from articles.models import Article, Assignment, Edition, SavedFilter
 from tests.desk import Desk, read_form, staff
 from tests.factories import ArticleFactory, AuthorFactory, ImageFactory, publish
@@ -341,7 +342,7 @@ def test_only_stories_without_a_question_are_published_in_bulk(editor):
     waits = publish(ArticleFactory(headline="Waits"), at=timezone.now() + timedelta(days=1)).article
     asked, done = choose(editor, "publish", fit, empty, bare, waits)
     assert "1 story will be live at once" in words(asked)
-    assert "There is no lead picture" in words(asked)  # a warning: somebody has to look
+    assert "There is no lead picture" in words(asked)  # a warning: somebody has to say yes
     assert "It has no text" in words(asked)
     assert "An edition of it waits" in words(asked)
     assert "Published: 1 story" in words(done)
@@ -358,6 +359,156 @@ def test_what_keeps_a_story_from_readers_in_bulk_is_told_line_by_line_first_what
         ("There is no lead picture: lists and shared links show none", False),
     ]
     assert '<span class="reason blocks">It has no byline. Add one, such as the desk' in words(asked)
+
+
+NO_PICTURE = "There is no lead picture: lists and shared links show none."
+TWIN = "“Ferries sail again” has almost the same headline. Is it the same story?"
+
+
+def ask_to_publish(desk, *stories):
+    """The page that asks."""
+    chosen = {ACTION_CHECKBOX_NAME: [story.pk for story in stories]}
+    return desk.post(LIST, {"action": "publish", "index": 0, **chosen})
+
+
+def ticked(*stories):
+    return {f"like-this-{story.pk}": "yes" for story in stories}
+
+
+def bare(headline, **fields):
+    """With one warning: there is no lead picture."""
+    return ArticleFactory(headline=headline, standfirst="At six.", **fields)
+
+
+def left_out(response):
+    return {
+        story.headline: [reason.words for reason in reasons]
+        for story, reasons in response.context["outcome"].left
+    }
+
+
+def live():
+    return sorted(edition.headline for edition in Edition.objects.live())
+
+
+def test_in_bulk_a_story_with_warnings_alone_is_published_where_it_is_ticked_and_else_left_out(editor):
+    fit = ArticleFactory(
+        headline="Fit", standfirst="At six.", lead_image=ImageFactory(width=1600, height=900)
+    )
+    one, two = bare("Ferries sail"), bare("Pilots strike")
+    asked = ask_to_publish(editor, fit, one, two)
+    assert "1 story will be live at once" in words(asked)
+    assert "To be looked at: 2" in words(asked)
+    assert words(asked).count(f'<span class="reason">{NO_PICTURE}</span>') == 2
+    assert "Left out" not in words(asked)
+    form = read_form(asked, "bulk_form")
+    assert not ticked(one, two).keys() & form.keys()
+    done = editor.post(LIST, form | ticked(one))
+    assert "Published: 2 stories." in words(done)
+    assert left_out(done) == {"Pilots strike": ["You did not tick it.", NO_PICTURE]}
+    assert live() == ["Ferries sail", "Fit"]
+    assert [key.rsplit("-", 1)[0] for key in one.editions.get().confirmed] == ["no-lead-picture"]
+
+
+def test_in_bulk_a_press_without_a_tick_is_told_so_and_keeps_the_page(editor):
+    one, two, empty = bare("Ferries sail"), bare("Pilots strike"), ArticleFactory(headline="Empty", body="")
+    form = read_form(ask_to_publish(editor, one, two, empty), "bulk_form")
+    again = editor.post(LIST, form)
+    assert re.search(
+        r"To be looked at: 2</h2> <div role=.alert.[^>]*>.{,30}<li>Nothing was chosen", words(again)
+    )
+    assert "can't be done to any" not in words(again)
+    assert list(left_out(again)) == ["Empty"]
+    assert read_form(again, "bulk_form") | {"csrfmiddlewaretoken": form["csrfmiddlewaretoken"]} == form
+    assert live() == []
+    done = editor.post(LIST, read_form(again, "bulk_form") | ticked(two))
+    assert live() == ["Pilots strike"]
+    assert list(left_out(done)) == ["Empty", "Ferries sail"]
+
+
+def test_in_bulk_a_warning_that_came_up_after_the_page_that_asks_is_not_said_yes_to(editor):
+    story, fit = bare("Ferries sail again today"), ArticleFactory(headline="Fit", standfirst="At six.")
+    fit.lead_image = ImageFactory(width=1600, height=900)
+    fit.save()
+    asked = ask_to_publish(editor, story, fit)
+    publish(ArticleFactory(headline="Ferries sail again"))
+    type(fit.lead_image).objects.update(width=300)
+    done = editor.post(LIST, read_form(asked, "bulk_form") | ticked(story))
+    assert "Published: 0 stories." in words(done)
+    small = "The lead picture is 300 pixels wide; its place needs 640, or it is blurred."
+    since = "This has come up since you looked:"
+    assert left_out(done) == {"Ferries sail again today": [since, TWIN], "Fit": [since, small]}
+    assert live() == ["Ferries sail again"]
+
+
+def test_in_bulk_what_is_not_ticked_stays_although_its_warning_is_gone_by_then(editor):
+    story = ArticleFactory(headline="Ferries sail", standfirst="At six.", lead_image=ImageFactory(width=300))
+    fit = ArticleFactory(
+        headline="Fit", standfirst="At six.", lead_image=ImageFactory(width=1600, height=900)
+    )
+    asked = ask_to_publish(editor, story, fit)
+    type(story.lead_image).objects.update(width=1600)
+    done = editor.post(LIST, read_form(asked, "bulk_form"))
+    assert left_out(done) == {"Ferries sail": ["You did not tick it."]}
+    assert live() == ["Fit"]
+
+
+def test_in_bulk_what_is_ticked_is_published_once_however_often_the_form_is_sent(editor):
+    story, other = bare("Ferries sail"), bare("Pilots strike")
+    form = read_form(ask_to_publish(editor, story, other), "bulk_form") | ticked(story)
+    editor.post(LIST, form)
+    again = editor.post(LIST, form)
+    assert "Published: 0 stories." in words(again)
+    assert left_out(again)["Ferries sail"] == ["Readers have it as it is."]
+    assert Edition.objects.get().headline == "Ferries sail"
+
+
+def test_in_bulk_a_tick_publishes_nothing_that_was_worked_on_after_the_page_that_asks(editor):
+    story = bare("Ferries sail")
+    asked = ask_to_publish(editor, story)
+    Desk(staff("Editor", first_name="Tom", last_name="Okafor")).open(story).type(
+        standfirst="At seven."
+    ).press()
+    done = editor.post(LIST, read_form(asked, "bulk_form") | ticked(story))
+    assert left_out(done) == {
+        "Ferries sail": ["Tom Okafor has worked on it since you looked: look at it again."]
+    }
+    assert live() == []
+
+
+def test_in_bulk_what_blocks_a_story_cannot_be_ticked_away(editor):
+    empty, story = bare("Empty", body=""), bare("Ferries sail")
+    asked = ask_to_publish(editor, empty, story)
+    assert f'name="like-this-{story.pk}"' in words(asked)
+    assert f'name="like-this-{empty.pk}"' not in words(asked)
+    form = read_form(asked, "bulk_form") | ticked(empty, story)
+    forged = {f"{name}-{empty.pk}": form[f"{name}-{story.pk}"] for name in ("seen", "warned")}
+    done = editor.post(LIST, form | forged)
+    assert left_out(done) == {"Empty": ["It has no text. Write it, or save it as a draft.", NO_PICTURE]}
+    assert live() == ["Ferries sail"]
+
+
+def test_in_bulk_what_was_left_out_and_is_mended_since_is_not_published_unseen(editor):
+    empty, story = bare("Empty", body=""), bare("Ferries sail")
+    asked = ask_to_publish(editor, empty, story)
+    Article.objects.filter(pk=empty.pk).update(body="<p>Not any more.</p>")
+    done = editor.post(LIST, read_form(asked, "bulk_form") | ticked(empty, story))
+    assert left_out(done) == {"Empty": ["It was left out when you looked: look at it again."]}
+    assert live() == ["Ferries sail"]
+
+
+def test_in_bulk_whoever_is_limited_to_a_section_publishes_none_of_another(editor):
+    own, other = bare("Ferries sail"), bare("Pilots strike")
+    form = read_form(ask_to_publish(editor, own, other), "bulk_form") | ticked(own, other)
+    limited = Desk(staff("Editor"))
+    limited.user.sections.add(own.section)
+    asked = ask_to_publish(limited, own, other)
+    assert "To be looked at: 1" in words(asked)
+    assert "Pilots strike" not in words(asked)
+    done = limited.post(LIST, form)  # as somebody else was shown it
+    assert "1 more is not yours" in words(done)
+    assert "Pilots strike" not in words(done)
+    assert live() == ["Ferries sail"]
 
 
 @pytest.mark.parametrize(
@@ -436,14 +587,14 @@ def test_in_bulk_nothing_that_was_withdrawn_goes_live_again(editor):
 def test_in_bulk_a_save_in_the_moment_before_the_publication_counts_too(editor, monkeypatch):
     story = ArticleFactory(standfirst="At six.", lead_image=ImageFactory(width=1600, height=900))
     asked = editor.post(LIST, {"action": "publish", "index": 0, ACTION_CHECKBOX_NAME: [story.pk]})
-    colleague, look = Desk(staff("Editor")).open(story), Publish.obstacle
+    colleague, look = Desk(staff("Editor")).open(story), Publish.look
 
     def save_first(bulk, article):
         if Article.objects.get().standfirst == "At six.":
             colleague.type(standfirst="At seven, as nobody has checked.").press()
         return look(bulk, article)
 
-    monkeypatch.setattr(Publish, "obstacle", save_first)
+    monkeypatch.setattr(Publish, "look", save_first)
     assert "has worked on it since you looked" in words(editor.post(LIST, read_form(asked, "bulk_form")))
     assert not Edition.objects.exists()
 
@@ -467,7 +618,10 @@ def test_a_writer_can_do_no_more_to_many_than_to_one(writer):
     assert offered == {"add_tags", "spike", "unspike"}
     for action in ("approve", "publish", "send_back", "delete_selected"):
         chosen = {ACTION_CHECKBOX_NAME: [mine.pk, other.pk]}
-        writer.post(LIST, {"action": action, "confirmed": "yes", "note": "x", **chosen})
+        seen = {f"seen-{mine.pk}": as_seen(Article.objects.with_standing().get(pk=mine.pk))}
+        keys = {f"warned-{mine.pk}": " ".join(finding.key for finding in review(mine))}
+        told = {"confirmed": "yes", "note": "x", **seen, **keys, **ticked(mine)}
+        writer.post(LIST, {"action": action, **told, **chosen})
     asked, _ = choose(writer, "spike", mine, other)
     assert "1 more is not yours" in words(asked)
     assert other.headline not in words(asked)

@@ -205,6 +205,12 @@ def test_not_on_the_list_with_its_filters_and_not_on_what_is_done_to_many(
     with page.expect_navigation():
         page.click("#bulk_form button")
     look("without a tag")
+    press_for(page, "publish")
+    with page.expect_navigation():
+        page.click("#bulk_form button")
+    page.get_by_text("Nothing was chosen").wait_for()
+    look("without a tick")
+    press_for(page, "add_tags")
     page.fill("[name=tags]", "labour")
     page.click("#bulk_form button")
     page.get_by_role("status").wait_for()

@@ -16,8 +16,8 @@ from front.models import Banner, Layout, Page, Pin, Publication
 from media.models import Image
 from redirects.models import Redirect
 from sections.models import Section
-from tests.desk import Desk, staff
-from tests.factories import ImageFactory, PageFactory, PinFactory, publish
+from tests.desk import Desk, read_form, staff
+from tests.factories import ArticleFactory, ImageFactory, PageFactory, PinFactory, publish
 from tests.front.zones import lay_out
 from tests.surfaces import patterns
 
@@ -260,6 +260,17 @@ def test_bulk_actions_of_a_role_are_only_those_of_its_rights(things):
             data = {"action": "delete_selected", "_selected_action": [things[model].pk], "post": "yes"}
             person.post(reverse(f"admin:{name}_changelist"), data)
             assert model.objects.filter(pk=things[model].pk).exists(), (role, model)
+
+
+@pytest.mark.parametrize("role", RIGHTS)
+def test_only_whoever_may_publish_says_yes_to_the_warnings_of_many_stories(role):
+    chief, person = Desk(staff("Chief")), Desk(staff(role))
+    story = ArticleFactory(created_by=person.user)
+    chosen = {"action": "publish", "_selected_action": [story.pk]}
+    address = reverse("admin:articles_article_changelist")
+    form = read_form(chief.post(address, {"index": 0, **chosen}), "bulk_form")
+    person.post(address, form | {f"like-this-{story.pk}": "yes"})
+    assert story.editions.exists() == (role in {"Editor", "Chief"}), role
 
 
 @pytest.mark.parametrize("role", RIGHTS)
