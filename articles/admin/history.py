@@ -62,6 +62,11 @@ class Line:
     words: str
     who: str
 
+    @property
+    def is_sentence(self) -> bool:
+        """Whether a sentence ends with it, so that who did it begins another."""
+        return self.words.endswith((".", "?", "!", "…"))
+
 
 @dataclass
 class Version:
@@ -134,6 +139,7 @@ class History(admin.ModelAdmin):
             "versions": _versions(article, list(page.object_list), self._order),
             "assigned": [] if page.object_list else [line for _, line in _assignments(article)],
             "readers_have": _live_key(article),
+            "may_restore": self.has_change_permission(request, article),
         }
         return TemplateResponse(request, self.object_history_template, context)
 

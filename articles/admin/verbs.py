@@ -56,6 +56,8 @@ def done(sent) -> str:
     """The button that was pressed, as what has been done."""
     if pressed(sent) in {"_publish", "_publish_replacing"}:
         return "Published"
+    if pressed(sent) in PUBLISHING:
+        return "Scheduled"
     return next((move.note.removesuffix(": ") for name, move in MOVING.items() if name in sent), "Saved")
 
 

@@ -14,7 +14,7 @@ from articles.body import figure_html
 from articles.models import Article, Byline, Revision
 from authors.activity import Activity
 from media.models import Image
-from tests.desk import Desk, staff
+from tests.desk import Desk, read_form, staff
 from tests.factories import ArticleFactory, AuthorFactory, ImageFactory, SectionFactory, publish
 from tests.newsroom.test_admin_look import VECTORS, dangers
 
@@ -456,6 +456,27 @@ def test_a_version_is_restored_as_a_new_one_and_readers_notice_nothing(editor, c
     assert "Something else" in client.get(edition.path).content.decode()
 
 
+def test_a_version_is_restored_from_the_list_too(editor, article):
+    old = first(article)
+    save(article, headline="Strike is over")
+    page = history(editor, article)
+    address = reverse("admin:articles_article_restore_revision", args=[article.pk, old.pk])
+    assert page.content.decode().count(f'form="restore-form" formaction="{address}"') == 1
+    assert page.content.decode().count("formaction") == 1  # the other is the story as it is now
+    assert "Restored from version" in words(
+        editor.post(address, read_form(page, "restore-form"), follow=True)
+    )
+    article.refresh_from_db()
+    assert article.headline == "Pilots end their strike"
+
+
+def test_who_did_something_is_told_in_a_sentence_of_its_own_after_one(editor):
+    article = ArticleFactory(stage="in_edit")
+    workflow.record(article, by=None)
+    editor.open(article).type(stage_note="The spokesman has not said who he is.").press("_send_back")
+    assert "who he is.</bdi> By <bdi>Ana Ruiz</bdi>" in words(history(editor, article))
+
+
 def test_the_embargo_is_not_lost_by_restoring_what_was_before_it(editor, article):
     tomorrow = timezone.now() + timedelta(days=1)
     save(article, headline="Pilots return", embargo_until=tomorrow)
@@ -529,6 +550,7 @@ def test_whoever_may_not_change_the_story_may_not_restore_it(article):
     save(article, headline="Pilots return")
     looker = Desk(staff("Picture editor"))
     assert "Restore this version" not in words(read(looker, old))
+    assert "formaction" not in words(history(looker, article))
     assert restore(looker, old).status_code == 403
     writer = Desk(staff("Writer"))
     assert restore(writer, old).status_code == 404  # not theirs to see

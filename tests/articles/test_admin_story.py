@@ -160,9 +160,18 @@ def test_the_form_says_where_the_story_stands(editor):
     assert "Withdrawn at" in words(editor.open(article).shown)
 
 
+@pytest.mark.parametrize("stage", ["draft", "spiked"])
+def test_the_history_and_the_private_links_are_in_reach_of_the_bar(editor, stage):
+    article = ArticleFactory(stage=stage)
+    page = editor.open(article).shown.content.decode()
+    bar = page[page.index('class="bar"') : page.index("Why you save")]
+    for name in ("history", "links"):
+        assert f'href="{reverse(f"admin:articles_article_{name}", args=[article.pk])}"' in bar
+
+
 def test_a_story_is_scheduled_and_unscheduled(editor):
     article, at = ArticleFactory(), timezone.now() + timedelta(days=1)
-    editor.open(article).type(at=moment(at)).press("_schedule")
+    assert "Scheduled. Goes live on" in words(editor.open(article).type(at=moment(at)).press("_schedule"))
     edition = Edition.objects.get()
     assert edition.live_from == at.replace(second=0, microsecond=0)
     assert "Goes live on" in words(editor.open(article).shown)
