@@ -30,6 +30,9 @@ APART = re.compile(r"[-–—/\s]+")
 PARTING = ",;:()–—،؛"
 SENTENCE_ENDS = re.compile(r"[.!?…؟][\"”’»)]*\s|\n")
 NUMBER = re.compile(r"(?<!\w)[.,]?\d(?:[.,:/']?\d)*")
+# What of a number stands before the part of it that changed, and behind it.
+BEGUN_NUMBER = re.compile(r"(?:\d[.,:/'’]?)+$")
+REST_OF_NUMBER = re.compile(r"(?:[.,:/'’]?\d)+")
 ABBREVIATION = 4  # letters, at the most
 BLOCKS = {
     "p": "a paragraph", "h2": "a subhead", "h3": "a subhead", "ul": "a list", "ol": "a numbered list",
@@ -102,7 +105,10 @@ def _weighed(spans: list[Span], language: str) -> tuple[int, list[str]]:
     for change in _pairs(spans):
         count += max(len(change.removed), len(change.added))
         if not _is_slip(change, language):
-            reasons.append(_difference(" ".join(change.removed), " ".join(change.added)))
+            head, tail = change.number
+            reasons.append(
+                _difference(*(f"{head}{' '.join(x)}{tail}" for x in (change.removed, change.added)))
+            )
     if _quotes_differ(spans):
         reasons.append("other words stand in quotation marks")
     was, now = (_text(spans, without) for without in ("added", "removed"))
@@ -200,12 +206,16 @@ def _bios(had: list, has: list) -> list[list[Span]]:
 
 @dataclass(frozen=True)
 class Change:
-    """Words that were removed with those that stand there now, and the words on either side."""
+    """
+    Words that were removed with those that stand there now, and the words on either side; `number` is what of a number
+    stands on either side, where only a part of it changed.
+    """
 
     removed: list[str]
     added: list[str]
     beside: list[str]
     begins: bool  # a sentence
+    number: tuple[str, str]
 
 
 def _pairs(spans: list[Span]) -> Iterator[Change]:
@@ -218,12 +228,19 @@ def _pairs(spans: list[Span]) -> Iterator[Change]:
         if span.kind == "same" or (span.kind == "added" and before and before.kind == "removed"):
             continue
         removed, added = (span.text.split(), []) if span.kind == "removed" else ([], span.text.split())
+        follows = after
         if span.kind == "removed" and after and after.kind == "added":
             added = after.text.split()
+            follows = spans[index + 2] if index + 2 < len(spans) else None
         beside = [*(before.text.split()[-1:] if before else []), *(after.text.split()[:1] if after else [])]
         told = before.text.rstrip(f" {QUOTES}") if before else ""
         begins = not told or told[-1] in ".!?…:\n"
-        yield Change(removed, added, beside, begins)
+        number = ("", "")
+        if any(map(str.isdigit, "".join(removed + added))):
+            head = BEGUN_NUMBER.search(before.text) if before else None
+            tail = REST_OF_NUMBER.match(follows.text) if follows else None
+            number = (head[0] if head else "", tail[0] if tail else "")
+        yield Change(removed, added, beside, begins, number)
 
 
 def _text(spans: list[Span], without: str) -> str:

@@ -80,6 +80,7 @@ class Meeting:
     data: QueryDict
     known: Known  # what both began from
     is_own: bool = False  # whoever saves now has saved that too, in another tab or before this was typed
+    adds: bool = False  # whoever saves now has changed something of the story themselves
     both: list[Difference] = field(default_factory=list)
     taken_over: dict[str, str] = field(default_factory=dict)
 
@@ -109,7 +110,9 @@ class Meeting:
         if self.is_own:
             return f"You had saved this story yourself at {timezone.localtime(self.revision.at):%H:%M}."
         who, when = self.revision.who or "Somebody", timezone.localtime(self.revision.at)
-        changed = f"; both are in it now: {', '.join(self.taken_over.values())}" if self.taken_over else ""
+        changed = ", ".join(self.taken_over.values())
+        if changed:
+            changed = f"; {'both are in it' if self.adds else 'what they changed is here'} now: {changed}"
         return f"{who} saved this story at {when:%H:%M}, after you opened it{changed}."
 
 
@@ -131,14 +134,18 @@ def meet(form, bylines, known: Known, user) -> Meeting:
     # Of two headlines the one that was chosen may stand beside the address of the other.
     shown = [form.data.get(f"{name}-headline", "") for name in ("kept", "other")]
     for name in [*FIELDS, "bylines"]:
-        if name not in yours or written(yours[name]) == written(theirs[name]):
+        if name not in yours:
+            continue
+        was = base.get(name, UNKNOWN)
+        meeting.adds = meeting.adds or written(yours[name]) != written(was)
+        if written(yours[name]) == written(theirs[name]):
             continue
         if name == "slug" and _follows_headline(theirs) and _follows_headline(yours, *shown):
             meeting.data["slug"] = theirs["slug"]  # and follows the headline that is chosen
             continue
         label = "Bylines" if name == "bylines" else form[name].label
         both = len(meeting.both)
-        merged = _merge(meeting, name, label, base.get(name, UNKNOWN), theirs[name], yours[name])
+        merged = _merge(meeting, name, label, was, theirs[name], yours[name])
         if merged == yours[name]:
             continue
         if name == "bylines":

@@ -228,6 +228,18 @@ def test_nobody_writes_into_the_history_what_was_never_typed(ana, tom, article):
     assert not article.revisions.filter(note__startswith="Typed").exists()
 
 
+def test_of_whoever_has_changed_nothing_it_is_not_said_that_their_changes_are_in_it(ana, tom, article):
+    ana.type(standfirst="Nine days are over.").press()
+    said = text(tom.press())
+    assert "after you opened it; what they changed is here now: Standfirst" in said
+    article.refresh_from_db()
+    assert article.standfirst == "Nine days are over."
+    tom.open(article)
+    ana.open(article).type(standfirst="They end it.").press()
+    asked = text(tom.press("_publish"))
+    assert "What they changed is in the form now: look at it, then publish again." in asked
+
+
 def test_what_different_people_changed_in_different_places_is_merged_and_saved(ana, tom, article):
     section = SectionFactory()
     ana.type(standfirst="Nine days are over.", section=section.pk, tags="harbour, labour").press()

@@ -101,9 +101,9 @@ def test_a_warning_that_was_shown_and_not_answered_is_asked_again(editor):
     asked = editor.type(standfirst="They end it.").press("_publish", confirm=False)
     assert [finding.code for finding in asked.context["unconfirmed"]] == ["long-headline"]
     assert not article.editions.exists()
-    assert "Schedule it like this?" in words(
-        editor.type(at=moment(timezone.now() + timedelta(days=1))).press("_schedule", confirm=False)
-    )
+    asked = words(editor.type(at="2035-01-01T06:30").press("_schedule", confirm=False))
+    assert "Schedule it like this?" in asked
+    assert "Nothing is saved or scheduled yet. It is to go live on 1 January 2035 at 06:30." in asked
 
 
 def test_the_list_beside_the_form_stays_while_it_asks_and_says_all(editor):

@@ -296,6 +296,22 @@ def test_another_short_headline_or_bio_is_measured_too():
     assert extent(edition, article).nothing
 
 
+@pytest.mark.parametrize(
+    ("was", "now", "why"),
+    [
+        ("costs 40,000 a year", "costs 60,000 a year", "“40,000” becomes “60,000”"),
+        ("costs 40,000 a year", "costs 40,500 a year", "“40,000” becomes “40,500”"),
+        ("grew by €1.5m.", "grew by €1.8m.", "“1.5m” becomes “1.8m”"),
+        ("sold 1,400 tickets", "sold 1,400,000 tickets", "“1,400” becomes “1,400,000”"),
+        ("of 40, not more", "of 60, not more", "“40” becomes “60”"),
+    ],
+)
+def test_a_number_is_named_as_a_whole(was, now, why):
+    edition = publish(body=f"<p>The harbour {was}</p>")
+    edition.article.body = f"<p>The harbour {now}</p>"
+    assert extent(edition, edition.article).why == why
+
+
 def test_a_material_change_cannot_be_passed_off_as_a_typo():
     editor = Desk(staff("Editor"))
     article = publish(body="<p>Nine ships lie in the harbour.</p>").article
