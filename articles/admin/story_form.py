@@ -247,6 +247,7 @@ def findings(form: ArticleForm, bylines) -> list[Finding]:
     elif form.waiting == "keep_slot":
         at = getattr(article, "waits_until", None)
     found = review(article, at, bylines=[row.instance for row in bylines.rows])
-    if embargo := problems.get("embargo_until"):
-        found.insert(0, Finding("embargo", "embargo_until", " ".join(map(str, embargo)), True))
+    for code, name in (("embargo", "embargo_until"), ("no-section", "section")):
+        if told := problems.get(name):
+            found.insert(0, Finding(code, name, " ".join(map(str, told)), True))
     return found

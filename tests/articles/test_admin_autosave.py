@@ -401,8 +401,10 @@ def test_the_checklist_looks_at_what_can_not_be_saved_like_this_too(ana, article
 
 
 def test_the_checklist_follows_a_new_story_before_it_is_saved(ana):
-    section = SectionFactory()
-    answer = keep(ana.open().type(headline="Strike is over", section=section.pk)).json()
+    section, wanted = SectionFactory(), "Choose the section that this story belongs to."
+    assert wanted in keep(ana.open().type(headline="Strike is over")).json()["checklist"]
+    answer = keep(ana.type(section=section.pk)).json()
+    assert wanted not in answer["checklist"]
     assert "it has no headline" not in answer["checklist"]
     assert "it has no byline" in answer["checklist"]
     assert "There is no standfirst" in answer["checklist"]
