@@ -117,7 +117,9 @@ class CorrectionsFeed(FeedView):
         return self.about(
             ("corrections",),
             f"{gettext('Corrections')} – {publication.name}",
-            gettext("What %(name)s got wrong, and has put right") % {"name": publication.name} + ".",
+            gettext("What %(name)s has corrected, clarified, updated or retracted")
+            % {"name": publication.name}
+            + ".",
             reverse("corrections"),
             channels.corrections(told_corrections()[: channels.NEWEST], publication),
         )
