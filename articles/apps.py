@@ -22,6 +22,7 @@ class ArticlesConfig(AppConfig):
 
         usage.limit(article, article.objects.visible_to)
         usage.limit(edition, visible_editions)
+        usage.belong(edition, "article")
 
 
 def _with_figure(model, image):

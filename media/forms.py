@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from media import incoming
 from media.models import Image
+from media.moments import DayInput
 from media.opened import OpenedForm
 from media.widgets import UploadInput
 
@@ -40,7 +41,10 @@ class ImageForm(OpenedForm):
     class Meta:
         model = Image
         fields = ["alt_text", "decorative", "caption", "credit"]
-        widgets = {name: forms.Textarea({"rows": 3}) for name in ("caption", "usage_terms")}
+        widgets = {
+            "usage_until": DayInput,
+            **{name: forms.Textarea({"rows": 3}) for name in ("caption", "usage_terms")},
+        }
 
     def clean(self):
         super().clean()

@@ -53,6 +53,13 @@ def _zone(local: datetime) -> str:
     return name if name.isalpha() else f"UTC{local.isoformat()[-6:]}"
 
 
+class DayInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
 class MomentInput(forms.DateTimeInput):
     """
     What it gives to the field is “2026-10-25T02:30”, with the difference from UTC at its end (“+0200”) where somebody

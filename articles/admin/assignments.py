@@ -22,7 +22,7 @@ from articles.body import tree
 from articles.models import Article, Assignment, Byline
 from authors.activity import Activity, called, lines_of, log
 from authors.models import Author, User
-from media.moments import MomentField, MomentInput, clock
+from media.moments import DayInput, MomentField, MomentInput, clock
 from media.opened import OpenedForm
 
 logger = logging.getLogger(__name__)
@@ -30,13 +30,6 @@ logger = logging.getLogger(__name__)
 TEMPLATE = "admin/articles/article/_assignment.html"
 HANDED_OVER = "Byline of whom it is assigned to"
 OWN_FORM = {"form": "assignment-form"}  # it stands inside the story's
-
-
-class DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self, attrs=None):
-        super().__init__(attrs, format="%Y-%m-%d")
 
 
 class AssignmentForm(OpenedForm):

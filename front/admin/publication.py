@@ -23,6 +23,7 @@ from front.layout import front_page
 from front.logotype import logotype
 from front.models import Menu, MenuItem, Publication, SocialLink
 from media.lengths import NothingIsCut
+from media.moments import DayInput
 from media.opened import OpenedForm
 from sections.models import Section
 
@@ -140,7 +141,11 @@ class PublicationForm(NothingIsCut, OpenedForm):
     )
 
     class Meta:
-        widgets = {"accent": AccentInput, "postal_address": forms.Textarea(attrs={"rows": 4})}
+        widgets = {
+            "accent": AccentInput,
+            "security_until": DayInput,
+            "postal_address": forms.Textarea(attrs={"rows": 4}),
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

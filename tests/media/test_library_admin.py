@@ -1,10 +1,13 @@
 """The library as a place to work: finding pictures, describing them, and not losing one that is in use."""
 
+from datetime import date
+
 import pytest
 from django.contrib import admin
 from django.core.files.storage import storages
 from django.utils import timezone
 
+from articles import workflow
 from authors.models import Author
 from media import usage
 from media.admin import ImageAdmin
@@ -77,6 +80,28 @@ def test_a_picture_says_where_it_is_used(desk):
     assert f"/admin/articles/article/{article.pk}/change/" in page
 
 
+def test_a_story_is_named_once_however_many_editions_show_the_picture(desk):
+    image = ImageFactory()
+    article = publish(lead_image=image, headline="Cranes stand still").article
+    for kicker in ("Harbour", "Labour"):
+        article.kicker = kicker
+        article.save()
+        workflow.publish(article, by=None, correction=("update", kicker))
+    publish(lead_image=image, headline="Cranes stand still")
+
+    assert article.editions.count() == 3
+    assert desk.get(change_url(image)).content.decode().count(": Cranes stand still") == 2
+
+
+def test_the_last_day_of_a_licence_is_typed_like_every_other_day(desk):
+    image = ImageFactory(usage_until=date(2027, 3, 1))
+
+    field = form_of(desk.get(change_url(image)))["usage_until"].as_widget()
+
+    assert 'type="date"' in field
+    assert 'value="2027-03-01"' in field
+
+
 def test_a_picture_that_only_a_storys_text_shows_is_in_use_too(desk):
     image = ImageFactory()
     publish(headline="Cranes stand still", body=f'<p>Text.</p><figure data-image="{image.pk}"></figure>')
@@ -118,11 +143,11 @@ def test_of_stories_that_are_not_the_askers_a_picture_says_only_how_many(limited
 
         assert "Tides" in page
         assert "Edition: Cranes stand still" in page, "readers can see it, so the editor may"
-        assert "and 5 more" in page  # three stories, the edition to come, and the story that is live
+        assert "and 3 more" in page  # stories; of the one that is live the editor may see the edition
         assert "Classified" not in page
 
     page = limited.post(LIST, {"action": "delete_selected", "_selected_action": [image.pk]}).content.decode()
-    assert "and 5 more" in page
+    assert "and 3 more" in page
     assert "Classified" not in page
 
 
