@@ -217,6 +217,8 @@ def _readable(node: Node) -> str:
             return f"• {inner}\n"
         case "td" | "th":
             return f"{inner.strip()} | "
-        case "tr" | "p":
+        case "tr":
+            return f"{inner.removesuffix(' | ')}\n"
+        case "p":
             return f"{inner}\n"
     return inner

@@ -38,6 +38,12 @@ def test_both_texts_can_be_read_from_the_comparison(before, after):
     assert "".join(span.text for span in spans if span.kind != "removed") == after
 
 
+def test_a_row_of_a_table_ends_with_its_last_cell():
+    before = "<table><tbody><tr><td>2024</td><td>38,000</td></tr></tbody></table>"
+    [change] = compare_bodies(before, before.replace("38,000", "39,000"))
+    assert "".join(span.text for span in change.spans if span.kind != "added") == "2024 | 38,000"
+
+
 def test_bodies_are_compared_block_by_block():
     changes = compare_bodies(
         "<p>First.</p><h2>Then</h2><p>The end is near.</p>",
