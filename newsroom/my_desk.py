@@ -102,11 +102,13 @@ def my_desk(user) -> dict:
     def rows(keys):
         return [_row(stories[key], reasons.get(key, [])) for key in keys if key in stories]
 
+    left = _left(user, visible)
     day = timeline(visible, timezone.localdate())
     folded = max(0, sum(one.is_past for one in day) - EARLIER)
     return {
         "unsaved": _unsaved(user, set_aside=False),
-        "left": _left(user, visible),
+        "left": left[:SHOWN],
+        "more_left": len(left) > SHOWN,
         "set_aside": _unsaved(user, set_aside=True),
         "waits": rows(reasons),
         "notes": _notes(user, own, visible),
@@ -133,9 +135,12 @@ def _unsaved(user, *, set_aside: bool) -> list[tuple[Autosave, str]]:
 
 
 def _left(user, visible) -> list[tuple[Autosave, str]]:
-    """What somebody has typed into stories whose forms are not open any more, and when; those forms offer it."""
+    """
+    What somebody has typed into stories whose forms are not open any more, and when; those forms offer it. One more
+    than are shown, where there are more.
+    """
     typed = Autosave.objects.with_text(user).gone().filter(article__in=visible.values("pk"), set_aside=False)
-    return [(one, moment(one.typed_at)) for one in typed.with_beginnings()[:SHOWN]]
+    return [(one, moment(one.typed_at)) for one in typed.with_beginnings()[: SHOWN + 1]]
 
 
 def _row(story, why) -> Row:

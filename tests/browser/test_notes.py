@@ -1,6 +1,7 @@
 """Notes beside a story, in a real browser."""
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from articles import stages
@@ -376,6 +377,32 @@ def test_what_a_colleague_notes_comes_into_the_open_form_and_takes_away_nothing_
             "document.querySelector('#id_kicker').dispatchEvent(new Event('input', { bubbles: true }))"
         )
     assert desk.locator(".note-resolved").count() == 1
+
+
+@pytest.mark.parametrize("then", ["deletes", "resolves"])
+def test_an_answer_that_is_being_written_outlives_what_a_colleague_does_to_its_note(desk, article, then):
+    asked = Comment.objects.create(article=article, by_name="Tom Okafor", text="Who counted them?")
+    desk.reload()
+    desk.click(".note summary:has-text('Reply')")
+    desk.fill(f"[name=reply-{asked.pk}]", "The harbour office did.")
+    desk.fill("#note-text", "And I have a question.")
+    desk.click(".ProseMirror")
+    if then == "deletes":
+        asked.delete()
+    else:
+        asked.resolved_at = timezone.now()
+        asked.save()
+    desk.keyboard.type("Yes. ")
+    if then == "deletes":
+        desk.wait_for_selector("text=The note that you were writing to is gone.")
+        for _ in range(2):
+            words = "And I have a question.\n\nThe harbour office did."
+            expect(desk.locator("#note-text")).to_have_value(words)
+            desk.reload()
+    else:
+        desk.wait_for_selector("text=The notes were changed meanwhile.")
+        assert desk.locator(f"[name=reply-{asked.pk}]").is_visible()
+        assert desk.input_value(f"[name=reply-{asked.pk}]") == "The harbour office did."
 
 
 def test_a_form_whose_story_a_colleague_has_sent_back_leads_to_it_as_it_is(desk, article):

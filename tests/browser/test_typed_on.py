@@ -369,6 +369,70 @@ def test_whoever_types_more_spaces_than_are_kept_goes_on_where_they_were(desk, t
     expect(desk.locator(f"{TEXT} p")).to_have_text([kept, "Pilots strike.", "Tides turn."])
 
 
+def test_whoever_looks_for_words_right_after_a_save_goes_on_there(desk):
+    edition = publish(body=THREE)
+    desk.goto(form_of(edition.article))
+    write_at_the_end(desk, " One.")
+    desk.keyboard.press("Control+s")
+    desk.keyboard.press("Control+Alt+f")
+    desk.keyboard.type("ships")
+    desk.wait_for_timeout(2000)
+    assert desk.input_value("[aria-label=Find]") == "ships"
+    desk.keyboard.press("Escape")
+    desk.wait_for_selector("text=with unpublished changes")
+    assert desk.inner_text(f"{TEXT} p:nth-of-type(3)") == "Tides turn. One."
+
+
+def test_of_two_spaces_round_the_cursor_none_is_missed(desk):
+    edition = publish(body="<p>Gamma begins here.</p>")
+    desk.goto(form_of(edition.article))
+    desk.click(TEXT)
+    desk.evaluate(
+        "at => getSelection().collapse(document.querySelector('.ProseMirror p').firstChild, at)", 12
+    )
+    desk.wait_for_timeout(200)  # the editor hears a moment later where the cursor is
+    desk.keyboard.type(" new ")
+    desk.keyboard.press("Control+s")
+    wait_until_saved(desk)
+    desk.wait_for_selector("text=with unpublished changes")
+    desk.keyboard.type("word")
+    expect(desk.locator(f"{TEXT} p")).to_have_text("Gamma begins new word here.")
+
+
+@pytest.mark.parametrize(
+    ("body", "block", "kept"),
+    [
+        (THREE, "p:nth-of-type(1)", ["Ships wait.", "Goes on", "Pilots strike.", "Tides turn."]),
+        (THREE, "p:nth-of-type(3)", ["Ships wait.", "Pilots strike.", "Tides turn.", "Goes on"]),
+        (
+            "<ul><li>One</li><li>Two</li></ul><p>End.</p>",
+            "li:nth-of-type(1)",
+            ["One", "Goes on", "Two", "End."],
+        ),
+        (
+            "<p>Tides:</p><table><tr><td>1</td><td>2</td></tr></table><p>End.</p>",
+            "p:nth-of-type(1)",
+            ["Tides:", "Goes on", "1", "2", "End."],
+        ),
+    ],
+    ids=["between", "at the end", "in a list", "before a table"],
+)
+def test_whoever_has_begun_a_paragraph_and_saved_goes_on_in_it(desk, body, block, kept):
+    edition = publish(body=body)
+    desk.goto(form_of(edition.article))
+    desk.fill("#id_headline", "Tides turn at last")
+    desk.click(f"{TEXT} {block}")
+    desk.keyboard.press("End")
+    desk.keyboard.press("Enter")
+    desk.keyboard.press("Control+s")
+    wait_until_saved(desk)
+    desk.wait_for_selector("text=with unpublished changes")
+    desk.keyboard.type("Goes on")
+    expect(desk.locator(f"{TEXT} p")).to_have_text(kept)
+    save(desk)
+    expect(desk.locator(f"{TEXT} p")).to_have_text(kept)
+
+
 def test_whoever_reads_a_question_first_goes_on_where_the_cursor_was(desk):
     article = ArticleFactory(body=THREE)
     desk.goto(form_of(article))

@@ -268,6 +268,13 @@ def test_what_was_typed_into_a_story_whose_form_is_gone_is_named_with_the_way_to
     named = said.partition("Typed into a story and not saved")[2].partition("</section>")[0]
     assert named.count("<li>") == 1
     assert f'/article/{mine.pk}/change/" dir="auto">“Pilots &lt;end&gt; strike”</a>' in named
+    older = "offered by the story into which you typed it"
+    assert older not in said
+    for number in range(8):
+        keep(writer.user, mine, f"More {number}", seen_at=gone)
+    said = writer.get("/admin/").content.decode()
+    assert older in said
+    assert said.count("put it back there, then save it") == 8
     Autosave.objects.filter(article=mine).update(values={})
     assert "Typed into a story" not in writer.get("/admin/").content.decode()
 

@@ -2,6 +2,7 @@
 // (keep.js), for when the server can't be reached or whoever typed it is signed out.
 
 import { holdsMore, label } from "./label.js";
+import { leaveUnasked } from "./leaving.js";
 
 const TYPED_EVERY = 4000; // ms; only where something was typed
 const SEEN_EVERY = 15000; // ms; that the form is still open
@@ -137,7 +138,11 @@ function sayOut() {
 
 // Leads to the page as it is now; what was typed and not saved is offered there.
 function again() {
-    return Object.assign(document.createElement("a"), { href: location.pathname, textContent: "Open it again" });
+    const link = Object.assign(document.createElement("a"), { href: location.pathname, textContent: "Open it again" });
+    link.addEventListener("click", ({ ctrlKey, metaKey, shiftKey }) => {
+        if (!ctrlKey && !metaKey && !shiftKey && !("behind" in notice.dataset)) leaveUnasked(); // the server has all of it
+    });
+    return link;
 }
 
 function report({ at, version, others, acts, notes, readers, checklist, lost: why }) {

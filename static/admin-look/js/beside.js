@@ -31,9 +31,22 @@ function restore(part) {
     for (const field of own(part)) {
         if (!(field.name in kept) || field.value === kept[field.name]) continue;
         field.value = kept[field.name];
-        field.closest("details")?.setAttribute("open", "");
+        for (let fold = field.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     }
+    takeOn(part, kept);
     part.dispatchEvent(new CustomEvent("shown", { bubbles: true }));
+}
+
+// What was being written to a note that is gone is a note of its own from now on.
+function takeOn(part, kept) {
+    const note = part.querySelector("#note-text");
+    const lost = note ? Object.keys(kept).filter((name) => /^(reply|edit)-/.test(name) && !part.querySelector(`[name="${name}"]`)) : [];
+    const words = lost.map((name) => kept[name].trim()).filter(Boolean);
+    forget(lost);
+    if (!words.length) return;
+    note.value = [note.value.trim(), ...words].filter(Boolean).join("\n\n");
+    keep(note);
+    part.querySelector(".said").textContent = "The note that you were writing to is gone. What you wrote stands here, as a new one.";
 }
 
 // Which fields a button sends: a reply goes alone, so does a new note, and one that is edited.
@@ -104,9 +117,10 @@ async function follow(part, state) {
     const fresh = response?.ok ? new DOMParser().parseFromString(await response.text(), "text/html").body : null;
     const { notes } = fresh?.querySelector("[data-notes]")?.dataset ?? {};
     if ([undefined, part.querySelector("[data-notes]").dataset.notes].includes(notes) || part.matches(":focus-within")) return;
-    const isOpen = part.querySelector(".note-resolved[open]") !== null;
+    const named = (fold) => fold.querySelector("[name]")?.name ?? fold.className;
+    const open = [...part.querySelectorAll("details[open]")].map(named);
     part.replaceChildren(...fresh.childNodes);
-    part.querySelector(".note-resolved")?.toggleAttribute("open", isOpen);
+    for (const fold of part.querySelectorAll("details")) fold.open = open.includes(named(fold));
     part.querySelector(".said").textContent = "The notes were changed meanwhile.";
     restore(part);
 }

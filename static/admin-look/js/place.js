@@ -1,6 +1,8 @@
 // Whoever saves goes on where they were: the cursor in the text or the field that had it, and the page as far down. What
 // has to be looked at first, such as a field in red, is shown from the top instead.
 
+import { putIntoText, textPlace, typeInText } from "./text-place.js";
+
 const PLACE = "story-place"; // key of where this tab was as it sent a form
 const RIGHT_AFTER = 5000; // ms
 const READING = 40; // ms a letter
@@ -18,59 +20,7 @@ document.addEventListener("focusin", ({ target }) => {
 function cursor() {
     if (!last?.isConnected) return {};
     if (!last.editor) return { field: last.id, from: last.selectionStart, to: last.selectionEnd };
-    const { from, to, node, $to } = last.editor.state.selection;
-    return { from, to, isNode: Boolean(node), inText: true, ...around($to) };
-}
-
-function textOf(block, from = 0, to = block.content.size) {
-    return block.textBetween(from, to, "", "\ufffc");
-}
-
-// What stands before a place in its block, and after it.
-function around({ parent, parentOffset }) {
-    return parent.isTextblock ? { before: textOf(parent, 0, parentOffset), after: textOf(parent, parentOffset) } : {};
-}
-
-// A text as it is kept, of several spaces one and none before and after it, and where each letter of that ends in it.
-function asKept(text) {
-    let kept = "";
-    const ends = [0];
-    for (let at = 0; at < text.length; at += 1) {
-        const isSpace = /\s/.test(text[at]);
-        if (isSpace && (!kept || kept.endsWith(" "))) ends[kept.length] = at + 1;
-        else {
-            kept += isSpace ? " " : text[at];
-            ends.push(at + 1);
-        }
-    }
-    return { kept: kept.trimEnd(), ends };
-}
-
-// How far into a block the same words reach; undefined where it begins with others.
-function reach(block, words) {
-    const text = textOf(block);
-    const [{ kept, ends }, { kept: wanted }] = [text, words].map(asKept);
-    if (!kept.startsWith(wanted)) return undefined;
-    return ends[wanted.length + (endsInSpace(words) && kept[wanted.length] === " ")];
-}
-
-function endsInSpace(words) {
-    return /\s$/.test(words);
-}
-
-// The place behind the same words, and before the same too if there is one, wherever it is: a colleague has made what
-// comes before longer or shorter, and of several spaces one is kept.
-function behind(doc, { to, before: words, after }) {
-    if (words === undefined) return undefined;
-    const found = [];
-    doc.descendants((node, at) => {
-        const length = node.isTextblock ? reach(node, words) : undefined;
-        if (length === undefined) return;
-        const isWhole = asKept(textOf(node, length)).kept === asKept(after).kept;
-        if (isWhole || words.trim()) found.push({ place: at + 1 + length, isWhole });
-    });
-    const [best] = found.sort((one, other) => other.isWhole - one.isWhole || Math.abs(one.place - to) - Math.abs(other.place - to));
-    return best?.place;
+    return { inText: true, ...textPlace(last.editor) };
 }
 
 // How far down the field is, in whatever notes stand above it.
@@ -112,33 +62,6 @@ form.addEventListener("saved", ({ detail: { stays } }) => {
     if (at?.matches("[name=_save]") || (at === why && isWhyDone)) (last?.editor?.view ?? last)?.focus({ preventScroll: true });
 });
 
-function putIntoText(editor, place) {
-    const { doc } = editor.state;
-    const { isNode } = place;
-    const moved = isNode ? undefined : behind(doc, place);
-    const [from, to] = [undefined, place.to].includes(moved) ? [place.from, place.to] : [moved, moved];
-    const end = doc.content.size;
-    const there = from <= end && (isNode ? editor.view.nodeDOM(from) : editor.view.domAtPos(from).node);
-    if (there && (there.closest ? there : there.parentElement).closest("figure")) return; // a picture is clicked anew
-    if (isNode && doc.nodeAt(from)) editor.commands.setNodeSelection(from);
-    else if (to <= end && [from, to].every((at) => doc.resolve(at).parent.inlineContent)) editor.commands.setTextSelection({ from, to });
-    else editor.commands.focus("end", { scrollIntoView: false }); // a colleague has made it shorter
-    editor.view.focus(); // without scrolling
-    if (endsInSpace(place.before ?? "")) owe(editor);
-}
-
-// A space at the end of a paragraph is not kept, but whoever goes on there has typed it.
-function owe(editor) {
-    const { $from, empty, from } = editor.state.selection;
-    const { before, after } = around($from);
-    if (!empty || !before || after || endsInSpace(before)) return;
-    const { dom } = editor.view;
-    const pay = ({ data }) => {
-        if (data && !/^\s/.test(data) && editor.state.selection.from === from) editor.view.dispatch(editor.state.tr.insertText(" "));
-    };
-    dom.addEventListener("beforeinput", pay, { once: true });
-}
-
 function putIntoField({ field, from, to }) {
     const found = document.getElementById(field); // null also where it has no id
     found?.focus({ preventScroll: true });
@@ -165,18 +88,6 @@ export function keepUntilTyped(isMore) {
     const forget = () => note.textContent === words && (note.textContent = "");
     const once = () => setTimeout(forget, Math.max(0, readAt - Date.now()));
     for (const kind of ["input", "pointerdown"]) document.addEventListener(kind, once, { once: true });
-}
-
-function typeInText(editor, key) {
-    const { state, view } = editor;
-    const { from, empty, $from } = state.selection;
-    if (key === "Enter") editor.commands.keyboardShortcut("Enter");
-    else if (key !== "Backspace") {
-        view.dom.dispatchEvent(new InputEvent("beforeinput", { data: key })); // owe()
-        view.dispatch(view.state.tr.insertText(key));
-    }
-    else if (!empty) view.dispatch(state.tr.deleteSelection());
-    else if ($from.parentOffset > 0) view.dispatch(state.tr.delete(from - 1, from));
 }
 
 function typeInField(field, key) {
