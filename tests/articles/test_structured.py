@@ -516,7 +516,7 @@ def test_what_stands_beside_a_link_is_what_the_page_is_called(client, paper):
         ("archive", "Archive", "All stories by year, month and day"),
         ("day", f"{day:%-d %B %Y}", f"What Fish & Chips published on {day:%-d %B %Y}"),
         ("moment of a day", f"{day:%-d %B %Y}", f"What Fish & Chips published on {day:%-d %B %Y}"),
-        ("corrections", "Corrections", "What Fish & Chips got wrong, and has put right"),
+        ("corrections", "Corrections", "What Fish & Chips has corrected, clarified, updated or retracted"),
         ("correction", f"What changed: {correction.headline}", correction.text),
         ("search with results", "Search", "Search the stories of Fish & Chips"),
     ]:
