@@ -5,7 +5,6 @@ import hashlib
 import inspect
 import os
 import sys
-import threading
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,6 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.backends.postgresql.creation import DatabaseCreation
 from django.db.migrations.loader import MigrationLoader
-from django.template.base import Template
 
 from newsroom.environment import ensure_database
 from newsroom.postgres import PostgresError
@@ -52,29 +50,7 @@ def pytest_collection_finish():
     """What was imported and collected by now stays to the end: the collector needn't go through it again and again."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def django_test_environment(django_test_environment):
-    """
-    Django keeps what a template was given, of each of the hundreds that make a page, and a test asks only for what the
-    page was.
-    """
-    keep, inside = Template._render, threading.local()
-
-    def render(self, context):
-        if getattr(inside, "page", False):
-            return self.nodelist.render(context)
-        inside.page = True
-        try:
-            return keep(self, context)
-        finally:
-            inside.page = False
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Template, "_render", render)
-        yield
+    gc.set_threshold(100_000, 50, 50)
 
 
 @pytest.fixture(scope="session")

@@ -45,12 +45,16 @@ def write(desk, standfirst, body):
     desk.keyboard.type(body)
 
 
-def save_signed_out(desk, user):
-    """Nothing of it reaches the server; then the page is left, and opened again by whoever signs in."""
-    address = desk.url
+def keep_from_the_server(desk):
     desk.route(
         "**/autosave/", lambda route: route.abort() if route.request.method == "POST" else route.continue_()
     )
+
+
+def save_signed_out(desk, user):
+    """Nothing of it reaches the server; then the page is left, and opened again by whoever signs in."""
+    address = desk.url
+    keep_from_the_server(desk)
     desk.context.clear_cookies(name="sessionid")
     desk.click("button[name=_save]")
     desk.wait_for_selector(".presence:has-text('Not saved. You are signed out.')")
@@ -74,6 +78,7 @@ def save(desk):
 def test_what_was_typed_is_put_back_after_the_session_ended(desk, editor):
     article = ArticleFactory(standfirst="Ships wait.")
     desk.goto(form_of(article))
+    keep_from_the_server(desk)
     write(desk, "Ships move again.", "The pilots went back to work.")
     save_signed_out(desk, editor)
 

@@ -423,7 +423,9 @@ def test_whoever_has_begun_a_paragraph_and_saved_goes_on_in_it(desk, body, block
     desk.fill("#id_headline", "Tides turn at last")
     desk.click(f"{TEXT} {block}")
     desk.keyboard.press("End")
+    desk.wait_for_timeout(200)  # the editor hears a moment later where the cursor is
     desk.keyboard.press("Enter")
+    desk.wait_for_timeout(200)
     desk.keyboard.press("Control+s")
     wait_until_saved(desk)
     desk.wait_for_selector("text=with unpublished changes")
