@@ -412,7 +412,13 @@ def test_a_form_whose_story_a_colleague_has_sent_back_leads_to_it_as_it_is(desk,
     stages.SEND_BACK.make(article, by=staff("Chief", first_name="Agnes"), note="Who counted them?")
     desk.click(".ProseMirror")
     desk.keyboard.type("Yes. ")
+    desk.wait_for_selector(
+        ".presence:not([data-behind]):has-text('What you typed is kept') >> text=Open it again"
+    )
+    asked = []
+    desk.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
     desk.click("text=Open it again")
     desk.click(".kept:visible >> text=Put it back")
     assert "Yes." in desk.inner_text(".ProseMirror")
     assert "Send to the editors" in desk.inner_text(".bar")
+    assert asked == []

@@ -256,6 +256,7 @@ def test_what_a_colleague_saved_comes_into_the_page_where_one_types_on(desk):
     )
     assert desk.input_value("#id_kicker") == "Harbour"
     desk.keyboard.type(" Four.")
+    assert "after you opened it" in desk.inner_text(".bar-said"), "whoever types on can read it"
     desk.keyboard.press("Control+s")
     wait_until_saved(desk)
     assert desk.evaluate("window.isSame")
@@ -290,13 +291,18 @@ def test_a_paragraph_that_a_colleague_has_put_beside_ones_own_is_no_question(des
     assert article.body == "".join(f"<p>{line}</p>" for line in words)
 
 
-def test_whoever_types_on_where_a_question_comes_up_goes_on_where_the_cursor_was(desk):
+def write_where_a_colleague_has_written(desk):
+    """Opens a story, and stands at the end of a paragraph that a colleague has changed since."""
     article = ArticleFactory(body=THREE)
     desk.goto(form_of(article))
     desk.wait_for_load_state("networkidle")
     save_as_a_colleague(article, body=THREE.replace("strike", "go on strike"))
     desk.click(f"{TEXT} p:nth-of-type(2)")
     desk.keyboard.press("End")
+
+
+def test_whoever_types_on_where_a_question_comes_up_goes_on_where_the_cursor_was(desk):
+    write_where_a_colleague_has_written(desk)
     keys = desk.context.new_cdp_session(desk)
     desk.keyboard.type(" One.")
     desk.keyboard.press("Control+s")
@@ -436,12 +442,7 @@ def test_whoever_has_begun_a_paragraph_and_saved_goes_on_in_it(desk, body, block
 
 
 def test_whoever_reads_a_question_first_goes_on_where_the_cursor_was(desk):
-    article = ArticleFactory(body=THREE)
-    desk.goto(form_of(article))
-    desk.wait_for_load_state("networkidle")
-    save_as_a_colleague(article, body=THREE.replace("strike", "go on strike"))
-    desk.click(f"{TEXT} p:nth-of-type(2)")
-    desk.keyboard.press("End")
+    write_where_a_colleague_has_written(desk)
     desk.keyboard.type("  One.")
     desk.keyboard.press("Control+s")
     desk.wait_for_selector(".meeting")
