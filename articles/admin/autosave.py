@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.db.models import Max
 from django.http import JsonResponse, QueryDict
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
@@ -16,7 +17,7 @@ from django.utils import timezone
 
 from articles.acts import last_acts
 from articles.admin.choosing import asked_again, carried, carry, lacks
-from articles.admin.stale import Stale
+from articles.admin.stale import Stale, page_of
 from articles.admin.story_form import findings
 from articles.models import Article, Autosave, Revision, Unused
 from articles.models.autosave import HERE
@@ -43,13 +44,14 @@ class Autosaving(Stale):
     def autosave_view(self, request):
         """
         POST: keeps what the form holds (`values`, as it would send it; nothing: the form is only open), and
-        answers when by the publication's clock, who else has the story open, which version it has now, what was
-        done with it last (see acts.py), what its notes are like (see comment.py), what readers have, and the
-        checklist of what was sent, None where that is too long to be looked at every few seconds; with
-        `restore`, the address at which all of it is put back. GET: who is signed in, and the token that a form
-        of theirs needs. `set_aside`: what the form held is not wanted now; `thrown_away`: nor ever; `closed`:
-        the form is not open any more, and held what is sent with it. Of a story that is not there any more, or
-        not theirs, what was typed is kept all the same, and the answer says only why it is `lost`.
+        answers when by the publication's clock, who else has the story open, which version of it was saved
+        last elsewhere than in this `page`, what was done with it last (see acts.py), what its notes are like
+        (see comment.py), what readers have, and the checklist of what was sent, None where that is too long to
+        be looked at every few seconds; with `restore`, the address at which all of it is put back. GET: who is
+        signed in, and the token that a form of theirs needs. `set_aside`: what the form held is not wanted now;
+        `thrown_away`: nor ever; `closed`: the form is not open any more, and held what is sent with it. Of a
+        story that is not there any more, or not theirs, what was typed is kept all the same, and the answer
+        says only why it is `lost`.
         """
         if not self.has_add_permission(request) and not self.has_change_permission(request):
             raise PermissionDenied
@@ -72,12 +74,13 @@ class Autosaving(Stale):
             mine.filter(tab=tab).update(seen_at=seen)
             return JsonResponse({})
         kept = {"seen_at": seen} if lost else {"seen_at": seen, "article": article}
-        if values := request.POST.get("values", "")[:LONGEST]:
+        if values := QueryDict(request.POST.get("values", "")[:LONGEST]):
             changed = request.POST.getlist("changed")[:40]
             kept |= {
-                "values": _typed(QueryDict(values)) if changed else {},  # nothing: it was all taken back
+                "values": _typed(values) if changed else {},  # nothing: it was all taken back
                 "changed": changed,
                 "typed_at": now,
+                "browser_at": _browser_at(values),
                 "set_aside": False,
             }
         try:
@@ -93,7 +96,7 @@ class Autosaving(Stale):
         acts = last_acts(article, last_move(article)) if article else []
         answer = {
             "at": f"{timezone.localtime(now):%H:%M}",
-            "version": article.version if article else None,
+            "version": _saved_elsewhere(article, page_of(request.POST)) if article else None,
             "others": _others(article, request.user, tab) if article else [],
             "acts": [{"mark": act.mark, "words": act.words} for act in acts],
             "notes": state_of(article.comments.moments()) if article else "",
@@ -109,7 +112,7 @@ class Autosaving(Stale):
         """
         What the server has of texts that a browser keeps (see kept-here.js). POST: their `tab`s, and the keys of their
         stories. Answers which of those are `gone`, not there any more or not theirs; and of each tab that it knows when
-        it was typed last, or saved (ms since 1970, or None), its values, none where all was saved, and the key by which
+        it was typed last, or saved (see Autosave.at), its values, none where all was saved, and the key by which
         it is put back as a new story.
         """
         if not self.has_add_permission(request) and not self.has_change_permission(request):
@@ -126,7 +129,7 @@ class Autosaving(Stale):
         }
         texts = {
             str(one.tab): {
-                "at": one.typed_at and one.typed_at.timestamp() * 1000,
+                "at": one.at,
                 "values": one.values,
                 "restore": one.pk if one.pk in as_new else None,
             }
@@ -136,7 +139,7 @@ class Autosaving(Stale):
 
     def _checklist(self, request, article, values):
         """What the checklist says of the story as the form holds it, as HTML, or None. Nothing of that is saved."""
-        request.POST = QueryDict(values)
+        request.POST = values
         if len(request.POST.get("body", "")) > LOOKED_AT:
             return None
         change = article is not None
@@ -187,7 +190,9 @@ class Autosaving(Stale):
         with suppress(ValueError):
             tab = uuid.UUID(request.POST.get("tab", ""))
             typed = Autosave.objects.filter(user=request.user, tab=tab).exclude(values={})
-            return bool(typed.update(values=_typed(request.POST), typed_at=timezone.now(), set_aside=False))
+            values, browser_at = _typed(request.POST), _browser_at(request.POST)
+            now = timezone.now()
+            return bool(typed.update(values=values, typed_at=now, browser_at=browser_at, set_aside=False))
         return False
 
     def unsaved(self, request, article: Article | None) -> tuple[Autosave | None, list[Autosave]]:
@@ -257,7 +262,12 @@ class Autosaving(Stale):
     def _forget(self, request, tab: uuid.UUID, **more) -> None:
         now = timezone.now()
         Autosave.objects.filter(user=request.user, tab=tab).update(
-            values={}, changed=[], typed_at=now, seen_at=now - HERE, **more
+            values={},
+            changed=[],
+            typed_at=now,
+            browser_at=_browser_at(request.POST),
+            seen_at=now - HERE,
+            **more,
         )
 
     @transaction.atomic
@@ -278,12 +288,24 @@ def answer_to(request, article: Article) -> str:
 
 
 def _typed(sent: QueryDict) -> dict[str, list[str]]:
-    """What the form holds, without the buttons and the token."""
+    """What the form holds, without the buttons, the token, and what is told of the sending."""
     return {
         name: [value.replace("\x00", "") for value in values]
         for name, values in sent.lists()
-        if not name.startswith(("_", "csrf")) and name != "tab"
+        if not name.startswith(("_", "csrf")) and name not in {"tab", "browser_at"}
     }
+
+
+def _browser_at(sent: QueryDict) -> int | None:
+    """When the browser wrote down what it sends; None where no script did."""
+    at = sent.get("browser_at", "")
+    return int(at) if at.isdecimal() and len(at) <= 15 else None
+
+
+def _saved_elsewhere(article: Article, page: uuid.UUID | None) -> int | None:
+    """The last version that this page has not saved: what it has it shows, also where no answer has reached it."""
+    others = article.revisions.exclude(page=page) if page else article.revisions
+    return others.aggregate(last=Max("version"))["last"]
 
 
 def _others(article: Article, user, tab: uuid.UUID) -> list[dict]:

@@ -76,6 +76,11 @@ class Autosave(models.Model):
     values = models.JSONField(default=dict)
     changed = models.JSONField(default=list, help_text="The labels of the fields that were changed.")
     typed_at = models.DateTimeField(null=True)
+    browser_at = models.BigIntegerField(
+        null=True,
+        help_text="When the browser wrote down what it has sent last, in ms since 1970 by its own clock: that may "
+        "reach the server later than something else was typed.",
+    )
     seen_at = models.DateTimeField()
     set_aside = models.BooleanField(default=False, help_text="Offered less loudly: it was not wanted.")
 
@@ -90,6 +95,11 @@ class Autosave(models.Model):
         verbose_name = "text that is not saved"
         constraints = [models.UniqueConstraint(fields=["user", "tab"], name="autosave_is_one_per_form")]
         indexes = [models.Index(fields=["seen_at"], name="autosave_by_last_sight")]
+
+    @property
+    def at(self) -> int | None:
+        """What the time of a text that a browser keeps is compared with: `browser_at`, where a browser has told it."""
+        return self.browser_at or (int(self.typed_at.timestamp() * 1000) if self.typed_at else None)
 
     @property
     def beginning(self) -> str:

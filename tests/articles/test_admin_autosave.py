@@ -290,18 +290,25 @@ def test_to_say_that_a_form_is_open_takes_the_same_queries_whatever_has_happened
 ):
     keep(ana, article)
     send(tom, article)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         send(tom, article)
     keep(Desk(staff("Editor")).open(article), article)
     ana.type(kicker="Labour").press("_submit")
     ana.open(article).type(stage_note="Who counted the ships?").press("_send_back")
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         send(tom, article)
 
 
 def test_an_open_form_is_told_of_a_colleagues_save(ana, tom, article):
     ana.type(kicker="Labour").press()
     assert send(tom, article).json()["version"] == 2
+
+
+def test_an_open_form_is_not_told_of_what_it_has_saved_itself(ana, tom, article):
+    page = str(uuid.uuid4())
+    ana.type(kicker="Labour", page=page).press()
+    assert send(ana, article, page=page).json()["version"] == 1
+    assert send(tom, article, page=str(uuid.uuid4())).json()["version"] == 2
 
 
 def test_only_being_open_keeps_nothing_and_loses_nothing(ana, article):

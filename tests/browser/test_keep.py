@@ -51,6 +51,18 @@ def keep_from_the_server(desk):
     )
 
 
+def hold(desk, words):
+    """Returns the list into which the first autosave with these words comes, to be let go on from there."""
+    under_way = []
+
+    def decide(route):
+        held = not under_way and words in (route.request.post_data or "").replace("+", " ")
+        under_way.append(route) if held else route.continue_()
+
+    desk.route("**/autosave/", decide)
+    return under_way
+
+
 def save_signed_out(desk, user):
     """Nothing of it reaches the server; then the page is left, and opened again by whoever signs in."""
     address = desk.url
@@ -98,6 +110,32 @@ def test_what_was_typed_is_put_back_after_the_session_ended(desk, editor):
     article.save()
     desk.goto(form_of(article))
     assert not desk.locator(NOTICE).is_visible()  # what was saved is kept no longer
+
+
+def test_what_was_typed_while_the_server_was_slow_to_read_what_came_before_it_is_put_back(
+    desk, sign_in, editor
+):
+    """The server has the first words at a later moment than this browser the last."""
+    article = ArticleFactory(standfirst="Ships wait.")
+    desk.goto(form_of(article))
+    desk.wait_for_load_state("networkidle")
+    under_way = hold(desk, "Ships move")
+    desk.fill("#id_standfirst", "Ships move")
+    while not under_way:
+        desk.wait_for_timeout(50)
+    desk.type("#id_standfirst", " again.")
+    desk.wait_for_function(
+        "() => Object.values(localStorage).some((kept) => kept.includes('Ships move again.'))"
+    )
+    with desk.expect_event("requestfinished", lambda request: request == under_way[0].request):
+        under_way[0].continue_()
+        desk.context.clear_cookies(name="sessionid")
+    desk.goto("/healthz")  # signed out, the last words reach the server no more
+    sign_in(desk, editor)
+    desk.goto(form_of(article))
+    desk.click(f"{NOTICE} >> text=Put it back")
+    desk.wait_for_load_state()
+    assert desk.input_value("#id_standfirst") == "Ships move again."
 
 
 def test_what_was_typed_into_a_new_story_is_put_back(desk, editor):
@@ -686,13 +724,7 @@ def test_an_answer_that_was_under_way_as_the_line_broke_off_says_nothing_of_the_
     article = ArticleFactory(standfirst="Ships wait.")
     desk.goto(form_of(article))
     desk.wait_for_load_state("networkidle")
-    under_way = []
-
-    def hold_what_was_typed(route):
-        held = not under_way and "Ships move again." in (route.request.post_data or "").replace("+", " ")
-        under_way.append(route) if held else route.continue_()
-
-    desk.route("**/autosave/", hold_what_was_typed)
+    under_way = hold(desk, "Ships move again.")
     desk.fill("#id_standfirst", "Ships move again.")
     while not under_way:
         desk.wait_for_timeout(50)

@@ -162,6 +162,22 @@ def test_what_a_colleague_saved_after_an_answer_got_lost_is_merged(desk):
     desk.complaints[:] = [said for said in desk.complaints if "ERR_FAILED" not in said]
 
 
+def test_ones_own_save_is_not_taken_for_a_colleagues_where_its_answer_was_lost(desk):
+    article = ArticleFactory(body="")
+    desk.goto(form_of(article))
+    write_at_the_end(desk, "One.")
+    lose_the_next_answer(desk)
+    desk.keyboard.press("Control+s")
+    desk.wait_for_selector(".presence:has-text('Not saved')")
+    desk.keyboard.type(" Two.")
+    kept = desk.wait_for_selector(".presence:has-text('What you typed is kept')")
+    assert "It was saved since you opened it" not in kept.inner_text()
+    save_as_a_colleague(article, kicker="Harbour")
+    desk.keyboard.type(" Three.")
+    desk.wait_for_selector(".presence:has-text('It was saved since you opened it')")
+    desk.complaints[:] = [said for said in desk.complaints if "ERR_FAILED" not in said]
+
+
 def test_that_the_server_could_not_save_is_said_and_the_form_stays(desk):
     article = ArticleFactory(body="")
     desk.goto(form_of(article))

@@ -9,10 +9,12 @@ const SEEN_EVERY = 15000; // ms; that the form is still open
 const SHARED_EVERY = 5000; // ms; the same, while it is open elsewhere, or was a moment ago
 const AT_MOST = 60_000; // characters: what a browser sends of a page that is left is less than 64 KiB
 
+export const PAGE = crypto.randomUUID(); // what it has saved it may change, though no answer came
+
 const form = document.querySelector("#article_form");
 const notice = form.querySelector("[data-autosave]");
 const address = notice.dataset.autosave;
-const NOT_TYPED = ["csrfmiddlewaretoken", "opened_version", "opened_acts", "form_key", "tab"];
+const NOT_TYPED = ["csrfmiddlewaretoken", "opened_version", "opened_acts", "form_key", "tab", "browser_at"];
 const opened = { names: null };
 // What comes back unsaved was typed already.
 const cameBack = notice.dataset.cameBack?.split("|") ?? [];
@@ -67,6 +69,7 @@ function saidInBar(now) {
 function held() {
     const data = new FormData();
     data.set("tab", form.elements.tab.value);
+    data.set("page", PAGE);
     data.set("article", notice.dataset.article);
     if (typed) {
         const values = serialised();
@@ -160,7 +163,8 @@ function report({ at, version, others, acts, notes, readers, checklist, lost: wh
         own ? "You have this story open in another tab too." :
         changed.length ? `${name} has this story open and has changed ${changed.join(", ")}, not saved yet.` : `${name} has this story open.`,
     );
-    if (version && version !== Number(form.elements.opened_version?.value)) parts.push("It was saved since you opened it: your save will be merged with that.");
+    const [shown, texts] = form.elements.opened_version?.value.split("/") ?? []; // see stale.py
+    if (version > (texts ?? shown)) parts.push("It was saved since you opened it: your save will be merged with that.");
     const done = acts.filter(({ mark }) => !notice.dataset.acts.split(" ").includes(mark));
     parts.unshift(...done.map(({ words }) => words));
     const isOther = readers && readers.mark !== notice.dataset.mark;
@@ -213,6 +217,8 @@ function type(event) {
 
 form.addEventListener("input", type);
 form.addEventListener("change", type);
+// What is typed while that is on its way is later, whenever the server has read it.
+form.addEventListener("formdata", ({ formData }) => formData.set("browser_at", Date.now()));
 form.addEventListener("saved", ({ detail: { article, mark, values } }) => { // saving.js
     opened.names = byName(values);
     Object.assign(notice.dataset, { article, mark });
@@ -262,9 +268,10 @@ form.addEventListener("askagain", async ({ detail: { tab, kept, done } }) => {
 });
 
 // A form with these texts in it, written on the version that they were written on, as the server keeps it.
-function whole({ version, texts, asked }) {
+function whole({ at, version, texts, asked }) {
     if (asked) return Object.entries({ values: asked, changed: "Story" });
     const values = serialised();
+    values.set("browser_at", at);
     if (version !== undefined) values.set("opened_version", version);
     if (values.get("form_key")) values.set("form_key", crypto.randomUUID()); // another new story than that of this form
     const rows = Object.keys(texts).filter((name) => /^bylines-\d+-author$/.test(name)).length;

@@ -235,7 +235,7 @@ for (const button of form.querySelectorAll("[data-set-aside]")) {
         const shown = button.closest(".kept");
         const key = shown === notice ? notice.dataset.key : place + shown.dataset.tab;
         const kept = recall(key);
-        const isLater = kept && !(kept.at < Date.parse(shown.dataset.serverAt));
+        const isLater = kept && !(kept.at < shown.dataset.serverAt);
         const done = (isDone) => {
             shown.querySelector("[data-said]").textContent = isDone
                 ? `Set aside. It is kept for 30 days, ${whereSetAside()}.`
@@ -287,7 +287,7 @@ function open() {
     // Of one form the browser may have the last second too, and the server has the pictures and bylines; it may also have
     // what was typed on since at another machine.
     const kept = putBack && recall(own);
-    const isLater = kept?.at > Date.parse(putBack?.dataset.putBackAt);
+    const isLater = kept?.at > putBack?.dataset.putBackAt;
     if (isLater && (kept.asked || !rowsFit(kept))) askAgain(own, kept, () => {});
     else if (isLater) fillIn(kept);
     else if (!putBack && !(cameBack && wasTyped())) opened = JSON.stringify(typed());

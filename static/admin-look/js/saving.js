@@ -2,7 +2,7 @@
 // same, this one goes on; else it is opened as soon as nobody types, and what was typed until then goes on in that
 // (typed-on.js). What is not saved the browser sends once more in its own way, then too, and shows what answers.
 
-import { isBack, refuse } from "./autosave.js";
+import { isBack, PAGE, refuse } from "./autosave.js";
 import { expectAnswer, typed } from "./keep.js";
 import { cameBack, leaveUnasked } from "./leaving.js";
 import { asSent, takeIn } from "./merged.js";
@@ -11,8 +11,6 @@ import { keepUntilTyped, sayInTheBar } from "./place.js";
 const PAUSE = 1000; // ms in which nobody types
 const PATIENCE = 5000; // ms, where the server can't be reached
 const SOON = 400; // ms after which whoever waits is told that it is under way
-
-const PAGE = crypto.randomUUID(); // what it has saved it may change, though no answer came
 
 const form = document.querySelector("#article_form");
 const note = form.querySelector(".bar-said");
