@@ -14,6 +14,7 @@ from django.core.files.storage import storages
 from django.core.management import call_command
 from django.db import connection
 from django.db.backends.postgresql.creation import DatabaseCreation
+from django.db.backends.postgresql.operations import DatabaseOperations
 from django.db.migrations.loader import MigrationLoader
 
 from newsroom.environment import ensure_database
@@ -91,7 +92,9 @@ def what_the_migrations_are() -> str:
 def django_db_setup(django_db_setup, django_db_blocker):
     """
     Keeps the rows that the migrations filled in beside the tables, so that the database puts them back by itself:
-    Django would make each anew, one by one. Nobody waits for the disk: the database lasts no longer than the tests.
+    Django would make each anew, one by one. It would also truncate the tables, which gives each of them and of their
+    indexes a new file; to delete their few rows takes a tenth of the time. Nobody waits for the disk: the database
+    lasts no longer than the tests.
     """
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         name = connection.ops.quote_name(connection.settings_dict["NAME"])
@@ -112,9 +115,29 @@ def django_db_setup(django_db_setup, django_db_blocker):
         with creation.connection.cursor() as cursor:
             cursor.execute(back)
 
+    with django_db_blocker.unblock():
+        emptied = emptying()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseCreation, "deserialize_db_from_string", put_back)
+        patch.setattr(DatabaseOperations, "sql_flush", lambda *args, **options: [emptied])
         yield
+
+
+def emptying() -> str:
+    """What deletes all rows, also those that triggers hold fast, in one go."""
+    quote = connection.ops.quote_name
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal")
+        guarded = [table for (table,) in cursor.fetchall()]
+    tables = connection.introspection.django_table_names(only_existing=True, include_views=False)
+    return "; ".join(
+        [
+            *(f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in guarded),
+            *(f"DELETE FROM {quote(table)}" for table in tables),  # noqa: S608 - of our models
+            "SET CONSTRAINTS ALL IMMEDIATE",  # else the tables are still in use, and can't be altered
+            *(f"ALTER TABLE {table} ENABLE TRIGGER USER" for table in guarded),
+        ]
+    )
 
 
 def filled_tables() -> dict[str, str]:
