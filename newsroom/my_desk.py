@@ -14,7 +14,7 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Article, Assignment, Autosave, Comment, Edition, Revision
+from articles.models import Article, Assignment, Autosave, Comment, Correction, Edition, Revision
 from articles.models.article import who_saved
 from articles.stages import SENT_BACK
 from articles.standing import Standing, moment, standing
@@ -227,7 +227,16 @@ def timeline(visible, day: date) -> list[Moment]:
         Edition.objects.kept()
         .in_a_row()
         .filter(within, article__in=visible.values("pk"))
-        .only("headline", "article", "live_from", "live_until", "first_published_at", "number")
+        .select_related("correction")
+        .only(
+            "headline",
+            "article",
+            "live_from",
+            "live_until",
+            "first_published_at",
+            "number",
+            "correction__kind",
+        )
         .order_by("-live_from")[:60]
     )
     moments = []
@@ -235,7 +244,10 @@ def timeline(visible, day: date) -> list[Moment]:
         if start <= edition.live_from < end:
             again = "" if edition.first_published_at == edition.live_from else " again"
             past = edition.live_from <= now
-            if edition.goes_on:
+            correction = getattr(edition, "correction", None)
+            if correction and correction.kind == Correction.Kind.RETRACTION:
+                words = "Retracted" if past else "Retraction"
+            elif edition.goes_on:
                 words = "Updated" if past else "Update"
             else:
                 words = f"{'Went' if past else 'Goes'} live{again}"

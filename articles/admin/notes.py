@@ -85,8 +85,8 @@ class Noting(admin.ModelAdmin):
 
     def notes_view(self, request, pk):
         """
-        POST: `add` (text, passage); `reply` or `edit` (a key, the words in reply-KEY or edit-KEY); `resolve`, `reopen`
-        or `delete` (a key).
+        POST: `add` (text, passage); `reply` or `edit` (a key, the words in reply-KEY or edit-KEY, and in
+        edit-KEY-opened those that were there before); `resolve`, `reopen` or `delete` (a key).
         """
         if not self.has_view_permission(request):
             raise PermissionDenied
@@ -152,6 +152,12 @@ class Noting(admin.ModelAdmin):
             return "", {"typed": typed, "problem": _problem(form), "editing": comment.pk}
         if form.cleaned_data["text"] == before:
             return "Nothing was changed.", {}
+        opened = request.POST.get(f"edit-{comment.pk}-opened", before).replace("\r\n", "\n")
+        if opened != before:
+            problem = (
+                f"You have changed this meanwhile: it reads “{before}”. Save again to put this in its place."
+            )
+            return "", {"typed": typed, "problem": problem, "editing": comment.pk}
         comment.edited_at = timezone.now()
         comment.save(update_fields=["text", "edited_at"])
         _, untold = self._mention(comment)

@@ -4,7 +4,7 @@ import { Editor, crel, getHTMLFromFragment, initializeEditors } from "django-pro
 import { attachFinder } from "editor/find";
 import { pasting } from "editor/paste";
 import { attachToolbar } from "editor/toolbar";
-import { carryUndo } from "editor/undo";
+import { carryUndo, tidied } from "editor/undo";
 import { extensionsFor } from "editor/vocabulary";
 
 const CONFIGURATION = "data-django-prose-editor-story";
@@ -61,13 +61,14 @@ function htmlOf(doc) {
   return html;
 }
 
-/* The textarea is what is sent, and what other scripts read and watch. */
+/* The textarea is what is sent, and what other scripts read and watch. A paragraph just begun and a space at the end are not
+   saved: as long as there is nothing else, nothing is typed. */
 function keepInStep(editor, textarea) {
   let pause;
   const write = () => {
     clearTimeout(pause);
     const html = htmlOf(editor.state.doc).replace(/(<p><\/p>)+$/, "");
-    if (html === textarea.value) return;
+    if (html === textarea.value || tidied(html) === tidied(textarea.value)) return;
     textarea.value = html;
     textarea.dispatchEvent(new Event("input", { bubbles: true }));
   };

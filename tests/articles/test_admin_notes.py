@@ -65,6 +65,23 @@ def test_notes_are_in_the_storys_form_but_not_sent_with_it(editor, article):
     assert Comment.objects.count() == 1
 
 
+def test_a_note_that_its_writer_has_edited_in_two_tabs_is_asked_about(editor, article):
+    note(editor, article, text="Who counted\nthe ships?")
+    kept = Comment.objects.get()
+    edit(editor, kept, "Who has counted them?")
+    sent = {
+        "edit": kept.pk,
+        f"edit-{kept.pk}": "Who counted whom?",
+        f"edit-{kept.pk}-opened": "Who counted\r\nthe ships?",
+    }
+    shown = editor.post(notes_of(article), sent, follow=True)
+    assert "You have changed this meanwhile: it reads “Who has counted them?”." in words(shown)
+    assert ">Who counted whom?</textarea>" in words(shown)
+    assert Comment.objects.get().text == "Who has counted them?"
+    editor.post(notes_of(article), sent | {f"edit-{kept.pk}-opened": "Who has counted them?"})
+    assert Comment.objects.get().text == "Who counted whom?"
+
+
 def test_a_note_is_answered_resolved_and_reopened(editor, article):
     note(editor, article)
     kept = Comment.objects.get()

@@ -1172,6 +1172,25 @@ def test_what_was_typed_in_the_bar_is_named_with_the_text_that_it_comes_back_wit
     assert third.input_value("#id_stage_note") == "Who counted the ships?"
 
 
+def test_what_was_used_of_the_bar_is_not_named_with_what_was_left_in_it(desk):
+    article = publish().article
+    desk.on("dialog", lambda asked: asked.accept())
+    desk.goto(form_of(article))
+    desk.wait_for_load_state("networkidle")
+    desk.click("summary:has-text('More…')")
+    desk.fill("#id_end", "2020-01-01T10:00")
+    desk.click("text=Set the end")
+    desk.wait_for_selector(".errorlist")
+    desk.goto(form_of(article))
+    desk.wait_for_load_state("networkidle")
+    desk.click("summary:has-text('More…')")
+    desk.fill("#id_withdraw_notice", "Two figures were wrong.")
+    desk.click("text=Withdraw the story")
+    desk.wait_for_selector(".messagelist .success")
+    desk.wait_for_load_state("networkidle")
+    assert not desk.locator(NOTICE, has_text="What readers are told").is_visible()
+
+
 def test_a_correction_that_was_typed_is_named_with_the_text(desk):
     article = publish().article
     desk.on("dialog", lambda asked: asked.accept())

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from articles.models import Article
 from tests.browser.test_keep import form_of, save
-from tests.browser.writing import ANSWERED, wait_until_saved
+from tests.browser.writing import ANSWERED, paste, wait_until_saved
 from tests.desk import Desk, read_form, staff
 from tests.factories import ArticleFactory, AuthorFactory, SectionFactory, publish
 
@@ -454,6 +454,74 @@ def test_whoever_has_begun_a_paragraph_and_saved_goes_on_in_it(desk, body, block
     desk.keyboard.type("Goes on")
     expect(desk.locator(f"{TEXT} p")).to_have_text(kept)
     save(desk)
+    expect(desk.locator(f"{TEXT} p")).to_have_text(kept)
+
+
+def begin_a_paragraph_and_save(desk, headline):
+    """In a story that readers have: then another page opens."""
+    desk.fill("#id_headline", headline)
+    desk.click(f"{TEXT} p:nth-of-type(1)")
+    desk.keyboard.press("End")
+    desk.wait_for_timeout(200)  # the editor hears a moment later where the cursor is
+    desk.keyboard.press("Enter")
+    desk.wait_for_timeout(200)
+    desk.evaluate("window.isBefore = true")
+    desk.keyboard.press("Control+s")
+    wait_until_saved(desk)
+    desk.wait_for_function("() => !window.isBefore")
+    desk.wait_for_load_state("networkidle")
+
+
+def test_a_paragraph_that_was_begun_is_there_after_the_save_for_whatever_is_done_next(desk):
+    edition = publish(body=THREE)
+    desk.goto(form_of(edition.article))
+    begin_a_paragraph_and_save(desk, "Tides turn at last")
+    assert desk.input_value("#id_body") == THREE, "nothing is typed yet"
+    desk.keyboard.press("Control+Alt+2")
+    desk.keyboard.type("By night")
+    expect(desk.locator(f"{TEXT} h2")).to_have_text("By night")
+    begin_a_paragraph_and_save(desk, "Tides turn")
+    paste(desk.locator(TEXT), html="<p>Pilots say so.</p>")
+    expect(desk.locator(f"{TEXT} p")).to_have_text(
+        ["Ships wait.", "Pilots say so.", "Pilots strike.", "Tides turn."]
+    )
+    begin_a_paragraph_and_save(desk, "Tides turn again")
+    desk.keyboard.press("Backspace")
+    desk.keyboard.type(" Still.")
+    expect(desk.locator(f"{TEXT} p:nth-of-type(1)")).to_have_text("Ships wait. Still.")
+
+
+@pytest.mark.parametrize(
+    ("body", "theirs", "block", "kept"),
+    [
+        (
+            "<ul><li><p>One</p></li><li><p>Two</p></li></ul><p>End.</p>",
+            ("<p>Two</p>", "<p>Two</p></li><li><p>Three</p>"),
+            "li:nth-of-type(1)",
+            ["One", "Goes on", "Two", "Three", "End."],
+        ),
+        (
+            "<table><tbody><tr><td><p>1</p></td><td><p>2</p></td></tr></tbody></table><p>End.</p>",
+            ("<p>2</p>", "<p>22</p>"),
+            "td:nth-of-type(1)",
+            ["1", "Goes on", "22", "End."],
+        ),
+    ],
+    ids=["list", "table"],
+)
+def test_whoever_has_begun_a_line_where_a_colleague_has_changed_another_goes_on_in_it(
+    desk, body, theirs, block, kept
+):
+    article = ArticleFactory(body=body)
+    desk.goto(form_of(article))
+    desk.click(f"{TEXT} {block}")
+    desk.keyboard.press("End")
+    desk.wait_for_timeout(200)  # the editor hears a moment later where the cursor is
+    desk.keyboard.press("Enter")
+    save_as_a_colleague(article, body=body.replace(*theirs))
+    desk.keyboard.press("Control+s")
+    wait_until_saved(desk)
+    desk.keyboard.type("Goes on")
     expect(desk.locator(f"{TEXT} p")).to_have_text(kept)
 
 

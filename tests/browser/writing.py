@@ -11,6 +11,19 @@ def wait_until_saved(page, said="Saved."):
     page.wait_for_load_state()
 
 
+def paste(there, html="", text=""):
+    there.evaluate(
+        """(element, [html, text]) => {
+            const data = new DataTransfer();
+            if (html) data.setData("text/html", html);
+            data.setData("text/plain", text);
+            const given = { clipboardData: data, bubbles: true, cancelable: true };
+            element.dispatchEvent(new ClipboardEvent("paste", given));
+        }""",
+        [html, text],
+    )
+
+
 class Desk:
     def __init__(self, page, story):
         self.page, self.story = page, story
@@ -33,16 +46,7 @@ class Desk:
         self.page.locator("dialog.body-ask button[type=submit]").click()
 
     def paste(self, html="", text=""):
-        self.text.evaluate(
-            """(element, [html, text]) => {
-                const data = new DataTransfer();
-                if (html) data.setData("text/html", html);
-                data.setData("text/plain", text);
-                const given = { clipboardData: data, bubbles: true, cancelable: true };
-                element.dispatchEvent(new ClipboardEvent("paste", given));
-            }""",
-            [html, text],
-        )
+        paste(self.text, html, text)
 
     def html(self):
         return self.text.evaluate("element => element.editor.getHTML()").removesuffix("<p></p>")

@@ -156,6 +156,7 @@ def test_today_by_the_clock(editor, writer):
     Article.objects.filter(pk=article.pk).update(headline="Morning, updated")
     article.refresh_from_db()
     publish(article, at=hours(-2))
+    workflow.publish(article, by=None, at=hours(-1), correction=("retraction", "The ships never came."))
     publish(headline="Evening", at=hours(8))
     publish(headline="Tomorrow", at=hours(13))
     ending = publish(headline="Ending", at=hours(-50))
@@ -164,6 +165,7 @@ def test_today_by_the_clock(editor, writer):
     assert [(f"{one.at:%H:%M}", one.words, one.headline, one.is_past) for one in page["today"]] == [
         ("08:00", "Went live", "Morning", True),
         ("10:00", "Updated", "Morning, updated", True),
+        ("11:00", "Retracted", "Morning, updated", True),
         ("15:00", "Ends", "Ending", False),
         ("20:00", "Goes live", "Evening", False),
     ]

@@ -1,6 +1,7 @@
 // Sends what is typed to the server every few seconds, and says who else has the story open. The browser keeps it too
 // (keep.js), for when the server can't be reached or whoever typed it is signed out.
 
+import { keep } from "./keep.js";
 import { holdsMore, label } from "./label.js";
 import { leaveUnasked } from "./leaving.js";
 
@@ -143,7 +144,8 @@ function sayOut() {
 function again() {
     const link = Object.assign(document.createElement("a"), { href: location.pathname, textContent: "Open it again" });
     link.addEventListener("click", ({ ctrlKey, metaKey, shiftKey }) => {
-        if (!ctrlKey && !metaKey && !shiftKey && !("behind" in notice.dataset)) leaveUnasked(); // the server has all of it
+        const isKept = !("behind" in notice.dataset) || keep(); // by the server, or this browser
+        if (!ctrlKey && !metaKey && !shiftKey && isKept) leaveUnasked();
     });
     return link;
 }

@@ -2,7 +2,7 @@
 // What was typed there and not sent is kept in this tab, also while the story itself is saved.
 
 const KEPT = `beside:${location.pathname}`;
-const OPENED = "[name=assignment-opened]";
+const OPENED = "[name$=-opened]";
 
 function own(part) {
     return [...part.querySelectorAll(":is(input, textarea, select)[form][name]")];
@@ -12,10 +12,11 @@ function recall() {
     return JSON.parse(sessionStorage.getItem(KEPT) ?? "{}");
 }
 
-// With the words goes what stood there when they were typed: what a colleague writes until they are sent is asked about.
+// With the words goes what stood there when they were typed: what is written there until they are sent, by a colleague or
+// in another tab, is asked about.
 function keep(field) {
     const kept = recall();
-    const opened = field.name.startsWith("assignment-") && field.closest("[data-beside]").querySelector(OPENED);
+    const opened = field.closest("[data-beside]").querySelector(`[name="${field.name.replace(/^assignment-.*/, "assignment")}-opened"]`);
     if (opened) kept[opened.name] ??= opened.value;
     sessionStorage.setItem(KEPT, JSON.stringify({ ...kept, [field.name]: field.value }));
 }
@@ -40,9 +41,9 @@ function restore(part) {
 // What was being written to a note that is gone is a note of its own from now on.
 function takeOn(part, kept) {
     const note = part.querySelector("#note-text");
-    const lost = note ? Object.keys(kept).filter((name) => /^(reply|edit)-/.test(name) && !part.querySelector(`[name="${name}"]`)) : [];
+    const lost = note ? Object.keys(kept).filter((name) => /^(reply|edit)-\d+$/.test(name) && !part.querySelector(`[name="${name}"]`)) : [];
     const words = lost.map((name) => kept[name].trim()).filter(Boolean);
-    forget(lost);
+    forget(lost.flatMap((name) => [name, `${name}-opened`]));
     if (!words.length) return;
     note.value = [note.value.trim(), ...words].filter(Boolean).join("\n\n");
     keep(note);
@@ -53,7 +54,7 @@ function takeOn(part, kept) {
 function concerned(part, button) {
     return own(part).filter(({ name }) => {
         if (button.name === "add") return name === "text" || name === "passage";
-        if (button.name === "reply" || button.name === "edit") return name === `${button.name}-${button.value}`;
+        if (button.name === "reply" || button.name === "edit") return name.replace(/-opened$/, "") === `${button.name}-${button.value}`;
         return button.name === "assign" || button.name === "drop" ? name.startsWith("assignment-") : false;
     });
 }

@@ -140,10 +140,12 @@ function isAsked(key) {
 function left() {
     if (alone) return [];
     const shown = typed();
+    const there = new Map(fields().map((field) => [field.name, field]));
     const found = [];
     for (const key of Object.keys(localStorage).filter((name) => name.startsWith(place) && name !== own)) {
         const kept = recall(key);
-        const names = (kept.mine ?? Object.keys(kept.texts)).filter((name) => String(kept.texts[name]) !== String(shown[name] ?? ""));
+        const differs = (name) => String(kept.texts[name]) !== String(shown[name] ?? "") && !(there.has(name) && stays(there.get(name), kept.texts));
+        const names = (kept.mine ?? Object.keys(kept.texts)).filter(differs);
         if (Date.now() - kept.at > FORGOTTEN || !names.length) localStorage.removeItem(key);
         else if (held.has(key) || isAsked(key) || !known.includes(key.slice(place.length))) found.push({ key, names, ...kept });
     }

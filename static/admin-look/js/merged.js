@@ -4,6 +4,7 @@
 import { pm } from "django-prose-editor/editor";
 import { tidied } from "editor/undo";
 import { fields, fill } from "./keep.js";
+import { putCursor, textPlace } from "./text-place.js";
 
 const { DOMParser: Reader, DOMSerializer: Writer, Fragment } = pm.model;
 const MOST = 1_000_000; // pairs of blocks that are compared
@@ -100,6 +101,13 @@ function bring(editor, sent, html) {
     return tr.setMeta("addToHistory", false);
 }
 
+// Where the block with the cursor in it was changed too, such as another item of a list, that stays behind its words.
+function follow(editor, transaction) {
+    const place = textPlace(editor);
+    editor.view.dispatch(transaction);
+    if (transaction.mapping.mapResult(place.to).deletedAcross) putCursor(editor, place);
+}
+
 // Whether all of it stands in the page now; where not, nothing of it does. `texts` are by name, `sent` what the fields held,
 // `doc` what the text was.
 export function takeIn(texts, { sent, doc, now }) {
@@ -111,6 +119,6 @@ export function takeIn(texts, { sent, doc, now }) {
     const transaction = body === undefined ? undefined : editor && doc && bring(editor, doc, body);
     if (transaction === null || (body !== undefined && !transaction)) return false;
     for (const field of wanted) fill(field, [others[field.name]], {});
-    if (transaction) editor.view.dispatch(transaction);
+    if (transaction) follow(editor, transaction);
     return true;
 }

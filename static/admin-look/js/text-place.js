@@ -83,25 +83,14 @@ function behind(doc, place) {
     return nearest(found, to);
 }
 
-// Does, before anything is put in where the cursor is now, what whoever goes on there has done already.
-function owe(editor, pay) {
-    const { dom } = editor.view;
-    const { from } = editor.state.selection;
-    const events = ["beforeinput", "compositionstart", "paste"];
-    const once = ({ type, data }) => {
-        for (const kind of events) dom.removeEventListener(kind, once);
-        const { empty, from: now } = editor.state.selection;
-        if (empty && now === from && (data || type !== "beforeinput")) pay(data ?? "");
-    };
-    for (const kind of events) dom.addEventListener(kind, once);
-}
-
+// Whoever goes on there has begun it before: Undo takes back what comes next.
 function beginBlock(editor, { kinds: wanted, above: words }) {
     const { $from } = editor.state.selection;
     const type = wanted.at(-1);
-    if (wanted.length > 2 && String(kinds($from)) === String(wanted)) return editor.commands.keyboardShortcut("Enter");
+    const begin = editor.chain().setMeta("addToHistory", false);
+    if (wanted.length > 2 && String(kinds($from)) === String(wanted)) return begin.keyboardShortcut("Enter").run();
     const at = words === undefined ? 0 : $from.after(1);
-    return editor.chain().insertContentAt(at, { type: wanted.length > 2 ? "paragraph" : type }).setTextSelection(at + 1).run();
+    return begin.insertContentAt(at, { type: wanted.length > 2 ? "paragraph" : type }).setTextSelection(at + 1).run();
 }
 
 // Where an empty block stood, at the end of what it stood below; whether that is there.
@@ -112,12 +101,12 @@ function putBelow(editor, place) {
         : nearest(blocks.filter(({ node }) => isSame(textOf(node), place.above)).map(({ end }) => ({ place: end, isWhole: true })), place.to);
     if (!at) return false;
     editor.commands.setTextSelection(at);
-    owe(editor, () => beginBlock(editor, place));
+    beginBlock(editor, place);
     return true;
 }
 
 // Whether the cursor is put anywhere.
-function put(editor, place) {
+export function putCursor(editor, place) {
     const { doc } = editor.state;
     const { isNode, before, after } = place;
     const moved = isNode || before === undefined ? undefined : behind(doc, place);
@@ -133,22 +122,20 @@ function put(editor, place) {
     const { $from, empty } = editor.state.selection;
     const here = around($from).before;
     if (empty && here && /\s$/.test(before ?? "") && !/\s$/.test(here)) {
-        owe(editor, (words) => /^\S/.test(words) && editor.view.dispatch(editor.state.tr.insertText(" ")));
+        editor.view.dispatch(editor.state.tr.insertText(" ").setMeta("addToHistory", false));
     }
     return true;
 }
 
 export function putIntoText(editor, place) {
-    if (put(editor, place)) editor.view.focus(); // without scrolling
+    if (putCursor(editor, place)) editor.view.focus(); // without scrolling
 }
 
 export function typeInText(editor, key) {
     const { state, view } = editor;
     const { from, empty, $from } = state.selection;
     if (key === "Enter") editor.commands.keyboardShortcut("Enter");
-    else if (key !== "Backspace") {
-        view.dom.dispatchEvent(new InputEvent("beforeinput", { data: key })); // owe()
-        view.dispatch(view.state.tr.insertText(key));
-    } else if (!empty) view.dispatch(state.tr.deleteSelection());
+    else if (key !== "Backspace") view.dispatch(state.tr.insertText(key));
+    else if (!empty) view.dispatch(state.tr.deleteSelection());
     else if ($from.parentOffset > 0) view.dispatch(state.tr.delete(from - 1, from));
 }
