@@ -106,6 +106,27 @@ def test_a_removed_zone_comes_back_as_it_was_and_what_is_empty_says_so(page, sig
     assert page.get_by_role("button", name="Undo").count() == 0
 
 
+def test_whoever_goes_back_to_a_layout_is_told_of_the_one_that_a_colleague_made_meanwhile(
+    page, sign_in, editor
+):
+    sign_in(page, editor)
+    page.goto(ADDRESS)
+    page.on("dialog", lambda asked: asked.accept())
+    page.locator("#id_zones-0-title").fill("The port by the hour")
+    page.goto("/admin/")
+    now = timezone.now()
+    theirs = Layout.objects.create(
+        section=None, number=1, live_from=now, made_at=now, made_by=staff("Chief", first_name="Agnes")
+    )
+    theirs.zones.create(kind="top", position=1, count=3)
+    page.go_back()
+    page.locator("#id_zones-0-title").fill("The port by the minute")
+    page.get_by_role("button", name="Put it live").click()
+    page.get_by_text("Agnes made layout 1 at").wait_for()
+    assert Layout.objects.get() == theirs
+    assert page.locator("#id_zones-0-title").input_value() == "The port by the minute"
+
+
 def test_a_preview_that_can_not_be_says_why(page, sign_in, editor):
     sign_in(page, editor)
     page.goto(ADDRESS)
