@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from articles.models import Article
-from tests.browser.test_keep import form_of, save
+from tests.browser.test_keep import form_of, save, wait_until_kept
 from tests.browser.writing import ANSWERED, paste, wait_until_saved
 from tests.desk import Desk, read_form, staff
 from tests.factories import ArticleFactory, AuthorFactory, SectionFactory, publish
@@ -182,6 +182,7 @@ def test_that_the_server_could_not_save_is_said_and_the_form_stays(desk):
     article = ArticleFactory(body="")
     desk.goto(form_of(article))
     write_at_the_end(desk, "One.")
+    wait_until_kept(desk)  # what the next answer says takes the place of this
     desk.route(re.compile("/change/"), lambda route: route.fulfill(status=502), times=1)
     desk.keyboard.press("Control+s")
     desk.wait_for_selector(".presence:has-text('Not saved. The server could not save it (error 502).')")
