@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from django.contrib import admin, messages
-from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import unquote
 from django.db import models, transaction
 from django.db.models import Q
-from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.html import format_html
@@ -15,11 +13,11 @@ from django.utils.html import format_html
 from articles import checklist, workflow
 from articles.acts import last_acts
 from articles.admin import came_back, in_place, verbs
+from articles.admin.answering import Answering
 from articles.admin.assignments import Assigning
-from articles.admin.autosave import Autosaving, answer_to
 from articles.admin.begun import Beginning, form_key
 from articles.admin.bylines import BylineInline
-from articles.admin.choosing import carried, carry, choices
+from articles.admin.choosing import carried, carry
 from articles.admin.editor import BodyEditorMixin
 from articles.admin.history import History
 from articles.admin.notes import Noting
@@ -44,7 +42,7 @@ from sections.models import Section
 @admin.register(Article)
 class ArticleAdmin(
     Beginning,
-    Autosaving,
+    Answering,
     History,
     Previewing,
     Noting,
@@ -266,63 +264,6 @@ class ArticleAdmin(
         kept = Unused.keep(request.user, form.instance, unused, shown=stood(request.POST))
         request.unused = [form[name].label for name, value in unused.items() if kept.get(name) != value]
 
-    def response_add(self, request, obj, post_url_continue=None):
-        if IS_POPUP_VAR in request.POST:
-            return super().response_add(request, obj, post_url_continue)
-        return self._response(request, obj)
-
-    def response_change(self, request, obj):
-        if IS_POPUP_VAR in request.POST:
-            return super().response_change(request, obj)
-        return self._response(request, obj)
-
-    def _response(self, request, obj):
-        if "_preview" in request.POST:
-            response = self.preview(request, obj)
-            transaction.set_rollback(True)  # what was typed was saved only to be seen
-            return response
-        if getattr(request, "taken_back", False):
-            return redirect("admin:articles_article_change", obj.pk)  # which has said so already
-        story = Article.objects.with_standing().get(pk=obj.pk)
-        said = [*self._said(request, obj, story)]
-        is_theirs = Article.objects.visible_to(request.user).filter(pk=obj.pk).exists()
-        if not is_theirs:
-            words = "The story is not yours any more: it has other bylines, or another section."
-            said.append((messages.INFO, words))
-        address = (
-            reverse("admin:articles_article_change", args=[obj.pk])
-            if is_theirs
-            else reverse("admin:articles_article_changelist")
-        )
-        if is_theirs and in_place.is_by_script(request):
-            return in_place.answer(request, story, said, address)
-        for level, words in said:
-            tags = answer_to(request, obj) if level == messages.SUCCESS else ""
-            messages.add_message(request, level, words, extra_tags=tags)
-        return JsonResponse({"address": address}) if in_place.is_by_script(request) else redirect(address)
-
-    def _said(self, request, obj, story):
-        """The messages that tell what was done, the first of them that all is saved."""
-        done, stands = verbs.done(request.POST), standing(story).words
-        words = f"{done}." if done == stands else f"{done}. {stands}."
-        if story.live_path and PUBLISHING.keys() & request.POST.keys():
-            words = format_html('{} <a href="{}">Read it</a>', words, story.live_path)
-        yield messages.SUCCESS, words
-        for act in request.meanwhile:
-            yield messages.WARNING, act.words
-        if (meeting := getattr(request, "meeting", None)) and meeting.words:
-            yield messages.INFO, meeting.words
-        if {"kept", "other"} & choices(request.POST):
-            yield messages.INFO, "What was not chosen is kept in the history."
-        if getattr(request, "sets_time", False) and not PUBLISHING.keys() & request.POST.keys():
-            yield messages.WARNING, "Nothing was scheduled: for that, press Schedule."
-        if request.offered != self.offered(request, obj):
-            words = "What you typed earlier and did not save is beside the form, under “Typed earlier and not saved”."
-            yield messages.INFO, words
-        if unused := getattr(request, "unused", None):
-            panels = ", ".join(f"“{label}”" for label in unused)
-            yield messages.WARNING, f"Not used yet, and still where you typed it: {panels}."
-
     # --- What is shown ---
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
@@ -370,24 +311,34 @@ class ArticleAdmin(
         context["verb"] = form.verb
         context["may_publish"] = verbs.may_publish(request.user)
         if obj:
-            # What was sent may have changed how it stands.
-            story = Article.objects.with_standing().get(pk=obj.pk) if request.method == "POST" else obj
-            context["standing"], context["step"] = standing(story), next_step(story, request.user)
-            context["mark"] = mark(story)
-            context["may_step"] = context["step"] and may_take(request.user, context["step"])
-            context["further"] = further_steps(story, request.user)
-            if form["stage_note"].value() and verbs.may_publish(request.user):
-                context["further"].add("send_back")  # a second note; its words have to stand somewhere
-            context["readings"] = readings(with_readings(Article.objects.only("pk")).get(pk=obj.pk))
-            moved = last_move(obj)
-            context["sent_back"] = why_sent_back(obj, moved)
-            context["opened_acts"] = verbs.opened_acts(request, last_acts(obj, moved))
-            context |= {"article": obj, **self.beside(request, obj)}
-            context["part"] = Part.objects.filter(article=obj).select_related("series").first()
-            if not self.has_change_permission(request, obj):
-                context["reading"] = reading(obj)
+            context |= self._of_the_story(request, obj, form)
         context["title"] = "Story" if obj else "New story"
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def _of_the_story(self, request, article, form) -> dict:
+        """How the story stands, what may be done with it next, and what stands beside it."""
+        # What was sent may have changed how it stands.
+        story = Article.objects.with_standing().get(pk=article.pk) if request.method == "POST" else article
+        moved, step = last_move(article), next_step(story, request.user)
+        further = further_steps(story, request.user)
+        if form["stage_note"].value() and verbs.may_publish(request.user):
+            further.add("send_back")  # a second note; its words have to stand somewhere
+        found = {
+            "article": article,
+            "standing": standing(story),
+            "step": step,
+            "mark": mark(story),
+            "may_step": step and may_take(request.user, step),
+            "further": further,
+            "readings": readings(with_readings(Article.objects.only("pk")).get(pk=article.pk)),
+            "sent_back": why_sent_back(article, moved),
+            "opened_acts": verbs.opened_acts(request, last_acts(article, moved)),
+            "part": Part.objects.filter(article=article).select_related("series").first(),
+            **self.beside(request, article),
+        }
+        if not self.has_change_permission(request, article):
+            found["reading"] = reading(article)
+        return found
 
     def beside(self, request, article) -> dict:
         """The story's notes and its assignment; see beside.py."""
