@@ -80,7 +80,10 @@ function takeUp(editor, kept, htmlOf) {
   let state = pm.state.EditorState.create({ doc: docs.shift(), plugins });
   for (const doc of docs) {
     const step = difference(doc, state.doc);
-    if (step) state = state.apply(closeHistory(state.tr.step(stepOf(step, schema))));
+    if (!step) continue;
+    const $at = state.doc.resolve(step.to);
+    state = state.apply(state.tr.setSelection(pm.state.TextSelection.near($at))); // where Undo leads back to
+    state = state.apply(closeHistory(state.tr.step(stepOf(step, schema))));
   }
   state = state.apply(closeHistory(state.tr)); // what is typed at once is a step of its own
   editor.view.updateState(state);

@@ -437,23 +437,28 @@ def test_of_two_spaces_round_the_cursor_none_is_missed(desk):
             "p:nth-of-type(1)",
             ["Tides:", "Goes on", "1", "2", "End."],
         ),
+        ("<p>Tides.</p><hr><p>Ends here.</p>", "p:nth-of-type(2)", ["Tides.", "Goes on", "Ends here."]),
     ],
-    ids=["between", "at the end", "in a list", "before a table"],
+    ids=["between", "at the end", "in a list", "before a table", "below a line"],
 )
 def test_whoever_has_begun_a_paragraph_and_saved_goes_on_in_it(desk, body, block, kept):
     edition = publish(body=body)
     desk.goto(form_of(edition.article))
     desk.fill("#id_headline", "Tides turn at last")
     desk.click(f"{TEXT} {block}")
-    desk.keyboard.press("End")
+    is_above = "<hr>" in body
+    desk.keyboard.press("Home" if is_above else "End")
     desk.wait_for_timeout(200)  # the editor hears a moment later where the cursor is
     desk.keyboard.press("Enter")
+    if is_above:
+        desk.keyboard.press("ArrowUp")
     desk.wait_for_timeout(200)
     desk.keyboard.press("Control+s")
     wait_until_saved(desk)
     desk.wait_for_selector("text=with unpublished changes")
     desk.keyboard.type("Goes on")
     expect(desk.locator(f"{TEXT} p")).to_have_text(kept)
+    assert not is_above or desk.locator(f"{TEXT} hr + p").inner_text() == "Goes on"
     save(desk)
     expect(desk.locator(f"{TEXT} p")).to_have_text(kept)
 
@@ -507,8 +512,20 @@ def test_a_paragraph_that_was_begun_is_there_after_the_save_for_whatever_is_done
             "td:nth-of-type(1)",
             ["1", "Goes on", "22", "End."],
         ),
+        (
+            "<ul><li><p>One</p></li><li><p>Two ships</p></li></ul><p>End.</p>",
+            ("Two ships", "Two ships more"),
+            "li:nth-of-type(2)",
+            ["One", "Two ships more", "Goes on", "End."],
+        ),
+        (
+            "<blockquote><p>Ships wait.</p></blockquote><p>End.</p>",
+            ("Ships", "The ships"),
+            "blockquote p",
+            ["The ships wait.", "Goes on", "End."],
+        ),
     ],
-    ids=["list", "table"],
+    ids=["list", "table", "the item above", "the paragraph above, in a quotation"],
 )
 def test_whoever_has_begun_a_line_where_a_colleague_has_changed_another_goes_on_in_it(
     desk, body, theirs, block, kept
@@ -524,6 +541,27 @@ def test_whoever_has_begun_a_line_where_a_colleague_has_changed_another_goes_on_
     wait_until_saved(desk)
     desk.keyboard.type("Goes on")
     expect(desk.locator(f"{TEXT} p")).to_have_text(kept)
+
+
+def test_the_cursor_stays_before_its_word_where_a_colleague_has_changed_those_before_it(desk):
+    body = "<p>Pilots strike.</p><ul><li><p>The first item of it</p></li><li><p>The last item of it</p></li></ul>"
+    article = ArticleFactory(body=body)
+    desk.goto(form_of(article))
+    desk.click(f"{TEXT} p:nth-of-type(1)")
+    desk.keyboard.press("End")
+    desk.wait_for_timeout(200)  # the editor hears a moment later where the cursor is
+    desk.keyboard.type(" Tides turn.")
+    desk.click(f"{TEXT} li:nth-of-type(1)")
+    desk.evaluate(
+        "at => getSelection().collapse(document.querySelector('.ProseMirror li p').firstChild, at)", 10
+    )
+    desk.wait_for_timeout(200)
+    save_as_a_colleague(article, body=body.replace("The first", "A first"))
+    desk.keyboard.press("Control+s")
+    wait_until_saved(desk)
+    expect(desk.locator(f"{TEXT} li")).to_have_text(["A first item of it", "The last item of it"])
+    desk.keyboard.type("new ")
+    expect(desk.locator(f"{TEXT} li")).to_have_text(["A first new item of it", "The last item of it"])
 
 
 def test_whoever_reads_a_question_first_goes_on_where_the_cursor_was(desk):
