@@ -136,11 +136,13 @@ def _unsaved(user, *, set_aside: bool) -> list[tuple[Autosave, str]]:
 
 def _left(user, visible) -> list[tuple[Autosave, str]]:
     """
-    What somebody has typed into stories whose forms are not open any more, and when; those forms offer it. One more
-    than are shown, where there are more.
+    What somebody has typed into stories whose forms are not open any more, and when; those forms offer it. Of each
+    story the latest; one more than are shown, where there are more.
     """
     typed = Autosave.objects.with_text(user).gone().filter(article__in=visible.values("pk"), set_aside=False)
-    return [(one, moment(one.typed_at)) for one in typed.with_beginnings()[: SHOWN + 1]]
+    latest = typed.order_by("article_id", "-typed_at").distinct("article_id").values("pk")
+    shown = Autosave.objects.with_text(user).filter(pk__in=latest).with_beginnings()[: SHOWN + 1]
+    return [(one, moment(one.typed_at)) for one in shown]
 
 
 def _row(story, why) -> Row:

@@ -6,9 +6,11 @@ import uuid
 from contextlib import suppress
 from datetime import datetime
 
+from django.contrib.auth.signals import user_logged_out
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.db.models import Max
+from django.dispatch import receiver
 from django.http import JsonResponse, QueryDict
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
@@ -278,6 +280,15 @@ class Autosaving(Stale):
         )
         if not is_new and not (form.typed_at and form.typed_at > at):
             Autosave.objects.filter(pk=form.pk).update(**kept)
+
+
+@receiver(user_logged_out)
+def close_forms(sender, user, **kwargs):
+    """
+    What they hold is offered from now on. Those that are left then can't say so themselves; those that are open at
+    another machine say within seconds that they are.
+    """
+    Autosave.objects.filter(user=user).here().update(seen_at=timezone.now() - HERE)
 
 
 def answer_to(request, article: Article) -> str:

@@ -262,6 +262,7 @@ def test_what_was_typed_into_a_story_whose_form_is_gone_is_named_with_the_way_to
     gone = timezone.now() - timedelta(minutes=1)
     mine, others = ArticleFactory(created_by=writer.user), ArticleFactory()
     keep(writer.user, mine, "Pilots <end> strike", seen_at=gone)
+    keep(writer.user, mine, "Typed before", seen_at=gone, typed_at=gone)
     keep(writer.user, mine, "Still open")
     keep(writer.user, mine, "Not wanted", seen_at=gone, set_aside=True)
     keep(writer.user, others, "Not theirs any more", seen_at=gone)
@@ -273,12 +274,21 @@ def test_what_was_typed_into_a_story_whose_form_is_gone_is_named_with_the_way_to
     older = "offered by the story into which you typed it"
     assert older not in said
     for number in range(8):
-        keep(writer.user, mine, f"More {number}", seen_at=gone)
+        keep(writer.user, ArticleFactory(created_by=writer.user), f"More {number}", seen_at=gone)
     said = writer.get("/admin/").content.decode()
     assert older in said
     assert said.count("put it back there, then save it") == 8
-    Autosave.objects.filter(article=mine).update(values={})
+    Autosave.objects.update(values={})
     assert "Typed into a story" not in writer.get("/admin/").content.decode()
+
+
+def test_what_was_typed_before_somebody_signed_out_is_named_at_once(writer):
+    mine = ArticleFactory(created_by=writer.user)
+    keep(writer.user, mine, "Pilots end strike")
+    assert "Typed into a story and not saved" not in writer.get("/admin/").content.decode()
+    writer.post("/admin/logout/")
+    writer.force_login(writer.user)
+    assert "Typed into a story and not saved" in writer.get("/admin/").content.decode()
 
 
 def test_what_was_set_aside_stands_at_the_end_and_can_be_thrown_away(writer):
