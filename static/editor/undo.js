@@ -39,7 +39,7 @@ export function tidied(html) {
 }
 
 /* What the one has where the other has something else: put in place of `from` to `to`, it makes the other the one. */
-function difference(one, other) {
+export function difference(one, other) {
   const from = one.content.findDiffStart(other.content);
   if (from === null) return null;
   const { a, b } = one.content.findDiffEnd(other.content);
@@ -58,7 +58,7 @@ function stepsBack(state) {
   return steps;
 }
 
-function stepOf({ from, to, slice }, schema) {
+export function stepOf({ from, to, slice }, schema) {
   return new pm.transform.ReplaceStep(from, to, pm.model.Slice.fromJSON(schema, slice));
 }
 

@@ -10,7 +10,7 @@ from articles.models import Article
 from tests.browser.test_keep import form_of, save, wait_until_kept
 from tests.browser.writing import ANSWERED, paste, wait_until_saved
 from tests.desk import Desk, read_form, staff
-from tests.factories import ArticleFactory, AuthorFactory, SectionFactory, publish
+from tests.factories import ArticleFactory, AuthorFactory, ImageFactory, SectionFactory, publish
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -422,45 +422,74 @@ def test_of_two_spaces_round_the_cursor_none_is_missed(desk):
     expect(desk.locator(f"{TEXT} p")).to_have_text("Gamma begins new word here.")
 
 
+SUBLIST = "<ul><li><p>One</p><ul><li><p>Sub</p></li></ul></li><li><p>Two</p></li></ul><p>End.</p>"
+
+
 @pytest.mark.parametrize(
-    ("body", "block", "kept"),
+    ("body", "block", "keys", "there"),
     [
-        (THREE, "p:nth-of-type(1)", ["Ships wait.", "Goes on", "Pilots strike.", "Tides turn."]),
-        (THREE, "p:nth-of-type(3)", ["Ships wait.", "Pilots strike.", "Tides turn.", "Goes on"]),
+        (THREE, "p:nth-of-type(1)", ["End", "Enter"], "p:nth-of-type(2)"),
+        (THREE, "p:nth-of-type(3)", ["End", "Enter"], "p:nth-of-type(4)"),
         (
             "<ul><li>One</li><li>Two</li></ul><p>End.</p>",
             "li:nth-of-type(1)",
-            ["One", "Goes on", "Two", "End."],
+            ["End", "Enter"],
+            "li:nth-of-type(2)",
         ),
+        (SUBLIST, "li li", ["End", "Enter", "Enter"], "ul:nth-of-type(1) > li:nth-of-type(2)"),
+        (f"{THREE}<ul><li>One</li></ul>", "p:nth-of-type(1)", ["End", "Enter"], "p:nth-of-type(2)"),
         (
-            "<p>Tides:</p><table><tr><td>1</td><td>2</td></tr></table><p>End.</p>",
+            "<p>A.</p><table><tr><td>1</td></tr></table><p>B.</p>",
             "p:nth-of-type(1)",
-            ["Tides:", "Goes on", "1", "2", "End."],
+            ["End", "Enter"],
+            "p:nth-of-type(2)",
         ),
-        ("<p>Tides.</p><hr><p>Ends here.</p>", "p:nth-of-type(2)", ["Tides.", "Goes on", "Ends here."]),
+        ("<p>Tides.</p><hr><p>Ends here.</p>", "p:nth-of-type(2)", ["Home", "Enter", "ArrowUp"], "hr + p"),
     ],
-    ids=["between", "at the end", "in a list", "before a table", "below a line"],
+    ids=[
+        "between",
+        "at the end",
+        "in a list",
+        "after a list in it",
+        "where a list ends it",
+        "before a table",
+        "below a line",
+    ],
 )
-def test_whoever_has_begun_a_paragraph_and_saved_goes_on_in_it(desk, body, block, kept):
+def test_whoever_has_begun_a_paragraph_and_saved_goes_on_in_it(desk, body, block, keys, there):
     edition = publish(body=body)
     desk.goto(form_of(edition.article))
     desk.fill("#id_headline", "Tides turn at last")
     desk.click(f"{TEXT} {block}")
-    is_above = "<hr>" in body
-    desk.keyboard.press("Home" if is_above else "End")
-    desk.wait_for_timeout(200)  # the editor hears a moment later where the cursor is
-    desk.keyboard.press("Enter")
-    if is_above:
-        desk.keyboard.press("ArrowUp")
-    desk.wait_for_timeout(200)
+    for key in keys:
+        desk.keyboard.press(key)
+        desk.wait_for_timeout(200)  # the editor hears a moment later where the cursor is
     desk.keyboard.press("Control+s")
     wait_until_saved(desk)
     desk.wait_for_selector("text=with unpublished changes")
     desk.keyboard.type("Goes on")
-    expect(desk.locator(f"{TEXT} p")).to_have_text(kept)
-    assert not is_above or desk.locator(f"{TEXT} hr + p").inner_text() == "Goes on"
+    expect(desk.locator(f"{TEXT} {there}").first).to_have_text("Goes on")
+    before = len(edition.article.revisions.all())
     save(desk)
-    expect(desk.locator(f"{TEXT} p")).to_have_text(kept)
+    expect(desk.locator(f"{TEXT} {there}").first).to_have_text("Goes on")
+    assert len(edition.article.revisions.all()) == before + 1
+
+
+def test_whoever_writes_a_caption_goes_on_in_it_after_the_save(desk):
+    image = ImageFactory()
+    body = f'<p>A.</p><figure data-image="{image.pk}"><figcaption>The port</figcaption></figure><p>B.</p>'
+    edition = publish(body=body)
+    desk.goto(form_of(edition.article))
+    desk.fill("#id_headline", "Tides turn at last")
+    desk.click(f"{TEXT} figcaption")
+    desk.keyboard.press("End")
+    desk.wait_for_timeout(200)
+    desk.keyboard.press("Control+s")
+    wait_until_saved(desk)
+    desk.wait_for_selector("text=with unpublished changes")
+    desk.keyboard.type(" by night")
+    expect(desk.locator(f"{TEXT} figcaption")).to_have_text("The port by night")
+    desk.complaints.clear()  # the picture has no renditions
 
 
 def begin_a_paragraph_and_save(desk, headline):

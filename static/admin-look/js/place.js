@@ -38,8 +38,12 @@ let sent = false;
 
 function notePlace() {
     const at = cursor();
-    const here = { path: location.pathname, isNew: Boolean(form.elements.form_key?.value), top: top(at) };
-    sessionStorage.setItem(PLACE, JSON.stringify({ ...here, ...at }));
+    const here = { path: location.pathname, isNew: Boolean(form.elements.form_key?.value), top: top(at), ...at };
+    try {
+        sessionStorage.setItem(PLACE, JSON.stringify(here));
+    } catch {
+        sessionStorage.setItem(PLACE, JSON.stringify({ ...here, doc: undefined })); // a text as long as that is found by number
+    }
 }
 
 form.addEventListener("submit", ({ submitter, defaultPrevented }) => {
