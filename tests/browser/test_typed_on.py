@@ -428,33 +428,11 @@ SUBLIST = "<ul><li><p>One</p><ul><li><p>Sub</p></li></ul></li><li><p>Two</p></li
 @pytest.mark.parametrize(
     ("body", "block", "keys", "there"),
     [
-        (THREE, "p:nth-of-type(1)", ["End", "Enter"], "p:nth-of-type(2)"),
-        (THREE, "p:nth-of-type(3)", ["End", "Enter"], "p:nth-of-type(4)"),
-        (
-            "<ul><li>One</li><li>Two</li></ul><p>End.</p>",
-            "li:nth-of-type(1)",
-            ["End", "Enter"],
-            "li:nth-of-type(2)",
-        ),
         (SUBLIST, "li li", ["End", "Enter", "Enter"], "ul:nth-of-type(1) > li:nth-of-type(2)"),
         (f"{THREE}<ul><li>One</li></ul>", "p:nth-of-type(1)", ["End", "Enter"], "p:nth-of-type(2)"),
-        (
-            "<p>A.</p><table><tr><td>1</td></tr></table><p>B.</p>",
-            "p:nth-of-type(1)",
-            ["End", "Enter"],
-            "p:nth-of-type(2)",
-        ),
         ("<p>Tides.</p><hr><p>Ends here.</p>", "p:nth-of-type(2)", ["Home", "Enter", "ArrowUp"], "hr + p"),
     ],
-    ids=[
-        "between",
-        "at the end",
-        "in a list",
-        "after a list in it",
-        "where a list ends it",
-        "before a table",
-        "below a line",
-    ],
+    ids=["after a list in it", "where a list ends it", "below a line"],
 )
 def test_whoever_has_begun_a_paragraph_and_saved_goes_on_in_it(desk, body, block, keys, there):
     edition = publish(body=body)
@@ -526,50 +504,19 @@ def test_a_paragraph_that_was_begun_is_there_after_the_save_for_whatever_is_done
     expect(desk.locator(f"{TEXT} p:nth-of-type(1)")).to_have_text("Ships wait. Still.")
 
 
-@pytest.mark.parametrize(
-    ("body", "theirs", "block", "kept"),
-    [
-        (
-            "<ul><li><p>One</p></li><li><p>Two</p></li></ul><p>End.</p>",
-            ("<p>Two</p>", "<p>Two</p></li><li><p>Three</p>"),
-            "li:nth-of-type(1)",
-            ["One", "Goes on", "Two", "Three", "End."],
-        ),
-        (
-            "<table><tbody><tr><td><p>1</p></td><td><p>2</p></td></tr></tbody></table><p>End.</p>",
-            ("<p>2</p>", "<p>22</p>"),
-            "td:nth-of-type(1)",
-            ["1", "Goes on", "22", "End."],
-        ),
-        (
-            "<ul><li><p>One</p></li><li><p>Two ships</p></li></ul><p>End.</p>",
-            ("Two ships", "Two ships more"),
-            "li:nth-of-type(2)",
-            ["One", "Two ships more", "Goes on", "End."],
-        ),
-        (
-            "<blockquote><p>Ships wait.</p></blockquote><p>End.</p>",
-            ("Ships", "The ships"),
-            "blockquote p",
-            ["The ships wait.", "Goes on", "End."],
-        ),
-    ],
-    ids=["list", "table", "the item above", "the paragraph above, in a quotation"],
-)
-def test_whoever_has_begun_a_line_where_a_colleague_has_changed_another_goes_on_in_it(
-    desk, body, theirs, block, kept
-):
+def test_whoever_has_begun_a_line_where_a_colleague_has_changed_another_goes_on_in_it(desk):
+    body = "<ul><li><p>One</p></li><li><p>Two ships</p></li></ul><p>End.</p>"
     article = ArticleFactory(body=body)
     desk.goto(form_of(article))
-    desk.click(f"{TEXT} {block}")
+    desk.click(f"{TEXT} li:nth-of-type(2)")
     desk.keyboard.press("End")
     desk.wait_for_timeout(200)  # the editor hears a moment later where the cursor is
     desk.keyboard.press("Enter")
-    save_as_a_colleague(article, body=body.replace(*theirs))
+    save_as_a_colleague(article, body=body.replace("Two ships", "Two ships more"))
     desk.keyboard.press("Control+s")
     wait_until_saved(desk)
     desk.keyboard.type("Goes on")
-    expect(desk.locator(f"{TEXT} p")).to_have_text(kept)
+    expect(desk.locator(f"{TEXT} p")).to_have_text(["One", "Two ships more", "Goes on", "End."])
 
 
 def test_the_cursor_stays_before_its_word_where_a_colleague_has_changed_those_before_it(desk):
