@@ -9,7 +9,8 @@ import { tidied } from "editor/undo";
 const { DOMSerializer: Writer, Fragment } = pm.model;
 const { EditorState, NodeSelection, Selection, TextSelection } = pm.state;
 
-const MOST = 1_000_000; // pairs of blocks, or of words, that are compared
+const MOST = 1_000_000; // pairs of blocks, or of words, of which it is asked whether they are the same
+const FEW = 10_000; // and whether they are alike, which takes longer
 const ALIKE = 0.5; // of two blocks: the one has become the other
 const WORDS = /[\p{L}\p{M}\p{N}]+|\s+|[^]/gu;
 
@@ -32,12 +33,12 @@ export function isSame(one, other) {
 }
 
 /* The longest row of what both lists have, as pairs of their indices; null where that would take too long to find. */
-function pairs(one, other, isEqual) {
+function pairs(one, other, isEqual, most = MOST) {
   let start = 0;
   while (start < one.length && start < other.length && isEqual(one[start], other[start])) start += 1;
   let [end, last] = [one.length, other.length];
   while (end > start && last > start && isEqual(one[end - 1], other[last - 1])) [end, last] = [end - 1, last - 1];
-  if ((end - start) * (last - start) > MOST) return null;
+  if ((end - start) * (last - start) > most) return null;
   const rest = Array.from({ length: end - start + 1 }, () => new Uint32Array(last - start + 1));
   for (let i = end - 1; i >= start; i -= 1)
     for (let j = last - 1; j >= start; j -= 1) {
@@ -143,13 +144,14 @@ function stepsOfChildren(one, other, base) {
   const [mine, theirs] = [children(one, base).filter(says), children(other, 0).filter(says)];
   if (!theirs.length) return mine.length ? [{ from: base, to: base + one.content.size, content: other.content }] : [];
   const found = pairs(mine, theirs, saysSame);
-  return found && collected(gaps(found, mine, theirs), ([from, to, start, end]) => stepsOfGap(mine.slice(from, to), theirs.slice(start, end), mine[from - 1]?.to ?? base));
+  const stepsOf = ([from, to, start, end]) => stepsOfGap(mine.slice(from, to), theirs.slice(start, end), mine[from - 1]?.to ?? base);
+  return found && collected(gaps(found, mine, theirs), stepsOf);
 }
 
 /* Of nodes that are others now: some of them are the same with other words. `at` is where they stand, or would. */
 function stepsOfGap(mine, theirs, at) {
   const isOne = mine.length === 1 && theirs.length === 1;
-  const found = pairs(mine, theirs, isOne ? isOfAKind : isAlike);
+  const found = pairs(mine, theirs, isOne ? isOfAKind : isAlike, FEW);
   return (
     found &&
     collected(gaps(found, mine, theirs), ([from, to, start, end]) => {
