@@ -6,7 +6,7 @@
 import { pm } from "django-prose-editor/editor";
 import { tidied } from "editor/undo";
 
-const { DOMSerializer: Writer, Fragment } = pm.model;
+const { DOMSerializer: Writer, Fragment, Mark } = pm.model;
 const { EditorState, NodeSelection, Selection, TextSelection } = pm.state;
 
 const MOST = 1_000_000; // pairs of blocks, or of words, of which it is asked whether they are the same
@@ -105,13 +105,12 @@ function isAlike(one, other) {
 function words(block, base) {
   const found = [];
   block.forEach((node, offset) => {
-    const marks = JSON.stringify(node.marks);
-    if (!node.isText) found.push({ said: JSON.stringify(node), from: base + offset, to: base + offset + node.nodeSize });
-    else
-      for (const { 0: word, index } of node.text.matchAll(WORDS)) {
-        const from = base + offset + index;
-        found.push({ said: word.replace(/^\s+$/, " ") + marks, isSpace: /^\s/.test(word), from, to: from + word.length });
-      }
+    const at = base + offset;
+    if (!node.isText) return found.push({ said: JSON.stringify(node), from: at, to: at + node.nodeSize });
+    for (const { 0: word, index } of node.text.matchAll(WORDS)) {
+      const isSpace = /^\s/.test(word);
+      found.push({ said: isSpace ? " " : word, isSpace, marks: node.marks, from: at + index, to: at + index + word.length });
+    }
   });
   while (found[0]?.isSpace) found.shift();
   while (found.at(-1)?.isSpace) found.pop();
@@ -122,16 +121,18 @@ function words(block, base) {
 function stepsOfWords(one, other, base) {
   const [mine, theirs] = [words(one, base), words(other, 0)];
   const found = pairs(mine, theirs, saysSame);
-  return (
-    found &&
-    gaps(found, mine, theirs)
-      .filter(isChange)
-      .map(([from, to, start, end]) => {
-        const at = to > from ? mine[from].from : (mine[from - 1]?.to ?? base);
-        const content = end > start ? other.content.cut(theirs[start].from, theirs[end - 1].to) : Fragment.empty;
-        return { from: at, to: to > from ? mine[to - 1].to : at, content };
-      })
-  );
+  if (!found) return null;
+  const marked = found
+    .map(([index, its]) => ({ ...mine[index], was: mine[index].marks, marks: theirs[its].marks }))
+    .filter(({ was, marks }) => marks && !Mark.sameSet(was, marks));
+  const changed = gaps(found, mine, theirs)
+    .filter(isChange)
+    .map(([from, to, start, end]) => {
+      const at = to > from ? mine[from].from : (mine[from - 1]?.to ?? base);
+      const content = end > start ? other.content.cut(theirs[start].from, theirs[end - 1].to) : Fragment.empty;
+      return { from: at, to: to > from ? mine[to - 1].to : at, content };
+    });
+  return [...marked, ...changed];
 }
 
 function stepsOfNode({ node: one, from }, { node: other }) {
@@ -194,11 +195,17 @@ function stepsOfText(sent, now, theirs) {
   });
 }
 
+/* From the end on, so that what comes before stays where it is; what is put in before a node comes after what it is now. */
 function carriedOut(state, steps) {
   const { tr } = state;
-  for (const { from, to, content, dress } of steps.sort((one, other) => other.from - one.from || other.to - one.to)) {
+  const inOrder = steps.toSorted((one, other) => other.from - one.from || Boolean(other.dress) - Boolean(one.dress) || other.to - one.to);
+  for (const { from, to, content, dress, marks } of inOrder) {
     if (dress) tr.setNodeMarkup(from, dress.type, dress.attrs);
-    else tr.replaceWith(from, to, content);
+    else if (content) tr.replaceWith(from, to, content);
+    else {
+      tr.removeMark(from, to);
+      for (const mark of marks) tr.addMark(from, to, mark);
+    }
   }
   return tr;
 }
@@ -217,10 +224,13 @@ function followed({ $from, $to, node }, tr) {
  * where the same was typed on since, or where what comes of it would not be what was made.
  */
 export function bring(state, sent, theirs) {
-  const alone = stepsOfText(sent, sent, theirs);
-  if (!alone || !isSame(carriedOut(EditorState.create({ doc: sent }), alone).doc, theirs)) return null;
-  const steps = stepsOfText(sent, state.doc, theirs);
-  if (!steps) return null;
-  const tr = carriedOut(state, steps);
-  return tr.setSelection(followed(state.selection, tr)).setMeta("addToHistory", false);
+  try {
+    const alone = stepsOfText(sent, sent, theirs);
+    if (!alone || !isSame(carriedOut(EditorState.create({ doc: sent }), alone).doc, theirs)) return null;
+    const steps = stepsOfText(sent, state.doc, theirs);
+    const tr = steps && carriedOut(state, steps);
+    return tr && tr.setSelection(followed(state.selection, tr)).setMeta("addToHistory", false);
+  } catch {
+    return null; // steps that don't fit: whoever saves has to hear all the same that it is saved
+  }
 }

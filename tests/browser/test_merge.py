@@ -86,6 +86,16 @@ CASES = [
         "<p><strong>Ships</strong> wait <em>there</em>.</p>",
         "<p><strong>Ships</strong> |wait <em>there</em>.</p>",
     ),
+    (
+        "<p>Beta six| seven here.</p>",
+        "<p><strong>Beta six seven here.</strong></p>",
+        "<p><strong>Beta six| seven here.</strong></p>",
+    ),
+    (
+        "<p>Ships wait.</p><p>Pilots |strike.</p>",
+        "<p>Ships wait.</p><ul><li><p>Nine</p></li></ul><h2>Pilots strike.</h2>",
+        "<p>Ships wait.</p><ul><li><p>Nine</p></li></ul><h2>Pilots |strike.</h2>",
+    ),
     # What is gone takes the cursor no further than to where it was.
     ("<p>A.</p><p>Gone| now.</p><p>C.</p>", "<p>A.</p><p>C.</p>", "<p>A.</p><p>|C.</p>"),
     ("<p>A.</p><p>Ships |wait.</p>", "<p>A.</p><p>Nobody knows</p>", "<p>A.</p><p>Nobody |knows</p>"),
