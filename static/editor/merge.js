@@ -27,7 +27,7 @@ function said(node) {
 }
 
 /* Whether the same would be saved of both. */
-export function isSame(one, other) {
+function isSame(one, other) {
   const all = (doc) => doc.content.content.map(said).join("");
   return all(one) === all(other);
 }
@@ -210,13 +210,19 @@ function carriedOut(state, steps) {
   return tr;
 }
 
+/* A cursor, or a node that is chosen, where that can stand there; else the nearest. */
+export function selectionIn(doc, { from, to, isNode }) {
+  const size = doc.content.size;
+  if (isNode && from < size && doc.nodeAt(from)) return NodeSelection.create(doc, from);
+  const isThere = to <= size && [from, to].every((at) => doc.resolve(at).parent.inlineContent);
+  return isThere ? TextSelection.create(doc, from, to) : Selection.near(doc.resolve(Math.min(to, size)));
+}
+
 /* Where a selection is after all that: beside its letter, and at the beginning of its block still there. */
-function followed({ $from, $to, node }, tr) {
-  const at = ($at) => tr.mapping.map($at.pos, $at.parent.isTextblock && $at.parentOffset > 0 ? -1 : 1);
+function followed({ $from, $to, node }, { doc, mapping }) {
+  const at = ($at) => mapping.map($at.pos, $at.parent.isTextblock && $at.parentOffset > 0 ? -1 : 1);
   const [from, to] = [$from, $to].map(at);
-  if (node) return tr.doc.nodeAt(from)?.type === node.type ? NodeSelection.create(tr.doc, from) : Selection.near(tr.doc.resolve(from));
-  const isText = [from, to].every((place) => tr.doc.resolve(place).parent.inlineContent);
-  return isText ? TextSelection.create(tr.doc, from, to) : Selection.near(tr.doc.resolve(to));
+  return selectionIn(doc, { from, to, isNode: node && doc.nodeAt(from)?.type === node.type });
 }
 
 /*
@@ -227,7 +233,7 @@ export function bring(state, sent, theirs) {
   try {
     const alone = stepsOfText(sent, sent, theirs);
     if (!alone || !isSame(carriedOut(EditorState.create({ doc: sent }), alone).doc, theirs)) return null;
-    const steps = stepsOfText(sent, state.doc, theirs);
+    const steps = state.doc === sent ? alone : stepsOfText(sent, state.doc, theirs);
     const tr = steps && carriedOut(state, steps);
     return tr && tr.setSelection(followed(state.selection, tr)).setMeta("addToHistory", false);
   } catch {

@@ -51,16 +51,20 @@ def keep_from_the_server(desk):
     )
 
 
-def hold(desk, words):
-    """Returns the list into which the first autosave with these words comes, to be let go on from there."""
+def hold_what_is_typed(desk, standfirst):
+    """Types it; returns the autosave that is under way with it, to be let go on from there."""
     under_way = []
 
     def decide(route):
-        held = not under_way and words in (route.request.post_data or "").replace("+", " ")
+        held = not under_way and standfirst in (route.request.post_data or "").replace("+", " ")
         under_way.append(route) if held else route.continue_()
 
+    desk.wait_for_load_state("networkidle")
     desk.route("**/autosave/", decide)
-    return under_way
+    desk.fill("#id_standfirst", standfirst)
+    while not under_way:
+        desk.wait_for_timeout(50)
+    return under_way[0]
 
 
 def save_signed_out(desk, user):
@@ -118,17 +122,13 @@ def test_what_was_typed_while_the_server_was_slow_to_read_what_came_before_it_is
     """The server has the first words at a later moment than this browser the last."""
     article = ArticleFactory(standfirst="Ships wait.")
     desk.goto(form_of(article))
-    desk.wait_for_load_state("networkidle")
-    under_way = hold(desk, "Ships move")
-    desk.fill("#id_standfirst", "Ships move")
-    while not under_way:
-        desk.wait_for_timeout(50)
+    under_way = hold_what_is_typed(desk, "Ships move")
     desk.type("#id_standfirst", " again.")
     desk.wait_for_function(
         "() => Object.values(localStorage).some((kept) => kept.includes('Ships move again.'))"
     )
-    with desk.expect_event("requestfinished", lambda request: request == under_way[0].request):
-        under_way[0].continue_()
+    with desk.expect_event("requestfinished", lambda request: request == under_way.request):
+        under_way.continue_()
         desk.context.clear_cookies(name="sessionid")
     desk.goto("/healthz")  # signed out, the last words reach the server no more
     sign_in(desk, editor)
@@ -723,14 +723,10 @@ def test_a_save_that_would_reach_nobody_stays_in_the_form(desk):
 def test_an_answer_that_was_under_way_as_the_line_broke_off_says_nothing_of_the_line(desk):
     article = ArticleFactory(standfirst="Ships wait.")
     desk.goto(form_of(article))
-    desk.wait_for_load_state("networkidle")
-    under_way = hold(desk, "Ships move again.")
-    desk.fill("#id_standfirst", "Ships move again.")
-    while not under_way:
-        desk.wait_for_timeout(50)
+    under_way = hold_what_is_typed(desk, "Ships move again.")
     desk.context.set_offline(True)
     desk.wait_for_function("!navigator.onLine")
-    under_way[0].fulfill(json={"at": "14:30", "version": 1, "others": [], "acts": []})
+    under_way.fulfill(json={"at": "14:30", "version": 1, "others": [], "acts": []})
     desk.wait_for_selector("text=What you typed is kept, 14:30")
     desk.click("button[name=_save]")
     desk.wait_for_selector("text=Not saved. The server can't be reached")

@@ -422,6 +422,13 @@ def test_of_two_spaces_round_the_cursor_none_is_missed(desk):
     expect(desk.locator(f"{TEXT} p")).to_have_text("Gamma begins new word here.")
 
 
+def press_in(desk, block, *keys):
+    desk.click(f"{TEXT} {block}")
+    for key in keys:
+        desk.keyboard.press(key)
+        desk.wait_for_timeout(200)  # the editor hears a moment later where the cursor is
+
+
 SUBLIST = "<ul><li><p>One</p><ul><li><p>Sub</p></li></ul></li><li><p>Two</p></li></ul><p>End.</p>"
 
 
@@ -438,10 +445,7 @@ def test_whoever_has_begun_a_paragraph_and_saved_goes_on_in_it(desk, body, block
     edition = publish(body=body)
     desk.goto(form_of(edition.article))
     desk.fill("#id_headline", "Tides turn at last")
-    desk.click(f"{TEXT} {block}")
-    for key in keys:
-        desk.keyboard.press(key)
-        desk.wait_for_timeout(200)  # the editor hears a moment later where the cursor is
+    press_in(desk, block, *keys)
     if "<hr>" in body:  # above what stands below the line
         desk.evaluate("document.querySelector('.ProseMirror').editor.commands.setTextSelection(10)")
     desk.keyboard.press("Control+s")
@@ -461,9 +465,7 @@ def test_whoever_writes_a_caption_goes_on_in_it_after_the_save(desk):
     edition = publish(body=body)
     desk.goto(form_of(edition.article))
     desk.fill("#id_headline", "Tides turn at last")
-    desk.click(f"{TEXT} figcaption")
-    desk.keyboard.press("End")
-    desk.wait_for_timeout(200)
+    press_in(desk, "figcaption", "End")
     desk.keyboard.press("Control+s")
     wait_until_saved(desk)
     desk.wait_for_selector("text=with unpublished changes")
@@ -475,11 +477,7 @@ def test_whoever_writes_a_caption_goes_on_in_it_after_the_save(desk):
 def begin_a_paragraph_and_save(desk, headline):
     """In a story that readers have: then another page opens."""
     desk.fill("#id_headline", headline)
-    desk.click(f"{TEXT} p:nth-of-type(1)")
-    desk.keyboard.press("End")
-    desk.wait_for_timeout(200)  # the editor hears a moment later where the cursor is
-    desk.keyboard.press("Enter")
-    desk.wait_for_timeout(200)
+    press_in(desk, "p:nth-of-type(1)", "End", "Enter")
     desk.evaluate("window.isBefore = true")
     desk.keyboard.press("Control+s")
     wait_until_saved(desk)
@@ -510,10 +508,7 @@ def test_whoever_has_begun_a_line_where_a_colleague_has_changed_another_goes_on_
     body = "<ul><li><p>One</p></li><li><p>Two ships</p></li></ul><p>End.</p>"
     article = ArticleFactory(body=body)
     desk.goto(form_of(article))
-    desk.click(f"{TEXT} li:nth-of-type(2)")
-    desk.keyboard.press("End")
-    desk.wait_for_timeout(200)  # the editor hears a moment later where the cursor is
-    desk.keyboard.press("Enter")
+    press_in(desk, "li:nth-of-type(2)", "End", "Enter")
     save_as_a_colleague(article, body=body.replace("Two ships", "Two ships more"))
     desk.keyboard.press("Control+s")
     wait_until_saved(desk)
@@ -525,9 +520,7 @@ def test_the_cursor_stays_before_its_word_where_a_colleague_has_changed_those_be
     body = "<p>Pilots strike.</p><ul><li><p>The first item of it</p></li><li><p>The last item of it</p></li></ul>"
     article = ArticleFactory(body=body)
     desk.goto(form_of(article))
-    desk.click(f"{TEXT} p:nth-of-type(1)")
-    desk.keyboard.press("End")
-    desk.wait_for_timeout(200)  # the editor hears a moment later where the cursor is
+    press_in(desk, "p:nth-of-type(1)", "End")
     desk.keyboard.type(" Tides turn.")
     desk.click(f"{TEXT} li:nth-of-type(1)")
     desk.evaluate(

@@ -2,21 +2,14 @@
 // and of what was begun, an empty paragraph or a space at an end, nothing is kept: it is made again.
 
 import { pm } from "django-prose-editor/editor";
-import { bring, isSame } from "editor/merge";
+import { bring, selectionIn } from "editor/merge";
 import { difference, stepOf } from "editor/undo";
 
-const { EditorState, NodeSelection, Selection, TextSelection } = pm.state;
+const { EditorState, Selection } = pm.state;
 
 export function textPlace({ state: { doc, selection } }) {
     const { from, to, node } = selection;
     return { from, to, isNode: Boolean(node), doc: doc.toJSON() };
-}
-
-function selectionIn(doc, { from, to, isNode }) {
-    const size = doc.content.size;
-    if (isNode && from < size && doc.nodeAt(from)) return NodeSelection.create(doc, from);
-    const isThere = to <= size && [from, to].every((at) => doc.resolve(at).parent.inlineContent);
-    return isThere ? TextSelection.create(doc, from, to) : Selection.near(doc.resolve(Math.min(to, size)), -1);
 }
 
 // How the text was left, with what it has become since, as a state; null where that can't be told.
@@ -32,10 +25,9 @@ function leftOff(schema, doc, place) {
 export function putIntoText(editor, place) {
     const { doc, schema, tr } = editor.state;
     const left = leftOff(schema, doc, place);
-    const isTheSame = left && isSame(left.doc, doc);
-    const step = isTheSame && difference(left.doc, doc);
+    const step = left && difference(left.doc, doc);
     if (step) tr.step(stepOf(step, schema));
-    tr.setSelection(isTheSame ? Selection.fromJSON(tr.doc, left.selection.toJSON()) : selectionIn(doc, place));
+    tr.setSelection(left ? Selection.fromJSON(tr.doc, left.selection.toJSON()) : selectionIn(doc, place));
     editor.view.dispatch(tr.setMeta("addToHistory", false));
     editor.view.focus(); // without scrolling
 }
