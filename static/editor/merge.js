@@ -190,8 +190,8 @@ function stepsOfText(sent, now, theirs) {
   if (wanted.some((one) => own.some((other) => meet(one, other)))) return null;
   const shift = (index) => own.reduce((by, [, to, , end]) => (to <= index ? end - to : by), 0);
   return collected(wanted, ([from, to, start, end]) => {
-    const [first, last] = [from + shift(from), to + shift(to)];
-    return stepsOfGap(mine.slice(first, last).filter(says), others.slice(start, end), mine[first - 1]?.to ?? 0);
+    const first = from + shift(from); // behind what was put in there, and nothing of it is changed up to `to`
+    return stepsOfGap(mine.slice(first, first + to - from).filter(says), others.slice(start, end), mine[first - 1]?.to ?? 0);
   });
 }
 
@@ -210,17 +210,34 @@ function carriedOut(state, steps) {
   return tr;
 }
 
-/* A cursor, or a node that is chosen, where that can stand there; else the nearest. */
+/* A cursor, or a node that is chosen, where that can stand there; else the nearest. What was not chosen is not, or the next
+   letter would take its place. */
 export function selectionIn(doc, { from, to, isNode }) {
   const size = doc.content.size;
   if (isNode && from < size && doc.nodeAt(from)) return NodeSelection.create(doc, from);
   const isThere = to <= size && [from, to].every((at) => doc.resolve(at).parent.inlineContent);
-  return isThere ? TextSelection.create(doc, from, to) : Selection.near(doc.resolve(Math.min(to, size)));
+  if (isThere) return TextSelection.create(doc, from, to);
+  const $at = doc.resolve(Math.min(to, size));
+  return Selection.findFrom($at, 1, true) ?? Selection.findFrom($at, -1, true) ?? Selection.near($at);
+}
+
+/* The nearest block that says what the one of `$at` did: it was moved, or is in a list now. Its place, if there is one. */
+function elsewhere($at, doc, near) {
+  const { parent, parentOffset } = $at;
+  const found = [];
+  doc.descendants((node, at) => {
+    const isIt = node.isTextblock && node.textContent && node.textContent === parent.textContent;
+    if (isIt) found.push(at + 1 + Math.min(parentOffset, node.content.size));
+  });
+  return found.sort((one, other) => Math.abs(one - near) - Math.abs(other - near))[0];
 }
 
 /* Where a selection is after all that: beside its letter, and at the beginning of its block still there. */
 function followed({ $from, $to, node }, { doc, mapping }) {
-  const at = ($at) => mapping.map($at.pos, $at.parent.isTextblock && $at.parentOffset > 0 ? -1 : 1);
+  const at = ($at) => {
+    const { pos, deletedAcross } = mapping.mapResult($at.pos, $at.parent.isTextblock && $at.parentOffset > 0 ? -1 : 1);
+    return (deletedAcross && $at.parent.isTextblock && elsewhere($at, doc, pos)) || pos;
+  };
   const [from, to] = [$from, $to].map(at);
   return selectionIn(doc, { from, to, isNode: node && doc.nodeAt(from)?.type === node.type });
 }

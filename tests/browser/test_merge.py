@@ -1,10 +1,10 @@
-"""Where the cursor is once a colleague's words have come into the text. “|” is where it stands."""
+"""What a colleague's words make of the text they come into. “|” is where the cursor stands."""
 
 import pytest
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
-BROUGHT = """async ([mine, theirs]) => {
+BROUGHT = """async ([sent, mine, theirs]) => {
     const { pm } = await import("django-prose-editor/editor");
     const { bring } = await import("editor/merge");
     const { schema } = document.querySelector(".ProseMirror").editor;
@@ -25,7 +25,7 @@ BROUGHT = """async ([mine, theirs]) => {
     let state = pm.state.EditorState.create({ doc: marked });
     state = state.apply(state.tr.delete(at, at + 1));
     state = state.apply(state.tr.setSelection(pm.state.TextSelection.create(state.doc, at)));
-    const transaction = bring(state, state.doc, read(theirs));
+    const transaction = bring(state, sent === null ? state.doc : read(sent), read(theirs));
     if (!transaction) return null;
     state = state.apply(transaction);
     return written(state.apply(state.tr.insertText("|")).doc);
@@ -96,17 +96,58 @@ CASES = [
         "<p>Ships wait.</p><ul><li><p>Nine</p></li></ul><h2>Pilots strike.</h2>",
         "<p>Ships wait.</p><ul><li><p>Nine</p></li></ul><h2>Pilots |strike.</h2>",
     ),
-    # What is gone takes the cursor no further than to where it was.
+    # With its block, where that says the same elsewhere or as something else.
+    (
+        "<p>A.</p><p>Ships |wait.</p>",
+        "<p>A.</p><ul><li><p>Ships wait.</p></li></ul>",
+        "<p>A.</p><ul><li><p>Ships |wait.</p></li></ul>",
+    ),
+    ("<ul><li><p>Ships wait|</p></li></ul><p>B.</p>", "<p>Ships wait</p><p>B.</p>", "<p>Ships wait|</p><p>B.</p>"),
+    (
+        "<p>Ships |wait.</p><p>B.</p><p>C.</p>",
+        "<p>B.</p><p>C.</p><p>Ships wait.</p>",
+        "<p>B.</p><p>C.</p><p>Ships |wait.</p>",
+    ),
+    # What is gone takes the cursor no further than to where it was, and to nothing that would be typed over.
     ("<p>A.</p><p>Gone| now.</p><p>C.</p>", "<p>A.</p><p>C.</p>", "<p>A.</p><p>|C.</p>"),
     ("<p>A.</p><p>Ships |wait.</p>", "<p>A.</p><p>Nobody knows</p>", "<p>A.</p><p>Nobody |knows</p>"),
+    ("<p>A.</p><p>Gone| now.</p><hr><p>C.</p>", "<p>A.</p><hr><p>C.</p>", "<p>A.</p><hr><p>|C.</p>"),
+    ("<p>A.</p><p>Gone| now.</p><hr>", "<p>A.</p><hr>", "<p>A.|</p><hr>"),
+    ("<p>A.</p><p>Gone| now.</p><p>C.</p>", "<p>A.</p><hr><p>C.</p>", "<p>A.</p><hr><p>|C.</p>"),
+]  # fmt: skip
+
+# What was sent, what was typed on, and what a colleague made of the one.
+TYPED_ON = [
+    (
+        "<p>A b c d.</p><p>E.</p>",
+        "<p>A b c d.</p><p>New|</p><p>E.</p>",
+        "<p>A b c x.</p><p>E.</p>",
+        "<p>A b c x.</p><p>New|</p><p>E.</p>",
+    ),
+    ("<p>A b c d.</p><hr>", "<p>A b c d.</p><p>New|</p><hr>", "<p>Other.</p><hr>", "<p>Other.</p><p>New|</p><hr>"),
+    ("<p>A b c d.</p>", "<p>New|</p><p>A b c d.</p>", "<p>A b c x.</p>", "<p>New|</p><p>A b c x.</p>"),
+    ("<p>A.</p><p>B.</p>", "<p>A.</p><p>New|</p><p>B.</p>", "<p>B.</p>", "<p>New|</p><p>B.</p>"),
+    (
+        "<p>A.</p><p>B.</p>",
+        "<p>A.</p><p>New|</p><p>B.</p>",
+        "<p>A.</p><p>Theirs</p><p>B.</p>",
+        "<p>A.</p><p>New|</p><p>Theirs</p><p>B.</p>",
+    ),
+    (
+        "<ul><li><p>a</p></li></ul><p>B.</p>",
+        "<ul><li><p>a</p></li></ul><p>New|</p><p>B.</p>",
+        "<ul><li><p>ab</p></li></ul><p>B.</p>",
+        "<ul><li><p>ab</p></li></ul><p>New|</p><p>B.</p>",
+    ),
+    ("<p>A b c d.</p><p></p><p>E.</p>", "<p>A b c d.</p><p>New|</p><p>E.</p>", "<p>A b c x.</p><p>E f.</p>", None),
 ]  # fmt: skip
 
 
-def test_the_cursor_stays_where_it_was_whatever_a_colleague_has_changed(writing):
+def test_what_was_typed_and_the_cursor_stay_where_they_were_whatever_a_colleague_has_changed(writing):
     page = writing("<p>A.</p>").page
     others = {}
-    for mine, theirs, wanted in CASES:
-        brought = page.evaluate(BROUGHT, [mine, theirs])
+    for sent, mine, theirs, wanted in [*((None, *case) for case in CASES), *TYPED_ON]:
+        brought = page.evaluate(BROUGHT, [sent, mine, theirs])
         if brought != wanted:
-            others[mine, theirs] = brought
+            others[sent, mine, theirs] = brought
     assert others == {}
