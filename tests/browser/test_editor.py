@@ -288,14 +288,9 @@ def test_writing_goes_on_below_what_was_inserted(desk, press, block, below):
 @pytest.mark.parametrize(("press", "block"), [(press_embed, VIDEO), (press_rule, "<hr>")])
 def test_what_is_inserted_within_a_paragraph_parts_it(desk, press, block):
     desk = desk("<p>BeforeAfter</p>")
-    desk.text.click(position={"x": 200, "y": 30})
-    # Straight to its place: keys pressed faster than a person could would overtake the click.
-    desk.page.evaluate(
-        """() => new Promise((done) => {
-            const words = document.querySelector(".ProseMirror p").firstChild;
-            document.getSelection().collapse(words, "Before".length);
-            setTimeout(done, 200);
-        })"""
+    # Straight to its place: keys pressed faster than a person could would overtake a click.
+    desk.text.evaluate(
+        "(one, at) => one.editor.chain().focus().setTextSelection(at).run()", 1 + len("Before")
     )
     press(desk)
     desk.type("And ")

@@ -134,6 +134,7 @@ def test_a_save_whose_answer_got_lost_is_sent_again_and_asks_nothing(desk, is_ne
     else:
         desk.goto(form_of(ArticleFactory(body="")))
     write_at_the_end(desk, "One.")
+    wait_until_kept(desk)  # what the next answer says takes the place of this
     lose_the_next_answer(desk)
     desk.keyboard.press("Control+s")
     desk.wait_for_selector(".presence:has-text('Not saved')")
@@ -166,6 +167,7 @@ def test_ones_own_save_is_not_taken_for_a_colleagues_where_its_answer_was_lost(d
     article = ArticleFactory(body="")
     desk.goto(form_of(article))
     write_at_the_end(desk, "One.")
+    wait_until_kept(desk)  # what the next answer says takes the place of this
     lose_the_next_answer(desk)
     desk.keyboard.press("Control+s")
     desk.wait_for_selector(".presence:has-text('Not saved')")
