@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
 
 from django.contrib.messages import DEFAULT_TAGS
@@ -21,14 +22,17 @@ TEXTS = {*TYPED, "headline", "slug"}
 
 @dataclass(frozen=True)
 class Shown:
-    """What the page of a story shows of it; `story` is one from `with_standing()`."""
+    """What the page of a story shows of it: how it stood, as of the version that it was opened with."""
 
     standing: str
     content: dict
 
     @classmethod
-    def of(cls, story: Article) -> Shown:
-        return cls(standing(story).words, written(story.content()))
+    def of(cls, story: Article, version: int | None = None) -> Shown:
+        """`story` is one from `with_standing()`; `version`, if it isn't the last."""
+        opened = copy(story)
+        opened.version = version or story.version
+        return cls(standing(opened).words, written(story.content()))
 
 
 def is_by_script(request) -> bool:

@@ -25,7 +25,7 @@ from articles.admin.previews import Previewing
 from articles.admin.publishing_form import PUBLISHING, stood, without_used
 from articles.admin.reading import reading
 from articles.admin.related import Relating
-from articles.admin.stale import page_of
+from articles.admin.stale import opened_with, page_of
 from articles.admin.story_form import ArticleForm, findings
 from articles.admin.story_list import StoryList
 from articles.admin.tags import Tagging
@@ -197,7 +197,8 @@ class ArticleAdmin(
                 object_id = self._lock(request, object_id)
                 article = object_id and self.get_object(request, unquote(object_id))
                 if article:
-                    request.shown = in_place.Shown.of(article) if in_place.is_by_script(request) else None
+                    if in_place.is_by_script(request):
+                        request.shown = in_place.Shown.of(article, opened_with(request.POST)[0])
                     request.POST = without_used(request.POST, request.user, article)
                 if article and verbs.TAKING_BACK.keys() & request.POST.keys():
                     request.taken_back = verbs.take_back(request, article)

@@ -21,7 +21,7 @@ from taggit.managers import TaggableManager
 
 from articles.anchors import with_anchors
 from articles.makers import Task, tasks
-from articles.models.article import Article, Story
+from articles.models.article import Article, Story, is_live
 from articles.models.filing import Filing, ListedEdition, TaggedEdition
 from articles.models.series import Part
 from articles.opening import READ, opening
@@ -55,11 +55,7 @@ class TsTzRange(Func):
 class EditionQuerySet(models.QuerySet):
     def live(self, at=None):
         """The editions a reader may see at the moment `at` (now unless given)."""
-        at = at or timezone.now()
-        # The second follows from the first; it lets the indexes by date begin below all that still waits.
-        return self.filter(live_from__lte=at, first_published_at__lte=at).filter(
-            Q(live_until=None) | Q(live_until__gt=at)
-        )
+        return self.filter(is_live(at or timezone.now()))
 
     def waiting(self, at=None):
         """The editions that will go live after the moment `at` (now unless given)."""

@@ -71,6 +71,15 @@ def test_a_live_story_is_opened_anew_when_it_has_changes_and_stays_where_it_had_
     assert save(editor)["stays"]
 
 
+def test_a_live_story_that_only_a_colleague_has_changed_yet_is_opened_anew(editor):
+    article = ArticleFactory(body="<p>Ships wait.</p><p>Pilots strike.</p>")
+    publish(article)
+    editor.open(article)
+    Desk(staff("Chief")).open(article).type(body="<p>Ships sail.</p><p>Pilots strike.</p>").press()
+    editor.type(body="<p>Ships wait.</p><p>Pilots work.</p>")
+    assert not save(editor)["stays"]
+
+
 def test_a_new_story_is_opened_at_its_address(editor):
     editor.open().type(headline="Ships move", section=SectionFactory().pk)
     answer = save(editor)
