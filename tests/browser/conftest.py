@@ -5,11 +5,13 @@ didn't load, of the Content-Security-Policy.
 
 import os
 import shutil
+import threading
 import time
 
 import pytest
 from django.conf import settings
 from django.core.servers.basehttp import WSGIRequestHandler
+from django.core.signals import request_finished, request_started
 from django.db import connection
 from django.test import Client, override_settings
 
@@ -70,7 +72,7 @@ def live_server(collected, answers_at_once, live_server):
 
 
 @pytest.fixture
-def open_page(browser, live_server, django_db_serialized_rollback):
+def open_page(browser, live_server, under_way, django_db_serialized_rollback):
     """Opens a page in a browser of its own; `options` are those of a Playwright context."""
     contexts, complaints = [], []
 
@@ -95,22 +97,44 @@ def open_page(browser, live_server, django_db_serialized_rollback):
         # What a page says as it is left would come when the tables are being emptied.
         context.set_offline(True)
         context.close()
-    wait_until_nothing_is_asked()
+    wait_until_nothing_is_asked(under_way)
     assert said == []
 
 
-def wait_until_nothing_is_asked():
-    """The tables are emptied after a test: a request that is still being answered would stand in the way."""
+@pytest.fixture(scope="session")
+def under_way():
+    """The requests that are being answered."""
+    requests = set()
+
+    def begin(environ, **kwargs):
+        requests.add(threading.get_ident())
+
+    def end(**kwargs):
+        requests.discard(threading.get_ident())
+
+    request_started.connect(begin)
+    request_finished.connect(end)
+    yield requests
+    request_started.disconnect(begin)
+    request_finished.disconnect(end)
+
+
+def wait_until_nothing_is_asked(under_way):
+    """
+    The tables are emptied after a test: a request that is still being answered would stand in the way. Of one whose
+    browser is gone nobody hears that it is done: then the database has to be idle for longer than between two queries.
+    """
     others = """
         SELECT count(*) FROM pg_stat_activity
         WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'
     """
     quiet = 0
-    while quiet < 15:  # between two queries of one request the database sees nobody either
+    while quiet < (15 if under_way else 5):
         with connection.cursor() as cursor:
             cursor.execute(others)
             quiet = 0 if cursor.fetchone()[0] else quiet + 1
         time.sleep(0.01)
+    under_way.clear()
 
 
 @pytest.fixture
