@@ -8,8 +8,10 @@ from contextlib import suppress
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import F, Subquery
+from django.forms.utils import flatatt
 from django.urls import reverse_lazy
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 
 from articles.admin.meeting import Meeting
@@ -25,6 +27,23 @@ from media.moments import clock
 from redirects.slugs import slug_from
 
 NOT_OF_THE_STORY = {*PublishingForm.base_fields, "opened_version", "form_key", "tab", "save_note"}
+
+
+class LanguageSelect(forms.Select):
+    """One of some hundred, written down at once: with a template for each they take a tenth of the form's time."""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        widget = self.get_context(name, value, attrs)["widget"]
+        options = format_html_join(
+            "\n",
+            '<option value="{}"{}>{}</option>',
+            (
+                (option["value"], flatatt(option["attrs"]), option["label"])
+                for _, options, _ in widget["optgroups"]
+                for option in options
+            ),
+        )
+        return format_html('<select name="{}"{}>{}</select>', name, flatatt(widget["attrs"]), options)
 
 
 class ArticleForm(PublishingForm, forms.ModelForm):
@@ -67,6 +86,7 @@ class ArticleForm(PublishingForm, forms.ModelForm):
             "standfirst": forms.Textarea(attrs={"rows": 2, "data-count": STANDFIRST_IS_LONG}),
             "lead_caption": forms.Textarea(attrs={"rows": 2}),
             "seo_description": forms.Textarea(attrs={"rows": 3}),
+            "language": LanguageSelect,
         }
         help_texts = {
             "slug": "The last part of the story's address. It follows the headline until publication, "
