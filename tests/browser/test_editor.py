@@ -1,4 +1,5 @@
 import json
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ from articles.embeds import NotEmbeddable, find
 from articles.models import Article
 from tests.articles.test_body import TYPED, XSS, assert_harmless
 from tests.articles.test_embeds import PUBLIC, REFUSED
-from tests.factories import ArticleFactory, ImageFactory, publish
+from tests.browser.writing import Desk
+from tests.factories import ArticleFactory, ImageFactory, UserFactory, publish
 
 CLIPBOARDS = Path(__file__).parent / "clipboards"
 PARAGRAPH = "<p>The pilots of Port Ansel went back to work on Monday, after nine days without a ship.</p>"
@@ -18,6 +20,22 @@ PARAGRAPH = "<p>The pilots of Port Ansel went back to work on Monday, after nine
 @pytest.fixture
 def desk(writing):
     return writing
+
+
+@contextmanager
+def case(named):
+    """What fails within says of which case it was."""
+    try:
+        yield
+    except BaseException as error:
+        error.add_note(f"In the case: {named}")
+        raise
+
+
+def write_anew(desk, body):
+    """The open form has this text instead, as if it had come with it."""
+    desk.text.evaluate("(one, body) => one.editor.commands.setContent(body)", body)
+    assert desk.html() == body
 
 
 def attacks():
@@ -82,24 +100,26 @@ def look_for(desk, words):
     offered(desk).first.wait_for()
 
 
-@pytest.mark.parametrize("way", ["keyboard", "mouse"])
-def test_a_link_to_a_story_of_ours_is_found_by_its_headline(desk, way):
+def test_a_link_to_a_story_of_ours_is_found_by_its_headline(page, sign_in):
+    sign_in(page, UserFactory(is_superuser=True))
     live = publish(headline="Ferries back at Port Ansel", section__slug="harbour")
     ArticleFactory(headline="Ferries that nobody has read of")
-    desk = desk("<p>See the ferries</p>")
-    desk.text.click()
-    desk.press("Control+a")
-    look_for(desk, "ferries por")
-    assert offered(desk).all_inner_texts()[0].startswith("Ferries back at Port Ansel")
-    if way == "keyboard":
-        desk.press("ArrowDown", "Enter")
-    else:
-        offered(desk).first.click()
-    assert desk.page.locator("dialog.body-ask input").input_value() == live.path
-    assert offered(desk).count() == 0
-    desk.press("Enter")
-    desk.page.locator("dialog.body-ask").wait_for(state="detached")
-    assert desk.save() == f'<p><a href="{live.path}">See the ferries</a></p>'
+    for way in ("keyboard", "mouse"):
+        desk = Desk(page, ArticleFactory(body="<p>See the ferries</p>"))
+        with case(way):
+            desk.text.click()
+            desk.press("Control+a")
+            look_for(desk, "ferries por")
+            assert offered(desk).all_inner_texts()[0].startswith("Ferries back at Port Ansel")
+            if way == "keyboard":
+                desk.press("ArrowDown", "Enter")
+            else:
+                offered(desk).first.click()
+            assert desk.page.locator("dialog.body-ask input").input_value() == live.path
+            assert offered(desk).count() == 0
+            desk.press("Enter")
+            desk.page.locator("dialog.body-ask").wait_for(state="detached")
+            assert desk.save() == f'<p><a href="{live.path}">See the ferries</a></p>'
 
 
 def test_an_answer_that_comes_after_the_choice_offers_nothing_any_more(desk):
@@ -182,22 +202,22 @@ def test_escape_closes_what_is_offered_and_then_the_dialog(desk):
     desk.page.locator("dialog.body-ask").wait_for(state="detached")
 
 
-@pytest.mark.parametrize(
-    "address", ["https://port.example/ferries", "ferries.example", "/ferries/", "me@ferries.example"]
-)
-def test_for_an_address_nothing_is_looked_for(desk, address):
+def test_for_an_address_nothing_is_looked_for(desk):
     publish(headline="Ferries at port.example: me, https and all")
     desk = desk()
     asked = []
     desk.page.on("request", lambda request: asked.append(request.url))
-    desk.text.click()
-    desk.tool("link")
-    desk.page.locator("dialog.body-ask input").fill(address)
-    desk.page.wait_for_timeout(300)
-    assert [url for url in asked if "/stories/" in url] == []
-    desk.press("Enter")
-    desk.page.locator("dialog.body-ask").wait_for(state="detached")
-    assert f"{address}</a>" in desk.html()
+    for address in ("https://port.example/ferries", "ferries.example", "/ferries/", "me@ferries.example"):
+        with case(address):
+            write_anew(desk, "")
+            desk.text.click()
+            desk.tool("link")
+            desk.page.locator("dialog.body-ask input").fill(address)
+            desk.page.wait_for_timeout(300)
+            assert [url for url in asked if "/stories/" in url] == []
+            desk.press("Enter")
+            desk.page.locator("dialog.body-ask").wait_for(state="detached")
+            assert f"{address}</a>" in desk.html()
 
 
 def test_a_table_is_made_and_changed(desk):
@@ -274,45 +294,51 @@ def press_rule(desk):
     desk.tool("horizontalRule")
 
 
-@pytest.mark.parametrize(("press", "block"), [(press_embed, VIDEO), (press_rule, "<hr>")])
-@pytest.mark.parametrize("below", ["", "<ul><li><p>nine days</p></li></ul>", VIDEO])
-def test_writing_goes_on_below_what_was_inserted(desk, press, block, below):
-    desk = desk(f"<p>Before</p>{below}")
-    desk.text.click(position={"x": 200, "y": 30})
-    desk.press("End")
-    press(desk)
-    desk.type("After")
-    assert desk.html() == f"<p>Before</p>{block}<p>After</p>{below}"
+PRESSED = [(press_embed, VIDEO), (press_rule, "<hr>")]
 
 
-@pytest.mark.parametrize(("press", "block"), [(press_embed, VIDEO), (press_rule, "<hr>")])
-def test_what_is_inserted_within_a_paragraph_parts_it(desk, press, block):
-    desk = desk("<p>BeforeAfter</p>")
-    # Straight to its place: keys pressed faster than a person could would overtake a click.
-    desk.text.evaluate(
-        "(one, at) => one.editor.chain().focus().setTextSelection(at).run()", 1 + len("Before")
-    )
-    press(desk)
-    desk.type("And ")
-    assert desk.html() == f"<p>Before</p>{block}<p>And After</p>"
+def test_writing_goes_on_below_what_was_inserted(desk):
+    desk = desk()
+    for below in ("", "<ul><li><p>nine days</p></li></ul>", VIDEO):
+        for press, block in PRESSED:
+            with case((block, below)):
+                write_anew(desk, f"<p>Before</p>{below}")
+                desk.text.click(position={"x": 200, "y": 30})
+                desk.press("End")
+                press(desk)
+                desk.type("After")
+                assert desk.html() == f"<p>Before</p>{block}<p>After</p>{below}"
 
 
-@pytest.mark.parametrize(("press", "block"), [(press_embed, VIDEO), (press_rule, "<hr>")])
-def test_what_is_inserted_from_a_caption_comes_after_the_picture(desk, press, block):
+def test_what_is_inserted_within_a_paragraph_parts_it(desk):
+    desk = desk()
+    for press, block in PRESSED:
+        with case(block):
+            write_anew(desk, "<p>BeforeAfter</p>")
+            # Straight to its place: keys pressed faster than a person could would overtake a click.
+            desk.text.evaluate(
+                "(one, at) => one.editor.chain().focus().setTextSelection(at).run()", 1 + len("Before")
+            )
+            press(desk)
+            desk.type("And ")
+            assert desk.html() == f"<p>Before</p>{block}<p>And After</p>"
+
+
+def test_what_is_inserted_from_a_caption_a_pull_quote_or_a_block_that_is_selected_comes_after_it(desk):
     figure = figure_html(library_picture())
-    desk = desk(f"{figure}<p>After</p>")
-    desk.page.locator("figure.piece figcaption").click()
-    press(desk)
-    assert desk.html() == f"{figure}{block}<p>After</p>"
-
-
-@pytest.mark.parametrize(("press", "block"), [(press_embed, VIDEO), (press_rule, "<hr>")])
-def test_what_is_inserted_from_a_pull_quote_comes_after_it(desk, press, block):
     quote = '<aside class="pull-quote"><p>We are tired</p></aside>'
-    desk = desk(f"{quote}<p>After</p>")
-    desk.page.locator(".pull-quote p").click()
-    press(desk)
-    assert desk.html() == f"{quote}{block}<p>After</p>"
+    desk = desk()
+    for around, within, pressed in [
+        (figure, "figure.piece figcaption", PRESSED),
+        (quote, ".pull-quote p", PRESSED),
+        (VIDEO, ".piece--embed .piece-what", [(press_rule, "<hr>")]),
+    ]:
+        for press, block in pressed:
+            with case((within, block)):
+                write_anew(desk, f"{around}<p>After</p>")
+                desk.page.locator(within).click()
+                press(desk)
+                assert desk.html() == f"{around}{block}<p>After</p>"
 
 
 def test_a_second_picture_and_a_table_come_after_the_first_picture(desk):
@@ -325,13 +351,6 @@ def test_a_second_picture_and_a_table_come_after_the_first_picture(desk):
         desk.page.locator("figure.piece").nth(number - 1).wait_for()
     desk.tool("table")
     assert desk.html().startswith(f"{figure}{figure}<table>")
-
-
-def test_what_is_inserted_while_a_block_is_selected_comes_after_it(desk):
-    desk = desk(f"{VIDEO}<p>After</p>")
-    desk.page.locator(".piece--embed .piece-what").click()
-    press_rule(desk)
-    assert desk.html() == f"{VIDEO}<hr><p>After</p>"
 
 
 def test_blocks_of_text_keep_their_distance(desk):
@@ -357,30 +376,28 @@ REPORT = '<a href="https://port.example/report">the report</a>'
 TABLE = "<table><tbody><tr><td><p>Ship</p></td><td><p>Tons</p></td></tr></tbody></table>"
 
 
-@pytest.mark.parametrize(
-    ("source", "expected"),
-    [
-        (
-            "word",
-            COMMON.format(", after nine days", "", NESTED)
-            + "<p>Then, in order:</p><ol><li><p>talks</p></li><li><p>a vote</p></li></ol>"
-            + f"<blockquote><p>“We are tired.”</p></blockquote><p>See {REPORT}[1].</p>{TABLE}",
-        ),
-        ("google-docs", COMMON.format("", "", NESTED) + f"<p>See {REPORT}.</p>{TABLE}"),
-        (
-            "web-page",
-            COMMON.format("", "<p>First line<br>same paragraph</p><p>Second paragraph</p>", "")
-            + f"<p>See {REPORT}, more.</p>",
-        ),
-    ],
-)
-def test_what_is_pasted_comes_in_clean(desk, source, expected):
-    desk = desk()
-    desk.text.click()
-    desk.paste((CLIPBOARDS / f"{source}.html").read_text())
-    assert desk.html() == expected
-    assert "Put them into the library" in desk.page.locator(".body-notice").inner_text()
-    assert desk.save() == expected
+PASTED = {
+    "word": COMMON.format(", after nine days", "", NESTED)
+    + "<p>Then, in order:</p><ol><li><p>talks</p></li><li><p>a vote</p></li></ol>"
+    + f"<blockquote><p>“We are tired.”</p></blockquote><p>See {REPORT}[1].</p>{TABLE}",
+    "google-docs": COMMON.format("", "", NESTED) + f"<p>See {REPORT}.</p>{TABLE}",
+    "web-page": COMMON.format("", "<p>First line<br>same paragraph</p><p>Second paragraph</p>", "")
+    + f"<p>See {REPORT}, more.</p>",
+}
+
+
+def test_what_is_pasted_comes_in_clean(page, sign_in):
+    sign_in(page, UserFactory(is_superuser=True))
+    for source, expected in PASTED.items():
+        desk = Desk(
+            page, ArticleFactory(body="")
+        )  # what is said of pictures stays in an open form for a while
+        with case(source):
+            desk.text.click()
+            desk.paste((CLIPBOARDS / f"{source}.html").read_text())
+            assert desk.html() == expected
+            assert "Put them into the library" in desk.page.locator(".body-notice").inner_text()
+            assert desk.save() == expected
 
 
 def test_a_pasted_address_stays_a_link(desk):
@@ -461,8 +478,9 @@ def test_a_form_that_comes_back_with_errors_brings_the_text_back(desk):
     assert desk.story.body == "<p>Before</p>"
 
 
-def test_the_toolbar_is_walked_with_the_arrow_keys(desk):
+def test_on_a_desktop_the_toolbar_is_one_line_and_walked_with_the_arrow_keys(desk):
     desk = desk()
+    assert desk.page.locator(".body-tools").bounding_box()["height"] < 48
     desk.page.locator('[data-name="heading2"]').focus()
     desk.press("ArrowRight", "ArrowRight")
     assert desk.page.evaluate("document.activeElement.dataset.name") == "bold"
@@ -471,9 +489,10 @@ def test_the_toolbar_is_walked_with_the_arrow_keys(desk):
     assert desk.page.locator('.body-tools [tabindex="0"]').count() == 1
 
 
-def test_the_script_and_the_server_agree_on_what_may_be_embedded(desk):
+def test_the_script_and_the_server_agree_on_what_may_be_embedded_and_on_links(desk):
+    page = desk().page
     addresses = [address for address, _ in PUBLIC] + REFUSED
-    answers = desk().page.evaluate(
+    answers = page.evaluate(
         """async (addresses) => {
             const { recognise } = await import("editor/embed-addresses");
             const { extensions } = JSON.parse(document.querySelector("#id_body").dataset.djangoProseEditorStory);
@@ -490,11 +509,9 @@ def test_the_script_and_the_server_agree_on_what_may_be_embedded(desk):
             expected = None
         assert answer.get("provider") == expected, address
 
-
-def test_the_script_and_the_server_agree_on_links(desk):
     addresses = ["https://a.b/", "HTTP://a.b", "mailto:a@b.c", "tel:+49 30", "/a/b", "//a.b", "/\\a.b", "javascript:x",
                  "a.html", "#a", "ftp://a.b", "https://", "http://[", " https://a.b", "data:text/html,x"]  # fmt: skip
-    allowed = desk().page.evaluate(
+    allowed = page.evaluate(
         """async (addresses) => {
             const { isAllowed } = await import("editor/link");
             return addresses.filter(isAllowed);
@@ -530,10 +547,6 @@ def test_nothing_that_was_saved_past_the_form_runs_in_the_editor(desk):
     desk.page.wait_for_load_state("networkidle")
     assert dialogs == []
     assert [url for url in asked if not url.startswith(("http://localhost", "data:"))] == []
-
-
-def test_on_a_desktop_the_toolbar_is_one_line(desk):
-    assert desk().page.locator(".body-tools").bounding_box()["height"] < 48
 
 
 def test_on_a_phone_the_toolbar_is_one_line_and_nothing_sticks_out(open_page, desk):
