@@ -6,6 +6,7 @@ import pytest
 from PIL import Image
 
 from front.models import Publication
+from tests.browser.test_editor import case
 from tests.factories import publish
 from tests.paper import print_paper
 
@@ -21,27 +22,26 @@ FRAME = """Array.from(document.querySelectorAll("meta[name=theme-color]"))
     .filter((meta) => matchMedia(meta.media).matches).map((meta) => meta.content)"""
 
 
-@pytest.mark.parametrize(("system", "choice"), [("light", "Dark"), ("dark", "Light")])
-def test_a_choice_of_colours_holds_on_every_page_until_it_is_automatic_again(
-    open_page, story, system, choice
-):
-    chosen = {"Dark": (BLACK, ["#14161a"]), "Light": (WHITE, ["#ffffff"])}[choice]
-    before = {"dark": (BLACK, ["#14161a"]), "light": (WHITE, ["#ffffff"])}[system]
-    page = open_page(color_scheme=system)
-    page.goto("/")
-    group = page.get_by_role("radiogroup", name="Colours")
-    assert group.get_by_label("Automatic").is_checked()
-    assert (page.evaluate(PAPER), page.evaluate(FRAME)) == before
-    group.get_by_label(choice).check()
-    assert (page.evaluate(PAPER), page.evaluate(FRAME)) == chosen
-    page.goto(story.path)
-    assert group.get_by_label(choice).is_checked()
-    assert (page.evaluate(PAPER), page.evaluate(FRAME)) == chosen
-    assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == choice.lower()
-    group.get_by_label("Automatic").check()
-    assert (page.evaluate(PAPER), page.evaluate(FRAME)) == before
-    assert page.evaluate("localStorage.length") == 0
-    assert page.context.cookies() == []
+def test_a_choice_of_colours_holds_on_every_page_until_it_is_automatic_again(open_page, story):
+    looks = {"dark": (BLACK, ["#14161a"]), "light": (WHITE, ["#ffffff"])}
+    for system, choice in [("light", "dark"), ("dark", "light")]:
+        page = open_page(color_scheme=system)
+        with case((system, choice)):
+            page.goto("/")
+            group = page.get_by_role("radiogroup", name="Colours")
+            chosen = group.get_by_label(choice.capitalize())
+            assert group.get_by_label("Automatic").is_checked()
+            assert (page.evaluate(PAPER), page.evaluate(FRAME)) == looks[system]
+            chosen.check()
+            assert (page.evaluate(PAPER), page.evaluate(FRAME)) == looks[choice]
+            page.goto(story.path)
+            assert chosen.is_checked()
+            assert (page.evaluate(PAPER), page.evaluate(FRAME)) == looks[choice]
+            assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == choice
+            group.get_by_label("Automatic").check()
+            assert (page.evaluate(PAPER), page.evaluate(FRAME)) == looks[system]
+            assert page.evaluate("localStorage.length") == 0
+            assert page.context.cookies() == []
 
 
 def test_the_choice_is_there_before_anything_is_drawn(open_page, story):
@@ -83,8 +83,7 @@ def test_a_logotype_is_that_of_the_chosen_colours(open_page, story):
     assert page.evaluate(seen) == "dark.webp"
 
 
-@pytest.mark.parametrize(("system", "choice"), [("dark", "Automatic"), ("dark", "Dark"), ("light", "Dark")])
-def test_on_paper_the_logotype_is_the_light_one(open_page, story, settings, system, choice):
+def test_on_paper_the_logotype_is_the_light_one(open_page, story, settings):
     folder = settings.MEDIA_ROOT / "logotype"
     folder.mkdir(parents=True)
     for name, width in (("light", 201), ("dark", 307)):
@@ -95,17 +94,19 @@ def test_on_paper_the_logotype_is_the_light_one(open_page, story, settings, syst
         logotype_width=200,
         logotype_height=40,
     )
-    page = open_page(color_scheme=system)
-    page.goto("/")
-    page.get_by_label(choice).check()
     seen = "document.querySelector('.masthead .logotype').currentSrc.split('/').pop()"
-    page.wait_for_function(f"() => {seen} === 'dark.webp'")
-    assert page.locator(".masthead .logotype:visible").count() == 1
-    assert set(re.findall(rb"/Subtype /Image\s+/Width (\d+)", page.pdf())) == {b"201"}
-    page.emulate_media(media="print")
-    page.wait_for_function(f"() => {seen} === 'light.webp'")
-    page.emulate_media(media="screen")
-    page.wait_for_function(f"() => {seen} === 'dark.webp'")
+    for system, choice in [("dark", "Automatic"), ("dark", "Dark"), ("light", "Dark")]:
+        page = open_page(color_scheme=system)
+        with case((system, choice)):
+            page.goto("/")
+            page.get_by_label(choice).check()
+            page.wait_for_function(f"() => {seen} === 'dark.webp'")
+            assert page.locator(".masthead .logotype:visible").count() == 1
+            assert set(re.findall(rb"/Subtype /Image\s+/Width (\d+)", page.pdf())) == {b"201"}
+            page.emulate_media(media="print")
+            page.wait_for_function(f"() => {seen} === 'light.webp'")
+            page.emulate_media(media="screen")
+            page.wait_for_function(f"() => {seen} === 'dark.webp'")
 
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="40"/>'
