@@ -1,8 +1,11 @@
 """The story's form is sent and comes back: the cursor and the page are where they were."""
 
+from itertools import product
+
 import pytest
 
 from articles.models import Article
+from tests.browser.test_editor import case
 from tests.browser.writing import wait_until_saved
 from tests.desk import staff
 from tests.factories import ArticleFactory, SectionFactory, publish
@@ -36,26 +39,26 @@ def type_in_paragraph_30(desk):
     desk.keyboard.type(" So they say")
 
 
-@pytest.mark.parametrize("times", [1, 2])
-@pytest.mark.parametrize("by", ["keyboard", "mouse"])
-def test_after_a_save_the_cursor_is_where_it_was_in_the_text_and_the_page_too(desk, by, times):
-    article = ArticleFactory(body=LONG)
-    desk.open_story(article)
-    for _ in range(times):
-        type_in_paragraph_30(desk)
-        before = desk.evaluate(IN_VIEW)
-        if by == "keyboard":
+def test_after_a_save_the_cursor_is_where_it_was_in_the_text_and_the_page_too(desk):
+    for by, times in product(["keyboard", "mouse"], [1, 2]):
+        article = ArticleFactory(body=LONG)
+        desk.open_story(article)
+        with case((by, times)):
+            for _ in range(times):
+                type_in_paragraph_30(desk)
+                before = desk.evaluate(IN_VIEW)
+                if by == "keyboard":
+                    desk.keyboard.press("Control+s")
+                else:
+                    desk.click(".bar [name=_save]")
+                wait_until_saved(desk)
+                assert desk.evaluate(IN_VIEW) == pytest.approx(before, abs=2)
+            desk.keyboard.type(", at least.")
+            assert desk.inner_text(".bar-said") == "", "nothing stands over the text while it is written"
             desk.keyboard.press("Control+s")
-        else:
-            desk.click(".bar [name=_save]")
-        wait_until_saved(desk)
-        assert desk.evaluate(IN_VIEW) == pytest.approx(before, abs=2)
-    desk.keyboard.type(", at least.")
-    assert desk.inner_text(".bar-said") == "", "nothing stands over the text while it is written"
-    desk.keyboard.press("Control+s")
-    wait_until_saved(desk)
-    article.refresh_from_db()
-    assert f"ships move again.{' So they say' * times}, at least.</p><p>30." in article.body
+            wait_until_saved(desk)
+            article.refresh_from_db()
+            assert f"ships move again.{' So they say' * times}, at least.</p><p>30." in article.body
 
 
 SEEN = """() => [...document.querySelectorAll(".messagelist li, .bar-said")].filter((said) => {
@@ -66,26 +69,27 @@ TOLD = """() => [...document.querySelectorAll("[role=status], [role=alert], [ari
     .filter((said) => said.textContent.includes("Saved.")).length"""
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-def test_that_it_is_saved_stands_once_in_sight_and_over_no_field(desk, width):
-    desk.set_viewport_size({"width": width, "height": 844})
-    article = ArticleFactory(body=LONG)
-    publish(article)  # so that another page answers
-    desk.open_story(article)
-    type_in_paragraph_30(desk)
-    desk.keyboard.press("Control+s")
-    wait_until_saved(desk)
-    assert desk.evaluate(SEEN) == ["bar-said"]
-    assert desk.evaluate(TOLD) == 1
-    said, bar = (desk.locator(one).bounding_box() for one in (".bar-said", ".bar"))
-    assert bar["y"] <= said["y"]
-    assert said["y"] + said["height"] <= bar["y"] + bar["height"]
-    for button in desk.locator(".bar-actions > :visible").all():
-        box = button.bounding_box()
-        assert box["x"] + box["width"] <= said["x"] or said["y"] + said["height"] <= box["y"]
-    desk.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
-    desk.wait_for_selector(".bar-said.visually-hidden", state="attached")
-    assert desk.evaluate(SEEN) == ["success"]
+def test_that_it_is_saved_stands_once_in_sight_and_over_no_field(desk):
+    for width in (390, 1280):
+        desk.set_viewport_size({"width": width, "height": 844})
+        article = ArticleFactory(body=LONG)
+        publish(article)  # so that another page answers
+        desk.open_story(article)
+        with case(width):
+            type_in_paragraph_30(desk)
+            desk.keyboard.press("Control+s")
+            wait_until_saved(desk)
+            assert desk.evaluate(SEEN) == ["bar-said"]
+            assert desk.evaluate(TOLD) == 1
+            said, bar = (desk.locator(one).bounding_box() for one in (".bar-said", ".bar"))
+            assert bar["y"] <= said["y"]
+            assert said["y"] + said["height"] <= bar["y"] + bar["height"]
+            for button in desk.locator(".bar-actions > :visible").all():
+                box = button.bounding_box()
+                assert box["x"] + box["width"] <= said["x"] or said["y"] + said["height"] <= box["y"]
+            desk.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
+            desk.wait_for_selector(".bar-said.visually-hidden", state="attached")
+            assert desk.evaluate(SEEN) == ["success"]
 
 
 def test_a_save_at_the_top_of_the_page_is_told_once_too(desk):
@@ -124,23 +128,23 @@ def say_why(desk):
     desk.keyboard.press("Enter")
 
 
-@pytest.mark.parametrize("is_new", [True, False])
-@pytest.mark.parametrize("save", [save_by_shortcut, say_why])
-def test_whoever_saves_goes_on_in_the_text(desk, is_new, save):
-    if is_new:
-        SectionFactory()
-        desk.goto("/admin/articles/article/add/")
-        desk.fill("#id_headline", "Pilots end strike")
-        desk.select_option("#id_section", index=1)
-    else:
-        desk.open_story(ArticleFactory(body="<p> </p>"))
-    desk.click(".ProseMirror")
-    desk.keyboard.press("Control+End")
-    desk.keyboard.type("Ships move")
-    save(desk)
-    wait_until_saved(desk)
-    desk.keyboard.type(" again.")
-    assert desk.inner_text(".ProseMirror").strip() == "Ships move again."
+def test_whoever_saves_goes_on_in_the_text(desk):
+    SectionFactory(name="Harbour")
+    for is_new, save in product([True, False], [save_by_shortcut, say_why]):
+        with case(("a new story" if is_new else "a story", save.__name__)):
+            if is_new:
+                desk.goto("/admin/articles/article/add/")
+                desk.fill("#id_headline", f"Pilots end strike: {save.__name__}")
+                desk.select_option("#id_section", index=1)
+            else:
+                desk.open_story(ArticleFactory(body="<p> </p>"))
+            desk.click(".ProseMirror")
+            desk.keyboard.press("Control+End")
+            desk.keyboard.type("Ships move")
+            save(desk)
+            wait_until_saved(desk)
+            desk.keyboard.type(" again.")
+            assert desk.inner_text(".ProseMirror").strip() == "Ships move again."
 
 
 def test_a_picture_of_the_text_that_was_chosen_is_chosen_after_the_save(desk):
