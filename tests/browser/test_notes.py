@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from articles import stages
 from articles.models import Article, Assignment, Comment
 from authors.models import User
+from tests.browser.test_editor import case
 from tests.browser.writing import wait_until_saved
 from tests.desk import staff
 from tests.factories import ArticleFactory, AuthorFactory
@@ -28,11 +29,21 @@ def article():
 
 
 @pytest.fixture
-def desk(page, sign_in, article):
+def opened(page, sign_in):
+    """Opens a story as an editor, at a place such as `#note-1`."""
     sign_in(page, staff("Editor", username="ana", first_name="Ana", last_name="Ruiz"))
-    page.goto(f"/admin/articles/article/{article.pk}/change/")
-    page.wait_for_selector(".ProseMirror")
-    return page
+
+    def opened(article, place=""):
+        page.goto(f"/admin/articles/article/{article.pk}/change/{place}")
+        page.wait_for_selector(".ProseMirror")
+        return page
+
+    return opened
+
+
+@pytest.fixture
+def desk(opened, article):
+    return opened(article)
 
 
 def selected(page):
@@ -53,10 +64,9 @@ def test_who_may_only_look_notes_a_passage_too(page, sign_in, article):
     assert selected(page) == "went back to work. They had been out nine"
 
 
-def test_a_note_on_a_passage_leads_back_to_it(desk, article):
+def test_a_note_on_a_passage_leads_back_to_it(opened, article):
     staff("Editor", username="tom", first_name="Tom", last_name="Okafor")
-    desk.reload()
-    desk.wait_for_selector(".ProseMirror")
+    desk = opened(article)
     desk.fill("#id_kicker", "Labour")  # typed, and not saved
     desk.evaluate(SELECT)
     desk.click(".passage-offer")
@@ -86,10 +96,10 @@ def test_a_note_on_a_passage_leads_back_to_it(desk, article):
     assert "data-passage" not in article.body
 
 
-def test_a_note_says_by_itself_that_its_words_are_gone(desk, article):
+def test_a_note_says_by_itself_that_its_words_are_gone(opened, article):
     Comment.objects.create(article=article, by_name="Tom", text="Who?", passage="They had been out nine")
     Comment.objects.create(article=article, by_name="Tom", text="When?", passage="Long gone.")
-    desk.reload()
+    desk = opened(article)
     expect(desk.locator(".note", has_text="These words are not in the text any more.")).to_have_count(1)
     expect(desk.locator(".note", has_text="When?")).to_contain_text("not in the text any more")
 
@@ -104,32 +114,29 @@ SELECT_PARAGRAPH_30 = """text => {
 }"""
 
 
-@pytest.mark.parametrize("send", ["Control+Enter", "a press"])
-def test_whoever_has_written_a_note_on_a_passage_is_back_at_it(desk, article, send):
-    Article.objects.update(body=LONG)
-    desk.reload()
-    desk.wait_for_selector(".ProseMirror")
-    desk.evaluate(SELECT_PARAGRAPH_30, ".ProseMirror")
-    before = desk.evaluate(PLACE.format(text=".ProseMirror"))
-    desk.keyboard.press("Control+Alt+m")
-    desk.keyboard.type("Who counted?")
-    if send == "Control+Enter":
-        desk.keyboard.press(send)
-    else:
-        desk.click("button[name=add]")
-    desk.wait_for_selector(".note")
-    assert desk.evaluate(PLACE.format(text=".ProseMirror")) == pytest.approx(before, abs=2)
-    assert selected(desk) == "29. The"
-    assert not desk.locator(".passage-offer").is_visible()
-    desk.keyboard.press("ArrowRight")
-    desk.keyboard.type(" four")
-    assert "29. The four pilots" in desk.inner_text(".ProseMirror")
+def test_whoever_has_written_a_note_on_a_passage_is_back_at_it(opened):
+    for send in ("Control+Enter", "a press"):
+        desk = opened(ArticleFactory(body=LONG))
+        with case(send):
+            desk.evaluate(SELECT_PARAGRAPH_30, ".ProseMirror")
+            before = desk.evaluate(PLACE.format(text=".ProseMirror"))
+            desk.keyboard.press("Control+Alt+m")
+            desk.keyboard.type("Who counted?")
+            if send == "Control+Enter":
+                desk.keyboard.press(send)
+            else:
+                desk.click("button[name=add]")
+            desk.wait_for_selector(".note")
+            assert desk.evaluate(PLACE.format(text=".ProseMirror")) == pytest.approx(before, abs=2)
+            assert selected(desk) == "29. The"
+            assert not desk.locator(".passage-offer").is_visible()
+            desk.keyboard.press("ArrowRight")
+            desk.keyboard.type(" four")
+            assert "29. The four pilots" in desk.inner_text(".ProseMirror")
 
 
-def test_whoever_notes_something_on_the_story_while_writing_goes_on_writing(desk, article):
-    Article.objects.update(body=LONG)
-    desk.reload()
-    desk.wait_for_selector(".ProseMirror")
+def test_whoever_notes_something_on_the_story_while_writing_goes_on_writing(opened):
+    desk = opened(ArticleFactory(body=LONG))
     desk.locator(".ProseMirror p").nth(29).click()
     desk.keyboard.press("End")
     before = desk.evaluate(PLACE.format(text=".ProseMirror"))
@@ -249,10 +256,9 @@ def test_what_stands_beside_the_story_is_no_change_of_it(desk):
     desk.wait_for_selector(".why:has-text('Assigned to you')")
 
 
-def test_the_answer_to_a_note_is_sent_from_its_place(desk, article):
+def test_the_answer_to_a_note_is_sent_from_its_place(opened, article):
     note = Comment.objects.create(article=article, by_name="Tom", text="Who counted?", passage="Ships move.")
-    desk.goto(f"/admin/articles/article/{article.pk}/change/#note-{note.pk}")
-    desk.reload()  # the note came after the page, and only what follows the # had changed
+    desk = opened(article, f"#note-{note.pk}")
     desk.wait_for_function("() => getSelection().toString().trim() === 'Ships move.'")
     desk.click(".note-answer summary")
     desk.click("button[name=reply]")
@@ -288,10 +294,10 @@ def test_a_note_is_edited_and_deleted_while_the_story_is_not_saved(desk, article
     assert article.kicker == ""
 
 
-def test_what_is_typed_for_a_note_that_a_colleague_has_deleted_stays(desk, article):
+def test_what_is_typed_for_a_note_that_a_colleague_has_deleted_stays(page, opened, article):
     note = Comment.objects.create(article=article, by_name="Tom", text="Who counted?")
-    with desk.expect_response("**/autosave/"):  # the next, by which it would hear of that, comes later
-        desk.reload()
+    with page.expect_response("**/autosave/"):  # the next, by which it would hear of that, comes later
+        desk = opened(article)
     desk.click(".note-answer summary")
     desk.fill(f"[name=reply-{note.pk}]", "The union.")
     Comment.objects.all().delete()
@@ -334,27 +340,27 @@ def test_a_note_is_begun_from_the_keyboard_on_what_is_selected_or_on_the_whole_s
     assert desk.inner_text(".notes .said") == ""
 
 
-@pytest.mark.parametrize("has_byline", [True, False])
-def test_the_form_shows_whose_byline_an_assignment_has_made_it(desk, article, has_byline):
+def test_the_form_shows_whose_byline_an_assignment_has_made_it(opened):
     ana, jo = User.objects.get(), staff("Writer", first_name="Jo", last_name="Lind")
     AuthorFactory(name="Jo Lind", user=jo)
-    bylines = [AuthorFactory(name="Ana Ruiz", user=ana)] if has_byline else []
-    article = ArticleFactory(body="", created_by=ana if has_byline else None, bylines=bylines)
-    desk.goto(f"/admin/articles/article/{article.pk}/change/")
-    desk.wait_for_selector(".ProseMirror")
-    assert ("Ana Ruiz" in desk.inner_text("#bylines-group")) is has_byline
-    desk.click(".assignment summary")
-    desk.select_option("#id_assignment-to", label="Jo Lind")
-    desk.click("button[name=assign]")
-    desk.wait_for_selector("text=Jo Lind is in the byline now.")
-    assert "Jo Lind" in desk.inner_text("#bylines-group .select2-selection")
-    desk.fill("#id_kicker", "Labour")
-    desk.wait_for_selector("text=What you typed is kept")
-    assert article.autosaves.get().changed == ["Kicker"]
-    desk.keyboard.press("Control+s")
-    wait_until_saved(desk)
-    assert "after you opened it" not in desk.inner_text("body"), "nothing had to be merged"
-    assert [byline.author.name for byline in article.bylines.all()] == ["Jo Lind"]
+    for has_byline in (False, True):
+        bylines = [AuthorFactory(name="Ana Ruiz", user=ana)] if has_byline else []
+        article = ArticleFactory(body="", created_by=ana if has_byline else None, bylines=bylines)
+        desk = opened(article)
+        with case("a byline" if has_byline else "no byline"):
+            assert ("Ana Ruiz" in desk.inner_text("#bylines-group")) is has_byline
+            desk.click(".assignment summary")
+            desk.select_option("#id_assignment-to", label="Jo Lind")
+            desk.click("button[name=assign]")
+            desk.wait_for_selector("text=Jo Lind is in the byline now.")
+            assert "Jo Lind" in desk.inner_text("#bylines-group .select2-selection")
+            desk.fill("#id_kicker", "Labour")
+            desk.wait_for_selector("text=What you typed is kept")
+            assert article.autosaves.get().changed == ["Kicker"]
+            desk.keyboard.press("Control+s")
+            wait_until_saved(desk)
+            assert "after you opened it" not in desk.inner_text("body"), "nothing had to be merged"
+            assert [byline.author.name for byline in article.bylines.all()] == ["Jo Lind"]
 
 
 def test_what_a_colleague_notes_comes_into_the_open_form_and_takes_away_nothing_typed(desk, article):
@@ -380,36 +386,37 @@ def test_what_a_colleague_notes_comes_into_the_open_form_and_takes_away_nothing_
     assert desk.locator(".note-resolved").count() == 1
 
 
-@pytest.mark.parametrize("then", ["deletes", "resolves"])
-def test_an_answer_that_is_being_written_outlives_what_a_colleague_does_to_its_note(desk, article, then):
-    asked = Comment.objects.create(article=article, by_name="Tom Okafor", text="Who counted them?")
-    desk.reload()
-    desk.click(".note summary:has-text('Reply')")
-    desk.fill(f"[name=reply-{asked.pk}]", "The harbour office did.")
-    desk.fill("#note-text", "And I have a question.")
-    desk.click(".ProseMirror")
-    if then == "deletes":
-        asked.delete()
-    else:
-        asked.resolved_at = timezone.now()
-        asked.save()
-    desk.keyboard.type("Yes. ")
-    if then == "deletes":
-        desk.wait_for_selector("text=The note that you were writing to is gone.")
-        for _ in range(2):
-            words = "And I have a question.\n\nThe harbour office did."
-            expect(desk.locator("#note-text")).to_have_value(words)
-            desk.reload()
-    else:
-        desk.wait_for_selector("text=The notes were changed meanwhile.")
-        assert desk.locator(f"[name=reply-{asked.pk}]").is_visible()
-        assert desk.input_value(f"[name=reply-{asked.pk}]") == "The harbour office did."
+def test_an_answer_that_is_being_written_outlives_what_a_colleague_does_to_its_note(opened):
+    for then in ("deletes", "resolves"):
+        article = ArticleFactory(body=BODY)
+        asked = Comment.objects.create(article=article, by_name="Tom Okafor", text="Who counted them?")
+        desk = opened(article)
+        with case(then):
+            desk.click(".note summary:has-text('Reply')")
+            desk.fill(f"[name=reply-{asked.pk}]", "The harbour office did.")
+            desk.fill("#note-text", "And I have a question.")
+            desk.click(".ProseMirror")
+            if then == "deletes":
+                asked.delete()
+            else:
+                asked.resolved_at = timezone.now()
+                asked.save()
+            desk.keyboard.type("Yes. ")
+            if then == "deletes":
+                desk.wait_for_selector("text=The note that you were writing to is gone.")
+                for _ in range(2):
+                    words = "And I have a question.\n\nThe harbour office did."
+                    expect(desk.locator("#note-text")).to_have_value(words)
+                    desk.reload()
+            else:
+                desk.wait_for_selector("text=The notes were changed meanwhile.")
+                assert desk.locator(f"[name=reply-{asked.pk}]").is_visible()
+                assert desk.input_value(f"[name=reply-{asked.pk}]") == "The harbour office did."
 
 
-def test_a_form_whose_story_a_colleague_has_sent_back_leads_to_it_as_it_is(desk, article):
+def test_a_form_whose_story_a_colleague_has_sent_back_leads_to_it_as_it_is(opened, article):
     stages.SUBMIT.make(article, by=None)
-    desk.reload()
-    desk.wait_for_selector(".ProseMirror")
+    desk = opened(article)
     stages.SEND_BACK.make(article, by=staff("Chief", first_name="Agnes"), note="Who counted them?")
     desk.click(".ProseMirror")
     desk.keyboard.type("Yes. ")
