@@ -16,10 +16,14 @@ ADDRESS = "/admin/front/layout/add/"
 
 @pytest.fixture
 def editor():
+    return staff("Editor")
+
+
+@pytest.fixture
+def tides():
     section = SectionFactory(name="Harbour", slug="harbour")
     for number in range(4):
         publish(headline=f"Tide {number}", section=section)
-    return staff("Editor")
 
 
 def names(page):
@@ -38,7 +42,7 @@ def kinds():
     return [zone.kind for zone in Layout.objects.latest("pk").zones.all()]
 
 
-def test_by_keyboard_a_zone_is_added_moved_seen_and_put_live(page, sign_in, editor):
+def test_by_keyboard_a_zone_is_added_moved_seen_and_put_live(page, sign_in, editor, tides):
     sign_in(page, editor)
     page.goto(ADDRESS)
     preview = page.frame_locator(".layout-preview iframe")
@@ -67,7 +71,7 @@ def test_by_keyboard_a_zone_is_added_moved_seen_and_put_live(page, sign_in, edit
     assert page.locator("main h2").first.inner_text() == "Letters"
 
 
-def test_enter_in_a_field_shows_the_preview_and_readers_nothing(page, sign_in, editor):
+def test_enter_in_a_field_shows_the_preview_and_readers_nothing(page, sign_in, editor, tides):
     publish(headline="Tide of tomorrow", at=timezone.now() + timedelta(hours=20))
     sign_in(page, editor)
     page.goto(ADDRESS)
@@ -82,7 +86,7 @@ def test_enter_in_a_field_shows_the_preview_and_readers_nothing(page, sign_in, e
     assert not Layout.objects.exists()
 
 
-def test_a_removed_zone_comes_back_as_it_was_and_what_is_empty_says_so(page, sign_in, editor):
+def test_a_removed_zone_comes_back_as_it_was_and_what_is_empty_says_so(page, sign_in, editor, tides):
     sign_in(page, editor)
     page.goto(ADDRESS)
     page.locator("#id_zones-0-count").fill("1")
@@ -127,7 +131,7 @@ def test_whoever_goes_back_to_a_layout_is_told_of_the_one_that_a_colleague_made_
     assert page.locator("#id_zones-0-title").input_value() == "The port by the minute"
 
 
-def test_a_preview_that_can_not_be_says_why(page, sign_in, editor):
+def test_a_preview_that_can_not_be_says_why(page, sign_in, editor, tides):
     sign_in(page, editor)
     page.goto(ADDRESS)
     page.frame_locator(".layout-preview iframe").get_by_role("link", name="Tide 3").wait_for()
@@ -136,7 +140,7 @@ def test_a_preview_that_can_not_be_says_why(page, sign_in, editor):
     page.get_by_text("No preview: “Lead package” holds 1 to 4 stories.").wait_for()
 
 
-def test_a_tag_that_no_story_has_is_said_at_its_zone_at_once(page, sign_in, editor):
+def test_a_tag_that_no_story_has_is_said_at_its_zone_at_once(page, sign_in, editor, tides):
     publish(headline="Tide of tags", tags=["Tides"])
     sign_in(page, editor)
     page.goto(ADDRESS)
@@ -192,7 +196,7 @@ def test_what_is_refused_is_read_first_and_what_is_put_right_is_marked_no_more(p
     page.locator(".errornote").wait_for(state="detached")
 
 
-def test_without_a_script_it_works_too(open_page, sign_in, editor):
+def test_without_a_script_it_works_too(open_page, sign_in, editor, tides):
     page = open_page(java_script_enabled=False, viewport={"width": 390, "height": 844})
     sign_in(page, editor)
     page.goto(ADDRESS)
@@ -248,25 +252,25 @@ def test_a_second_pin_of_a_story_says_what_it_takes_it_from(page, sign_in, edito
     page.get_by_text("this story is pinned to Lead package 2, which comes first").wait_for()
 
 
-@pytest.mark.parametrize("width", [390, 800, 1280])
-def test_no_button_covers_a_long_title(open_page, sign_in, editor, width):
+def test_no_button_covers_a_long_title(page, sign_in):
     section = SectionFactory(
         name="The harbour, the pier, and all that is said of them when ships are late at night", slug="long"
     )
     pin = PinFactory(article=publish(headline="The pilots of the harbour go back to work " * 4).article)
-    page = open_page(viewport={"width": width, "height": 900})
     sign_in(page, staff("Chief"))
     for address in (f"front/pin/{pin.pk}", f"sections/section/{section.pk}", "front/publication/1"):
         page.goto(f"/admin/{address}/change/")
-        assert page.evaluate(
-            """() => {
-                const range = document.createRange();
-                range.selectNodeContents(document.querySelector("#content h1"));
-                const lines = [...range.getClientRects()];
-                return [...document.querySelectorAll(".object-tools a")].every((tool) => {
-                    const box = tool.getBoundingClientRect();
-                    return lines.every((line) => line.bottom <= box.top || line.top >= box.bottom
-                        || line.right <= box.left || line.left >= box.right);
-                });
-            }"""
-        ), address
+        for width in (390, 800, 1280):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate(
+                """() => {
+                    const range = document.createRange();
+                    range.selectNodeContents(document.querySelector("#content h1"));
+                    const lines = [...range.getClientRects()];
+                    return [...document.querySelectorAll(".object-tools a")].every((tool) => {
+                        const box = tool.getBoundingClientRect();
+                        return lines.every((line) => line.bottom <= box.top || line.top >= box.bottom
+                            || line.right <= box.left || line.left >= box.right);
+                    });
+                }"""
+            ), (address, width)
