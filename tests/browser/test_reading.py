@@ -1,11 +1,13 @@
 """Reading the paper in a real browser: with and without script, narrow and wide, in the dark and on paper."""
 
 from datetime import timedelta
+from hashlib import sha256
 from io import BytesIO
 from itertools import pairwise
 from statistics import median
 
 import pytest
+from django.core.cache import caches
 from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +16,7 @@ from taggit.models import Tag
 
 from front.models import Banner, Publication
 from tests.browser.colours import contrast, pixel
+from tests.browser.test_editor import case
 from tests.factories import (
     ArticleFactory,
     AuthorFactory,
@@ -57,9 +60,26 @@ def words(locator):
     return " ".join(locator.inner_text().split())
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
-def test_a_reader_goes_from_the_front_page_through_the_paper_and_back(reader, paper, script):
-    page = reader(viewport=PHONE, java_script_enabled=script)
+def speak(settings, code):
+    """From now on the paper is in this language."""
+    settings.LANGUAGE_CODE = code
+    caches["pages"].clear()
+
+
+# On which side of the page the words of the first of such elements stand flush, in pixels.
+EDGES = """([selectors, edge]) => selectors.map((selector) => {
+    const words = document.createRange();
+    words.selectNodeContents(document.querySelector(selector));
+    return Math.round(words.getBoundingClientRect()[edge]);
+})"""
+
+
+def test_a_reader_goes_from_the_front_page_through_the_paper_and_back_with_script_and_without(reader, paper):
+    go_through(paper, reader(viewport=PHONE))
+    go_through(paper, reader(viewport=PHONE, java_script_enabled=False))
+
+
+def go_through(paper, page):
     page.goto(paper["subsection"])
     page.get_by_role("link", name="Pilots of Port Ansel").first.click()
     heading = page.get_by_role("heading", level=1)
@@ -88,60 +108,55 @@ def test_a_reader_goes_from_the_front_page_through_the_paper_and_back(reader, pa
     assert page.abroad == []
 
 
-@pytest.mark.parametrize(
-    ("zone", "script", "published"),
-    [
+def test_times_are_the_readers_own_or_name_the_publications_zone(reader, transactional_db, settings):
+    settings.TIME_ZONE = "Europe/Lisbon"
+    story = publish(at=FIRST_PUBLISHED)
+    for zone, script, published in [
         ("Asia/Tokyo", True, "2 July 2024 at 07:30 GMT+9"),
         ("Asia/Tokyo", False, "1 July 2024, 23:30 WEST"),
         ("Europe/Lisbon", True, "1 July 2024, 23:30 WEST"),
-    ],
-    ids=["abroad", "abroad without script", "at home"],
-)
-def test_times_are_the_readers_own_or_name_the_publications_zone(
-    reader, transactional_db, settings, zone, script, published
-):
+    ]:
+        page = reader(timezone_id=zone, java_script_enabled=script)
+        with case((zone, "with script" if script else "without script")):
+            page.goto(story.path)
+            time = page.locator("time.dt-published").first
+            assert words(time) == published
+            assert time.get_attribute("datetime") == "2024-07-01T22:30Z"
+
+
+def test_abroad_nothing_moves_when_times_are_written_anew_and_each_names_its_zone(reader, paper, settings):
     settings.TIME_ZONE = "Europe/Lisbon"
-    story = publish(at=FIRST_PUBLISHED)
-    page = reader(timezone_id=zone, java_script_enabled=script)
-    page.goto(story.path)
-    time = page.locator("time.dt-published").first
-    assert words(time) == published
-    assert time.get_attribute("datetime") == "2024-07-01T22:30Z"
+    for viewport in (PHONE, DESKTOP):
+        page = reader(viewport=viewport, timezone_id="Asia/Kathmandu")
+        page.add_init_script(NOTE_SHIFTS)
+        for name in ("story", "front"):
+            with case((viewport, name)):
+                page.goto(paper[name])
+                page.wait_for_load_state("networkidle")
+                times = page.locator("main time").filter(has_text=":")
+                assert times.count()
+                assert all(time.endswith("GMT+5:45") for time in times.all_inner_texts())
+                assert page.evaluate("shifts") == []
 
 
-@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_abroad_nothing_moves_when_times_are_written_anew_and_each_names_its_zone(
-    reader, paper, settings, viewport
-):
-    settings.TIME_ZONE = "Europe/Lisbon"
-    page = reader(viewport=viewport, timezone_id="Asia/Kathmandu")
-    page.add_init_script(NOTE_SHIFTS)
-    for name in ("story", "front"):
-        page.goto(paper[name])
-        page.wait_for_load_state("networkidle")
-        times = page.locator("main time").filter(has_text=":")
-        assert times.count()
-        assert all(time.endswith("GMT+5:45") for time in times.all_inner_texts())
-        assert page.evaluate("shifts") == []
-
-
-@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Honolulu"])
-def test_days_are_those_of_the_publication_wherever_they_are_read(reader, transactional_db, settings, zone):
+def test_days_are_those_of_the_publication_wherever_they_are_read(reader, transactional_db, settings):
     settings.TIME_ZONE = "Europe/Lisbon"
     lay_out(
         {"kind": "lead", "count": 1}, {"kind": "latest", "count": 5}, at=FIRST_PUBLISHED - timedelta(days=1)
     )
     for minutes in range(3):
         publish(at=FIRST_PUBLISHED + timedelta(minutes=minutes))
-    page = reader(timezone_id=zone)
     found = "/search/?q=after:2024-07-01+before:2024-07-02"
-    for address in ("/archive/2024/07/01/", "/archive/2024/07/", found):
-        page.goto(address)
-        assert {*page.locator("main time").all_inner_texts()} == {"1 July 2024"}, address
-    page.goto("/archive/2024/07/01/?at=23:45")
-    assert [*map(words, page.locator("main time").all())][-3:] == ["23:32", "23:31", "23:30"]
-    assert not page.locator("script[src*='local-time']").count()
-    assert page.get_by_role("heading", name="The front page at 23:45 WEST").is_visible()
+    for zone in ("Pacific/Kiritimati", "Pacific/Honolulu"):
+        page = reader(timezone_id=zone)
+        with case(zone):
+            for address in ("/archive/2024/07/01/", "/archive/2024/07/", found):
+                page.goto(address)
+                assert {*page.locator("main time").all_inner_texts()} == {"1 July 2024"}, address
+            page.goto("/archive/2024/07/01/?at=23:45")
+            assert [*map(words, page.locator("main time").all())][-3:] == ["23:32", "23:31", "23:30"]
+            assert not page.locator("script[src*='local-time']").count()
+            assert page.get_by_role("heading", name="The front page at 23:45 WEST").is_visible()
 
 
 def test_no_page_scrolls_sideways_sets_a_cookie_asks_abroad_or_makes_the_browser_complain(reader, paper):
@@ -172,54 +187,44 @@ def test_the_headline_of_what_a_correction_changed_has_the_width_of_the_page(rea
     assert page.locator(".changes").last.bounding_box()["width"] < main["width"] * 0.65
 
 
-@pytest.mark.parametrize("code", ["en", "ar"])
 def test_a_list_that_comes_first_has_space_above_it_and_columns_that_begin_alike(
-    reader, transactional_db, settings, code
+    reader, transactional_db, settings
 ):
-    settings.LANGUAGE_CODE = code
     for number in range(9):
         publish(headline=f"Tide {number}")
     lay_out({"kind": "latest", "key": "latest", "count": 9})
+    look = """(items) => {
+        const columns = Map.groupBy(items, (item) => item.getBoundingClientRect().x);
+        const look = (item) => {
+            return [item.querySelector("time").getBoundingClientRect().y, getComputedStyle(item).borderTopWidth];
+        };
+        return [...columns.values()].map(([first]) => look(first));
+    }"""
     page = reader(viewport=DESKTOP)
-    page.goto("/")
-    assert page.locator(".rubric").bounding_box()["y"] - page.locator("main").bounding_box()["y"] >= 16
-    tops = page.locator(".latest li").evaluate_all(
-        """(items) => {
-            const columns = Map.groupBy(items, (item) => item.getBoundingClientRect().x);
-            const look = (item) => {
-                return [item.querySelector("time").getBoundingClientRect().y, getComputedStyle(item).borderTopWidth];
-            };
-            return [...columns.values()].map(([first]) => look(first));
-        }"""
-    )
-    assert len(tops) == 3
-    assert tops[0] == tops[1] == tops[2]
+    for code in ("en", "ar"):
+        speak(settings, code)
+        page.goto("/")
+        assert page.locator("html").get_attribute("lang") == code
+        above = page.locator(".rubric").bounding_box()["y"] - page.locator("main").bounding_box()["y"]
+        assert above >= 16, code
+        tops = page.locator(".latest li").evaluate_all(look)
+        assert len(tops) == 3, code
+        assert tops[0] == tops[1] == tops[2], code
 
 
-@pytest.mark.parametrize(
-    ("code", "headline", "words", "edge"),
-    [
+def test_a_headline_of_the_other_direction_begins_where_its_text_does(reader, transactional_db, settings):
+    page = reader()
+    for code, headline, words, edge in [
         ("en", "وقّعت كارو وأوستمير معاهدة المضيق بعد أيام من المفاوضات في الميناء", "عادت السفن. ", "right"),
         ("ar", "Pilots of Port Ansel end their strike after nine days, and go back", "Ships move again. ", "left"),
-    ],
-)  # fmt: skip
-@pytest.mark.parametrize("width", [1280, 1100, 390])
-def test_a_headline_of_the_other_direction_begins_where_its_text_does(
-    reader, transactional_db, settings, code, headline, words, edge, width
-):
-    settings.LANGUAGE_CODE = code
-    story = publish(headline=headline, standfirst=words * 2, body=f"<p>{words * 30}</p>")
-    page = reader(viewport=DESKTOP | {"width": width})
-    page.goto(story.path)
-    edges = page.evaluate(
-        """([selectors, edge]) => selectors.map((selector) => {
-            const range = document.createRange();
-            range.selectNodeContents(document.querySelector(selector));
-            return Math.round(range.getBoundingClientRect()[edge]);
-        })""",
-        [[".story-headline", ".story-standfirst", ".body > p"], edge],
-    )
-    assert max(edges) - min(edges) <= 3, edges
+    ]:  # fmt: skip
+        speak(settings, code)
+        story = publish(headline=headline, standfirst=words * 2, body=f"<p>{words * 30}</p>")
+        page.goto(story.path)
+        for width in (1280, 1100, 390):
+            page.set_viewport_size(DESKTOP | {"width": width})
+            edges = page.evaluate(EDGES, [[".story-headline", ".story-standfirst", ".body > p"], edge])
+            assert max(edges) - min(edges) <= 3, (code, width, edges)
 
 
 def test_a_byline_role_of_the_other_direction_stands_on_the_side_of_its_column(
@@ -255,54 +260,64 @@ SCROLL_ON = """() => {
 }"""
 
 
-@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_nothing_moves_when_pictures_and_advertisements_come_in_late(reader, paper, viewport):
-    page = reader(viewport=viewport)
-    page.add_init_script(NOTE_SHIFTS)
+def test_nothing_moves_when_pictures_and_advertisements_come_in_late(reader, paper):
+    for viewport in (PHONE, DESKTOP):
+        page = reader(viewport=viewport)
+        page.add_init_script(NOTE_SHIFTS)
+        come_late(page, "/media/", "/_slot/", "/fonts/")
+        for name in ("story", "front"):
+            with case((viewport, name)):
+                page.goto(paper[name])
+                while page.evaluate(SCROLL_ON):
+                    page.wait_for_timeout(100)
+                page.wait_for_load_state("networkidle")
+                assert page.evaluate(
+                    "[...document.images].every((image) => image.complete || !image.checkVisibility())"
+                )
+                # A letter that changes its face may move by a hair within its line.
+                shifts = page.evaluate("shifts")
+                assert sum(value for value, *_ in shifts) < 0.001, shifts
+
+
+def come_late(page, *parts):
+    """What has such a part in its address, from here on and each time anew."""
     page.route(
-        lambda url: "/media/" in url or "/_slot/" in url or "/fonts/" in url,
+        lambda url: any(part in url for part in parts),
         lambda route: (page.wait_for_timeout(150), route.fallback()),
     )
-    for name in ("story", "front"):
-        page.goto(paper[name])
-        while page.evaluate(SCROLL_ON):
-            page.wait_for_timeout(100)
-        page.wait_for_load_state("networkidle")
-        assert page.evaluate(
-            "[...document.images].every((image) => image.complete || !image.checkVisibility())"
+
+
+def test_a_picture_that_is_taller_than_wide_leaves_the_text_in_reach(reader, transactional_db):
+    page = reader()
+    page.add_init_script(NOTE_SHIFTS)
+    come_late(page, "/media/", "/fonts/")
+    for width, height in [(300, 900), (300, 450), (450, 300)]:  # tall, upright, landscape
+        file = jpeg(width, height)
+        image = ImageFactory(
+            file=ContentFile(file, "one.jpg"),
+            width=width,
+            height=height,
+            content_hash=sha256(file).hexdigest(),  # each has an address of its own by that
         )
-        # A letter that changes its face may move by a hair within its line.
-        shifts = page.evaluate("shifts")
-        assert sum(value for value, *_ in shifts) < 0.001, shifts
-
-
-@pytest.mark.parametrize(
-    "viewport", [PHONE, DESKTOP, {"width": 320, "height": 568}], ids=lambda size: size["width"]
-)
-@pytest.mark.parametrize("size", [(300, 900), (300, 450), (450, 300)], ids=["tall", "upright", "landscape"])
-def test_a_picture_that_is_taller_than_wide_leaves_the_text_in_reach(
-    reader, transactional_db, viewport, size
-):
-    width, height = size
-    image = ImageFactory(file=ContentFile(jpeg(*size), "one.jpg"), width=width, height=height)
-    edition = publish(lead_image=image, headline="Tower leans")
-    page = reader(viewport=viewport)
-    page.add_init_script(NOTE_SHIFTS)
-    page.route(
-        lambda url: "/media/" in url or "/fonts/" in url,
-        lambda route: (page.wait_for_timeout(150), route.fallback()),
-    )
-    page.goto(edition.path)
-    page.wait_for_load_state("networkidle")
-    picture = page.locator(".story-picture img")
-    box, column = picture.bounding_box(), page.locator(".story-picture picture").bounding_box()
-    whole = column["width"] * height / width
-    most = 0.85 * viewport["height"] if height > width else whole
-    assert box["height"] == pytest.approx(min(whole, most), abs=1)
-    assert box["width"] == pytest.approx(column["width"]), "the picture stands in its middle"
-    assert height <= width or picture.evaluate("picture => getComputedStyle(picture).objectFit") == "contain"
-    assert page.locator(".body p").first.bounding_box()["y"] < 2 * viewport["height"]
-    assert sum(value for value, *_ in page.evaluate("shifts")) < 0.001
+        edition = publish(lead_image=image, headline="Tower leans")
+        for viewport in (PHONE, DESKTOP, {"width": 320, "height": 568}):
+            with case(((width, height), viewport)):
+                page.set_viewport_size(viewport)
+                page.goto(edition.path)
+                page.wait_for_load_state("networkidle")
+                picture = page.locator(".story-picture img")
+                box, column = (
+                    picture.bounding_box(),
+                    page.locator(".story-picture picture").bounding_box(),
+                )
+                whole = column["width"] * height / width
+                most = 0.85 * viewport["height"] if height > width else whole
+                assert box["height"] == pytest.approx(min(whole, most), abs=1)
+                assert box["width"] == pytest.approx(column["width"]), "the picture stands in its middle"
+                if height > width:
+                    assert picture.evaluate("picture => getComputedStyle(picture).objectFit") == "contain"
+                assert page.locator(".body p").first.bounding_box()["y"] < 2 * viewport["height"]
+                assert sum(value for value, *_ in page.evaluate("shifts")) < 0.001
 
 
 def test_in_the_dark_the_paper_is_dark(reader, paper):
@@ -318,7 +333,7 @@ def test_in_the_dark_the_paper_is_dark(reader, paper):
         assert brightness["dark"] < 50, name
 
 
-def test_on_paper_there_is_the_story_and_nothing_around_it(reader, paper):
+def test_on_paper_there_is_the_story_nothing_around_it_and_nothing_to_press(reader, paper):
     page = reader(viewport={"width": 794, "height": 1123})  # a sheet of A4
     page.goto(paper["story"])
     page.emulate_media(media="print", color_scheme="dark")
@@ -347,9 +362,7 @@ def test_on_paper_there_is_the_story_and_nothing_around_it(reader, paper):
         assert page.locator(f"{hidden}:visible").count() == 0, hidden
     assert page.evaluate("getComputedStyle(document.querySelector('.body')).color") == "rgb(0, 0, 0)"
 
-
-def test_on_paper_there_is_nothing_to_press(reader, paper):
-    page = reader(viewport={"width": 794, "height": 1123})
+    page.emulate_media(media="screen", color_scheme="light")
     for name in ("front", "day", "moment of a day", "search with results", "archive of a month"):
         page.goto(paper[name])
         page.emulate_media(media="print")
@@ -377,24 +390,26 @@ def test_the_skip_link_leads_past_the_masthead(reader, transactional_db):
     page.locator("#main:focus").wait_for()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_what_was_put_in_is_underlined_and_looks_unlike_what_was_taken_out(reader, paper, scheme):
-    page = reader(viewport=PHONE, color_scheme=scheme)
+def test_what_was_put_in_is_underlined_and_looks_unlike_what_was_taken_out(reader, paper):
+    page = reader(viewport=PHONE)
     page.goto(paper["correction"])
     style = """mark => {
         const style = getComputedStyle(mark);
         return [style.textDecorationLine, style.backgroundColor, style.color];
     }"""
-    paper_colour = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    for kind, line in [("ins", "underline"), ("del", "line-through")]:
-        marks = page.locator(f".plain {kind}")
-        assert marks.count() > 1, "one is the key"
-        for mark in marks.all():
-            drawn, ground, ink = mark.evaluate(style)
-            assert drawn == line
-            assert contrast(page, paper_colour, ground, ink) >= 4.5
-            red, green, _ = pixel(page, paper_colour, ground)
-            assert green > red if kind == "ins" else green == pytest.approx(red, abs=3)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        paper_colour = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        for kind, line in [("ins", "underline"), ("del", "line-through")]:
+            marks = page.locator(f".plain {kind}")
+            assert marks.count() > 1, "one is the key"
+            for mark in marks.all():
+                drawn, ground, ink = mark.evaluate(style)
+                assert drawn == line, (scheme, kind)
+                assert contrast(page, paper_colour, ground, ink) >= 4.5, (scheme, kind)
+                red, green, _ = pixel(page, paper_colour, ground)
+                is_so = green > red if kind == "ins" else green == pytest.approx(red, abs=3)
+                assert is_so, (scheme, kind, red, green)
 
 
 def test_the_banner_goes_at_its_end_from_a_page_that_is_open(reader, transactional_db):
@@ -433,68 +448,60 @@ BESIDE_ITS_NAME = """(follows) => [...document.querySelectorAll(".byline .h-card
 })"""
 
 
-@pytest.mark.parametrize(("code", "follows"), [("en", False), ("ar", True)])
-def test_what_stands_between_two_names_stays_in_the_line_of_its_name(
-    reader, transactional_db, settings, code, follows
-):
-    settings.LANGUAGE_CODE = code
+def test_what_stands_between_two_names_stays_in_the_line_of_its_name(reader, transactional_db, settings):
     names = ["Hana Müller", "Ana Ruiz", "Jo Lind", "Tom Okafor", "Abdulrahman Vandermeer", "Li Wei"]
     story = publish(
         bylines=[AuthorFactory(name=f"{name} {n}") for name in names for n in ("Ek", "Østergaard")]
     )
     page = reader(viewport=PHONE)
-    page.goto(story.path)
-    for width in (*range(320, 420, 7), 1280):
-        page.set_viewport_size({"width": width, "height": 900})
-        beside = page.evaluate(BESIDE_ITS_NAME, follows)
-        assert len(beside) == 11
-        assert all(beside[:-1] if not follows else beside), width
+    for code, follows in [("en", False), ("ar", True)]:
+        speak(settings, code)
+        page.goto(story.path)
+        assert page.locator("html").get_attribute("lang") == code
+        for width in (*range(320, 420, 7), 1280):
+            page.set_viewport_size({"width": width, "height": 900})
+            beside = page.evaluate(BESIDE_ITS_NAME, follows)
+            assert len(beside) == 11, (code, width)
+            assert all(beside[:-1] if not follows else beside), (code, width)
 
 
-# On which side of the page the words of the first of such elements stand flush, in pixels.
-EDGES = """([selectors, edge]) => selectors.map((selector) => {
-    const words = document.createRange();
-    words.selectNodeContents(document.querySelector(selector));
-    return Math.round(words.getBoundingClientRect()[edge]);
-})"""
-
-
-@pytest.mark.parametrize(
-    ("code", "name", "words", "edge"),
-    [("ar", "Ana Ruiz", "She writes on ships. ", "left"), ("en", "آنا رويز", "تكتب عن السفن. ", "right")],
-)
-@pytest.mark.parametrize("width", [1280, 768, 390])
 def test_a_name_and_a_headline_stand_at_the_edge_at_which_the_text_below_them_begins(
-    reader, transactional_db, settings, code, name, words, edge, width
+    reader, transactional_db, settings
 ):
-    settings.LANGUAGE_CODE = code
-    ana = AuthorFactory(name=name, slug="ana", role=name, bio=words * 20, short_bio=words)
-    section = SectionFactory(name=name, slug="harbour", description=words * 9)
-    story = publish(bylines=[ana], section=section)
-    PageFactory(title=name, slug="contact", summary=words * 9, body=f"<p>{words * 20}</p>", live=True)
+    page = reader()
     of_author = [".author-words .p-name", ".author-role", ".author-bio"]
-    page = reader(viewport=DESKTOP | {"width": width})
-    for address, selectors in [
-        (story.path, of_author),
-        ("/author/ana/", of_author),
-        ("/harbour/", ["main h1", ".page-lead"]),
-        ("/contact/", ["main h1", ".page-lead", ".body p"]),
+    for code, name, words, edge in [
+        ("ar", "Ana Ruiz", "She writes on ships. ", "left"),
+        ("en", "آنا رويز", "تكتب عن السفن. ", "right"),
     ]:
-        page.goto(address)
-        edges = page.evaluate(EDGES, [selectors, edge])
-        assert max(edges) - min(edges) <= 3, (address, edges)
+        speak(settings, code)
+        ana = AuthorFactory(name=name, slug=f"ana-{code}", role=name, bio=words * 20, short_bio=words)
+        section = SectionFactory(name=name, slug=f"harbour-{code}", description=words * 9)
+        story = publish(bylines=[ana], section=section)
+        PageFactory(
+            title=name, slug=f"contact-{code}", summary=words * 9, body=f"<p>{words * 20}</p>", live=True
+        )
+        for address, selectors in [
+            (story.path, of_author),
+            (f"/author/ana-{code}/", of_author),
+            (f"/harbour-{code}/", ["main h1", ".page-lead"]),
+            (f"/contact-{code}/", ["main h1", ".page-lead", ".body p"]),
+        ]:
+            page.goto(address)
+            for width in (1280, 768, 390):
+                page.set_viewport_size(DESKTOP | {"width": width})
+                edges = page.evaluate(EDGES, [selectors, edge])
+                assert max(edges) - min(edges) <= 3, (address, width, edges)
 
 
-@pytest.mark.parametrize(("code", "name", "edge"), [("ar", "Tides", "right"), ("en", "السفن", "left")])
-def test_a_name_by_itself_stands_at_the_edge_of_the_page(
-    reader, transactional_db, settings, code, name, edge
-):
-    settings.LANGUAGE_CODE = code
-    publish(tags=[name])
+def test_a_name_by_itself_stands_at_the_edge_of_the_page(reader, transactional_db, settings):
     page = reader(viewport=DESKTOP)
-    page.goto(reverse("tag", args=[Tag.objects.get().slug]))
-    edges = page.evaluate(EDGES, [["main h1", ".page-parent"], edge])
-    assert max(edges) - min(edges) <= 3, edges
+    for code, name, edge in [("ar", "Tides", "right"), ("en", "السفن", "left")]:
+        speak(settings, code)
+        publish(tags=[name])
+        page.goto(reverse("tag", args=[Tag.objects.get(name=name).slug]))
+        edges = page.evaluate(EDGES, [["main h1", ".page-parent"], edge])
+        assert max(edges) - min(edges) <= 3, (code, edges)
 
 
 # Where the words of the first of such elements begin and end, in pixels from either edge of what they stand in.
@@ -507,48 +514,44 @@ FROM_THE_EDGES = """(selector) => {
 }"""
 
 
-@pytest.mark.parametrize(
-    ("code", "other", "same", "edge"),
-    [
-        ("en", "وقّعت كارو وأوستمير معاهدة المضيق", "A treaty of the strait is signed", 1),
-        ("ar", "A treaty of the strait is signed", "وقّعت كارو وأوستمير معاهدة المضيق", 0),
-    ],
-)
-@pytest.mark.parametrize("width", [1280, 390])
-def test_the_words_of_a_card_of_the_other_direction_begin_at_its_own_edge(
-    reader, transactional_db, settings, code, other, same, edge, width
-):
-    settings.LANGUAGE_CODE = code
-    section = SectionFactory(slug="harbour")
-    told = {"kicker": other[:6], "section": section, "bylines": [AuthorFactory(name="Ana Ruiz")]}
-    publish(headline=same, standfirst=same, section=section)
-    publish(headline=other, standfirst=other, **told)
-    page = reader(viewport=DESKTOP | {"width": width})
-    page.goto("/harbour/")
-    for part in ("headline", "standfirst"):
-        assert page.evaluate(FROM_THE_EDGES, f".card--lead .card-{part}")[edge] <= 1, part
-        assert page.evaluate(FROM_THE_EDGES, f".card--second .card-{part}")[1 - edge] <= 1, part
-    assert page.evaluate(FROM_THE_EDGES, ".card--lead .kicker")[edge] <= 1
-    assert page.evaluate(FROM_THE_EDGES, ".card--lead .card-meta")[edge] <= 1
+def test_the_words_of_a_card_of_the_other_direction_begin_at_its_own_edge(reader, transactional_db, settings):
+    page = reader()
+    arabic, english = "وقّعت كارو وأوستمير معاهدة المضيق", "A treaty of the strait is signed"
+    for code, other, same, edge in [("en", arabic, english, 1), ("ar", english, arabic, 0)]:
+        speak(settings, code)
+        section = SectionFactory(slug=f"harbour-{code}")
+        told = {"kicker": other[:6], "section": section, "bylines": [AuthorFactory(name="Ana Ruiz")]}
+        publish(headline=same, standfirst=same, section=section)
+        publish(headline=other, standfirst=other, **told)
+        page.goto(f"/harbour-{code}/")
+        for width in (1280, 390):
+            page.set_viewport_size(DESKTOP | {"width": width})
+            for part in ("headline", "standfirst"):
+                where = (code, width, part)
+                assert page.evaluate(FROM_THE_EDGES, f".card--lead .card-{part}")[edge] <= 1, where
+                assert page.evaluate(FROM_THE_EDGES, f".card--second .card-{part}")[1 - edge] <= 1, where
+            for part in (".kicker", ".card-meta"):
+                assert page.evaluate(FROM_THE_EDGES, f".card--lead {part}")[edge] <= 1, (code, width, part)
 
 
-@pytest.mark.parametrize("width", [390, 320])
-@pytest.mark.parametrize("address", ["/", "/archive/"])
-def test_a_long_name_keeps_away_from_the_edge_of_the_screen(reader, transactional_db, width, address):
+def test_a_long_name_keeps_away_from_the_edge_of_the_screen(reader, transactional_db):
     publish()
     Publication.objects.update(name="The Port Ansel Harbour Gazette and Shipping News")
-    page = reader(viewport={"width": width, "height": 844})
-    page.goto(address)
-    name = page.locator(".masthead .wordmark")
-    assert name.bounding_box()["height"] > 52
-    top = name.evaluate(
-        """(name) => {
-            const words = document.createRange();
-            words.selectNodeContents(name.querySelector("a") ?? name);
-            return words.getBoundingClientRect().top;
-        }"""
-    )
-    assert top >= 8
+    page = reader()
+    for address in ("/", "/archive/"):
+        page.goto(address)
+        for width in (390, 320):
+            page.set_viewport_size({"width": width, "height": 844})
+            name = page.locator(".masthead .wordmark")
+            assert name.bounding_box()["height"] > 52, (address, width)
+            top = name.evaluate(
+                """(name) => {
+                    const words = document.createRange();
+                    words.selectNodeContents(name.querySelector("a") ?? name);
+                    return words.getBoundingClientRect().top;
+                }"""
+            )
+            assert top >= 8, (address, width)
 
 
 def test_a_long_word_of_a_german_name_may_be_parted(reader, transactional_db, settings):
@@ -560,17 +563,18 @@ def test_a_long_word_of_a_german_name_may_be_parted(reader, transactional_db, se
     assert name.evaluate(style) == ["auto", "18 5 5"]
 
 
-@pytest.mark.parametrize("width", [1280, 800, 390])
-def test_the_keyboard_goes_through_the_masthead_as_the_eye_does(reader, paper, width):
-    page = reader(viewport=DESKTOP | {"width": width})
-    page.goto(paper["story"])
-    if width == 390:
-        page.locator(".menu-toggle summary").click()
-    stops = page.locator(".masthead :is(a, summary, input, button):visible").evaluate_all(
-        """(stops) => stops.map((stop) => {
-            const { top, bottom } = stop.getBoundingClientRect();
-            return [stop.textContent.trim(), (top + bottom) / 2];
-        })"""
-    )
-    assert "Mastodon" in [words for words, _ in stops]
-    assert all(below >= above - 12 for (_, above), (_, below) in pairwise(stops)), stops
+def test_the_keyboard_goes_through_the_masthead_as_the_eye_does(reader, paper):
+    page = reader()
+    for width in (1280, 800, 390):
+        page.set_viewport_size(DESKTOP | {"width": width})
+        page.goto(paper["story"])
+        if width == 390:
+            page.locator(".menu-toggle summary").click()
+        stops = page.locator(".masthead :is(a, summary, input, button):visible").evaluate_all(
+            """(stops) => stops.map((stop) => {
+                const { top, bottom } = stop.getBoundingClientRect();
+                return [stop.textContent.trim(), (top + bottom) / 2];
+            })"""
+        )
+        assert "Mastodon" in [words for words, _ in stops], width
+        assert all(below >= above - 12 for (_, above), (_, below) in pairwise(stops)), (width, stops)
