@@ -1,5 +1,4 @@
 import json
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ from articles.embeds import NotEmbeddable, find
 from articles.models import Article
 from tests.articles.test_body import TYPED, XSS, assert_harmless
 from tests.articles.test_embeds import PUBLIC, REFUSED
-from tests.browser.writing import Desk
+from tests.browser.writing import Desk, case
 from tests.factories import ArticleFactory, ImageFactory, UserFactory, publish
 
 CLIPBOARDS = Path(__file__).parent / "clipboards"
@@ -20,16 +19,6 @@ PARAGRAPH = "<p>The pilots of Port Ansel went back to work on Monday, after nine
 @pytest.fixture
 def desk(writing):
     return writing
-
-
-@contextmanager
-def case(named):
-    """What fails within says of which case it was."""
-    try:
-        yield
-    except BaseException as error:
-        error.add_note(f"In the case: {named}")
-        raise
 
 
 def write_anew(desk, body):

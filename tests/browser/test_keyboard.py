@@ -6,8 +6,7 @@ from articles import workflow
 from articles.body import figure_html, gallery_html
 from articles.models import Article
 from tests.browser.colours import contrast
-from tests.browser.test_editor import case
-from tests.browser.writing import wait_until_saved
+from tests.browser.writing import case, wait_until_saved
 from tests.desk import staff
 from tests.factories import ArticleFactory, ImageFactory, publish
 

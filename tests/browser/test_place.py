@@ -5,8 +5,7 @@ from itertools import product
 import pytest
 
 from articles.models import Article
-from tests.browser.test_editor import case
-from tests.browser.writing import wait_until_saved
+from tests.browser.writing import case, wait_until_saved
 from tests.desk import staff
 from tests.factories import ArticleFactory, SectionFactory, publish
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.browser.test_editor import PARAGRAPH, case
-from tests.browser.writing import ANSWERED, Desk
+from tests.browser.test_editor import PARAGRAPH
+from tests.browser.writing import ANSWERED, Desk, case
 from tests.desk import Desk as Colleague
 from tests.desk import staff
 from tests.factories import ArticleFactory, ImageFactory, SectionFactory, UserFactory, publish
