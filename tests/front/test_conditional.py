@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime, parsedate_to_datetime
+from itertools import product
 
 import pytest
 import time_machine
@@ -102,19 +103,20 @@ def starts_by_the_clock(article, moment):
 
 
 @pytest.mark.parametrize("change", [published_by_someone, starts_by_the_clock])
-@pytest.mark.parametrize("address", ["/", "/feed/", "/feed/json/", "/sitemap.xml", "/news-sitemap.xml"])
-def test_whoever_has_what_stood_before_a_change_gets_the_new(client, edition, change, address):
+def test_whoever_has_what_stood_before_a_change_gets_the_new(client, edition, change):
     article, moment = edition.article, timezone.now() + timedelta(hours=1)
+    changed = ["/", "/feed/", "/feed/json/", "/sitemap.xml", "/news-sitemap.xml"]
     with later():
-        before = client.get(address)
+        before = {address: client.get(address) for address in changed}
         article.headline = "Something else"
         article.save()
         change(article, moment)
     with time_machine.travel(moment + timedelta(seconds=1), tick=False):
-        for header, value in [("If-None-Match", "ETag"), ("If-Modified-Since", "Last-Modified")]:
-            after = client.get(address, headers={header: before[value]})
-            assert after.status_code == 200
-            assert after.content != before.content
+        for address, shown in before.items():
+            for header, value in [("If-None-Match", "ETag"), ("If-Modified-Since", "Last-Modified")]:
+                after = client.get(address, headers={header: shown[value]})
+                assert after.status_code == 200, (address, header)
+                assert after.content != shown.content, (address, header)
 
 
 def test_two_changes_in_a_second_are_not_taken_for_one(client, edition):
@@ -143,12 +145,16 @@ RUBBISH = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("value", RUBBISH)
-@pytest.mark.parametrize("header", ["If-None-Match", "If-Modified-Since"])
-def test_rubbish_in_a_condition_gets_the_page(client, edition, header, value):
-    for address in ("/", edition.path, "/feed/", "/sitemap.xml", "/robots.txt", "/nothing/"):
-        expected = 404 if address == "/nothing/" else 200
-        assert client.get(address, headers={header: value}).status_code == expected, address
+def test_rubbish_in_a_condition_gets_the_page(client, edition):
+    asked = ("/", edition.path, "/feed/", "/sitemap.xml", "/robots.txt", "/nothing/")
+    others = {}
+    for header, value in product(["If-None-Match", "If-Modified-Since"], RUBBISH):
+        caches["pages"].clear()
+        for address in asked:
+            status = client.get(address, headers={header: value}).status_code
+            if status != (404 if address == "/nothing/" else 200):
+                others[header, value, address] = status
+    assert others == {}
 
 
 def test_beside_a_tag_a_date_counts_for_nothing(client, edition):
@@ -191,20 +197,22 @@ def test_head_is_answered_without_a_body_whatever_is_there(client, addresses, ed
             assert got[1] or status in {301, 405}, address
 
 
-@pytest.mark.parametrize("method", ["DELETE", "PUT", "PATCH", "POST", "PURGE"])
-def test_what_a_page_does_not_do_is_said_with_what_it_does(addresses, edition, method):
+def test_what_a_page_does_not_do_is_said_with_what_it_does(addresses, edition):
     client = Client(enforce_csrf_checks=True)
-    for address in [*addresses, *(found[0] for found in readers_addresses(edition).values())]:
-        answer = client.generic(method, address)
-        if address.startswith("/_read/"):
-            assert answer.status_code == (204 if method == "POST" else 405)
-            continue
-        assert answer.status_code in {404, 405}, address
-        if address in addresses:
-            assert answer.status_code == 405, address
-            assert {"GET", "HEAD"} <= {*answer["Allow"].split(", ")}, address
-            assert answer.content == b"", address
-    assert client.generic(method, "/no/such/page/").status_code == 404
+    asked = [*addresses, *(found[0] for found in readers_addresses(edition).values())]
+    for method in ("DELETE", "PUT", "PATCH", "POST", "PURGE"):
+        for address in asked:
+            case = (method, address)
+            answer = client.generic(method, address)
+            if address.startswith("/_read/"):
+                assert answer.status_code == (204 if method == "POST" else 405), case
+                continue
+            assert answer.status_code in {404, 405}, case
+            if address in addresses:
+                assert answer.status_code == 405, case
+                assert {"GET", "HEAD"} <= {*answer["Allow"].split(", ")}, case
+                assert answer.content == b"", case
+        assert client.generic(method, "/no/such/page/").status_code == 404, method
 
 
 def test_the_desk_still_asks_for_the_token_of_a_form():
