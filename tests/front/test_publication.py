@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.conf import settings
 from django.contrib.admin.models import LogEntry
+from django.db import transaction
 from django.urls import reverse
 from django.utils.html import escape
 
@@ -22,8 +23,27 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def chief():
-    return open_publication(Desk(staff("Chief")))
+def signed_in():
+    return Desk(staff("Chief"))
+
+
+@pytest.fixture
+def chief(signed_in):
+    """The publication's form is open."""
+    return open_publication(signed_in)
+
+
+def kept_of(chief, field, typed):
+    """What of each that is typed into the form, as it was opened, is then the publication's own, by what was typed."""
+    form, kept = chief.form, {}
+    for one in typed:
+        with transaction.atomic():
+            chief.form = {**form}
+            chief.type(**{field: one}).press()
+            kept[one] = getattr(Publication.objects.get(), field)
+            transaction.set_rollback(True)
+    chief.form = form
+    return kept
 
 
 def preview(chief, **typed):
@@ -59,10 +79,9 @@ def test_a_colour_that_can_not_be_read_is_refused_with_the_nearest_that_can(chie
     assert Publication.objects.get().accent == "#886c08"
 
 
-@pytest.mark.parametrize("typed", ["", "red", "#fff", "#12345g", "#0a58ca;}", "url(x)"])
-def test_what_is_no_colour_is_refused(chief, typed):
-    chief.type(accent=typed).press()
-    assert Publication.objects.get().accent == accent.BUILT_IN
+def test_what_is_no_colour_is_refused(chief):
+    typed = ["", "red", "#fff", "#12345g", "#0a58ca;}", "url(x)"]
+    assert kept_of(chief, "accent", typed) == dict.fromkeys(typed, accent.BUILT_IN)
 
 
 @pytest.mark.parametrize(
@@ -105,11 +124,10 @@ def test_every_page_says_how_to_reach_the_publication_to_people_and_machines(chi
     assert '{"@type": "ContactPoint", "contactType": "sales", "email": "ads@halyard.example"}' in front
 
 
-@pytest.mark.parametrize("field", ["telephone", "email", "tips", "advertising_email"])
-@pytest.mark.parametrize("typed", ["javascript:x()", "http://halyard.example", "ring us", '"><b>'])
-def test_a_contact_that_leads_nowhere_is_refused(chief, field, typed):
-    chief.type(**{field: typed}).press()
-    assert not getattr(Publication.objects.get(), field)
+def test_a_contact_that_leads_nowhere_is_refused(chief):
+    typed = ["javascript:x()", "http://halyard.example", "ring us", '"><b>']
+    for field in ("telephone", "email", "tips", "advertising_email"):
+        assert kept_of(chief, field, typed) == dict.fromkeys(typed, ""), field
 
 
 def test_what_the_logotype_says_is_told_those_who_do_not_see_it(chief, client):
@@ -179,37 +197,37 @@ def set_zone(chief, zone):
     assert Publication.objects.get().time_zone == zone
 
 
-def test_the_publications_clock_is_that_of_readers_and_desk_at_once(chief, client):
+def test_the_publications_clock_is_that_of_readers_and_desk_at_once(signed_in, client):
     with time_machine.travel("2026-03-01T22:30Z", tick=False):
         edition = publish(headline="Pilots return")
         assert client.get("/archive/2026/03/01/").status_code == 200
-        set_zone(chief, "Asia/Tokyo")
+        set_zone(signed_in, "Asia/Tokyo")
         page = client.get(edition.path).content.decode()
         assert 'data-time-zone="Asia/Tokyo"' in page
         assert "2026-03-02T07:30:00+09:00" in page
         assert "Pilots return" in client.get("/archive/2026/03/02/").content.decode()
         assert "Pilots return" in client.get("/archive/2026/03/02/", {"at": "07:30"}).content.decode()
         assert client.get("/archive/2026/03/01/").status_code == 404
-        assert "Times are in Asia/Tokyo." in chief.get(reverse("admin:calendar")).content.decode()
-        set_zone(chief, "")
+        assert "Times are in Asia/Tokyo." in signed_in.get(reverse("admin:calendar")).content.decode()
+        set_zone(signed_in, "")
         assert 'data-time-zone="UTC"' in client.get(edition.path).content.decode()
 
 
-def test_a_moment_is_typed_and_kept_by_the_publications_clock(chief):
-    set_zone(chief, "Asia/Tokyo")
+def test_a_moment_is_typed_and_kept_by_the_publications_clock(signed_in):
+    set_zone(signed_in, "Asia/Tokyo")
     article = ArticleFactory()
-    chief.open(article).type(embargo_until="2031-03-01T06:00").press()
+    signed_in.open(article).type(embargo_until="2031-03-01T06:00").press()
     article.refresh_from_db()
     assert article.embargo_until.isoformat() == "2031-02-28T21:00:00+00:00"
 
 
-def test_no_address_of_a_published_story_follows_the_clock(chief, client):
+def test_no_address_of_a_published_story_follows_the_clock(signed_in, client):
     """By the clock of Tokyo it was published in April."""
     with time_machine.travel("2026-03-31T20:00Z", tick=False):
         article = publish(headline="Pilots return").article
         path = article.editions.get().path
         assert path.startswith("/2026/03/")
-    set_zone(chief, "Asia/Tokyo")
+    set_zone(signed_in, "Asia/Tokyo")
     article.headline = "Pilots return to work"
     article.save()
     workflow.record(article, by=None)
@@ -221,10 +239,10 @@ def test_no_address_of_a_published_story_follows_the_clock(chief, client):
     assert publish(article).path == "/2026/03/pilots/"
 
 
-def test_what_was_typed_before_the_zone_changed_is_meant_as_it_was_typed(chief):
+def test_what_was_typed_before_the_zone_changed_is_meant_as_it_was_typed(signed_in):
     article = ArticleFactory(embargo_until=datetime(2031, 3, 1, 6, 0, tzinfo=UTC))
     editor = Desk(staff("Editor")).open(article)
-    set_zone(chief, "Asia/Tokyo")
+    set_zone(signed_in, "Asia/Tokyo")
     editor.type(headline="Pilots return").press()
     article.refresh_from_db()
     assert (article.headline, article.embargo_until.hour) == ("Pilots return", 6)
@@ -233,27 +251,26 @@ def test_what_was_typed_before_the_zone_changed_is_meant_as_it_was_typed(chief):
     assert article.embargo_until.hour == 6
 
 
-def test_the_first_second_of_a_day_is_that_of_the_publications_day(chief, client):
+def test_the_first_second_of_a_day_is_that_of_the_publications_day(signed_in, client):
     with time_machine.travel("2026-03-01T14:00Z", tick=False):
-        set_zone(chief, "Asia/Tokyo")
+        set_zone(signed_in, "Asia/Tokyo")
         client.get("/archive/")
     with time_machine.travel("2026-03-01T15:00:05Z", tick=False):
         after = client.get("/archive/", headers={"If-Modified-Since": "Sun, 01 Mar 2026 14:59:59 GMT"})
         assert "Monday 2 March 2026" in after.content.decode()
 
 
-@pytest.mark.parametrize("zone", ["Europe/Berlim", "../etc/passwd", "Europe", "localtime"])
-def test_what_is_no_zone_is_refused(chief, zone):
-    open_publication(chief).type(time_zone=zone).press()
-    assert Publication.objects.get().time_zone == ""
+def test_what_is_no_zone_is_refused(chief):
+    typed = ["Europe/Berlim", "../etc/passwd", "Europe", "localtime"]
+    assert kept_of(chief, "time_zone", typed) == dict.fromkeys(typed, "")
 
 
 # --- Its history --------------------------------------------------------------------------------------
 
 
-def test_the_history_says_what_stood_there_and_what_took_its_place(chief):
+def test_the_history_says_what_stood_there_and_what_took_its_place(signed_in):
     Publication.objects.update(name="The Halyard", postal_address="14 Tarry Street")
-    open_publication(chief).type(
+    open_publication(signed_in).type(
         name="The <Ebb>",
         accent="#0a58ca",
         time_zone="Asia/Tokyo",
@@ -263,7 +280,7 @@ def test_the_history_says_what_stood_there_and_what_took_its_place(chief):
         postal_address="1 Quay",
         icon=drawing(512, 512),
     ).press()
-    page = chief.get(reverse("admin:front_publication_history", args=[1])).content.decode()
+    page = signed_in.get(reverse("admin:front_publication_history", args=[1])).content.decode()
     told = LogEntry.objects.get().get_change_message()
     assert escape(told) in page
     for said in [
