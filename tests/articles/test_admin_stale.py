@@ -6,11 +6,12 @@ from threading import Barrier
 from urllib.parse import urlencode
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.urls import reverse
 
 from articles import workflow
 from articles.models import Article, Autosave, Byline, Edition
+from tests import cases
 from tests.desk import Desk, read_form, staff, yes
 from tests.factories import ArticleFactory, AuthorFactory, SectionFactory
 
@@ -57,9 +58,8 @@ def save(desk):
 def for_now(desk):
     """What is done within is taken back at the end, and the form is as it was."""
     form = {**desk.form}
-    with transaction.atomic():
+    with cases.for_now():
         yield
-        transaction.set_rollback(True)
     desk.form = form
 
 

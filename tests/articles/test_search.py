@@ -1,7 +1,6 @@
 """Readers find what they mean: by words, names and dates, however they spell it, and nothing that isn't live."""
 
 import re
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 from urllib.parse import parse_qs, urlsplit
@@ -9,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import time_machine
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.html import escape
@@ -21,6 +20,7 @@ from articles import tagging, workflow
 from articles.models import Edition, TagAlias
 from articles.search import conditions, matches, search
 from tests.articles.test_search_grammar import TYPED
+from tests.cases import for_now
 from tests.desk import Desk, staff
 from tests.factories import ArticleFactory, AuthorFactory, SectionFactory, publish
 
@@ -35,14 +35,6 @@ def published(headline, moment, **story):
     """A story that has been live since then; `moment` is an ISO date."""
     with time_machine.travel(datetime.fromisoformat(moment).replace(tzinfo=UTC), tick=False):
         return publish(headline=headline, **story)
-
-
-@contextmanager
-def for_now():
-    """What is published within is taken back at the end."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

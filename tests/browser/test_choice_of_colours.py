@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from front.models import Publication
-from tests.browser.writing import case
+from tests.cases import case
 from tests.factories import publish
 from tests.paper import print_paper
 

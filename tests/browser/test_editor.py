@@ -9,7 +9,8 @@ from articles.embeds import NotEmbeddable, find
 from articles.models import Article
 from tests.articles.test_body import TYPED, XSS, assert_harmless
 from tests.articles.test_embeds import PUBLIC, REFUSED
-from tests.browser.writing import Desk, case
+from tests.browser.writing import Desk
+from tests.cases import case
 from tests.factories import ArticleFactory, ImageFactory, UserFactory, publish
 
 CLIPBOARDS = Path(__file__).parent / "clipboards"

@@ -6,7 +6,8 @@ from articles import workflow
 from articles.body import figure_html, gallery_html
 from articles.models import Article
 from tests.browser.colours import contrast
-from tests.browser.writing import case, wait_until_saved
+from tests.browser.writing import wait_until_saved
+from tests.cases import case
 from tests.desk import staff
 from tests.factories import ArticleFactory, ImageFactory, publish
 

@@ -7,7 +7,8 @@ from playwright.sync_api import expect
 from articles import stages
 from articles.models import Article, Assignment, Comment
 from authors.models import User
-from tests.browser.writing import case, wait_until_saved
+from tests.browser.writing import wait_until_saved
+from tests.cases import case
 from tests.desk import staff
 from tests.factories import ArticleFactory, AuthorFactory
 

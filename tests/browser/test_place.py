@@ -5,7 +5,8 @@ from itertools import product
 import pytest
 
 from articles.models import Article
-from tests.browser.writing import case, wait_until_saved
+from tests.browser.writing import wait_until_saved
+from tests.cases import case
 from tests.desk import staff
 from tests.factories import ArticleFactory, SectionFactory, publish
 

@@ -16,7 +16,7 @@ from taggit.models import Tag
 
 from front.models import Banner, Publication
 from tests.browser.colours import contrast, pixel
-from tests.browser.writing import case
+from tests.cases import case
 from tests.factories import (
     ArticleFactory,
     AuthorFactory,

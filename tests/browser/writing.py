@@ -1,7 +1,5 @@
 """The form of one story, as someone sees it who writes."""
 
-from contextlib import contextmanager
-
 ANSWERED = "#article_form:not([data-sent], [data-opens])"  # the form once it was sent, or that of the page that answers
 
 
@@ -24,16 +22,6 @@ def paste(there, html="", text=""):
         }""",
         [html, text],
     )
-
-
-@contextmanager
-def case(named):
-    """What fails within says of which case it was."""
-    try:
-        yield
-    except BaseException as error:
-        error.add_note(f"In the case: {named}")
-        raise
 
 
 class Desk:

@@ -2,7 +2,6 @@
 Moments that people type at the desk: in Berlin there is no 02:30 on 29 March 2026, and on 25 October there are two.
 """
 
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
@@ -11,7 +10,7 @@ import pytest
 import time_machine
 from django import forms
 from django.contrib import admin
-from django.db import models, transaction
+from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
@@ -21,6 +20,7 @@ from front.models import Pin
 from media.moments import MomentField, clock
 from newsroom.my_desk import timeline
 from tests.ads.factories import BookingFactory
+from tests.cases import for_now
 from tests.desk import Desk, read_form, staff, yes
 from tests.factories import ArticleFactory, PinFactory, publish
 
@@ -47,14 +47,6 @@ def march():
 def october():
     with time_machine.travel("2026-10-20 12:00Z", tick=False):
         yield
-
-
-@contextmanager
-def for_now():
-    """What is saved within is taken back at the end."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
 
 
 @dataclass

@@ -1,16 +1,14 @@
 """Whoever asks for an address that something had before comes to where it is now."""
 
-from contextlib import contextmanager
 from itertools import product
 
 import pytest
-from django.core.cache import caches
-from django.db import transaction
 from django.utils import timezone
 
 from articles import workflow
 from redirects.models import Redirect
 from sections.models import Section
+from tests.cases import for_now
 from tests.desk import Desk, read_form, staff
 from tests.factories import ArticleFactory, AuthorFactory, SectionFactory, publish
 
@@ -23,15 +21,6 @@ def edition():
     author = AuthorFactory(slug="jo-santos")
     article = ArticleFactory(slug="pilots-strike", section=section, bylines=[author], tags=["harbour"])
     return publish(article)
-
-
-@contextmanager
-def for_now():
-    """What is done within is taken back at the end."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
-    caches["pages"].clear()
 
 
 def landing(client, address):
