@@ -3,8 +3,9 @@
 import { Editor, crel, getHTMLFromFragment, initializeEditors } from "django-prose-editor/editor";
 import { attachFinder } from "editor/find";
 import { pasting } from "editor/paste";
+import { tidied } from "editor/tidied";
 import { attachToolbar } from "editor/toolbar";
-import { carryUndo, tidied } from "editor/undo";
+import { carryUndo } from "editor/undo";
 import { extensionsFor } from "editor/vocabulary";
 
 const CONFIGURATION = "data-django-prose-editor-story";

@@ -4,7 +4,7 @@
  */
 
 import { pm } from "django-prose-editor/editor";
-import { tidied } from "editor/undo";
+import { tidied } from "editor/tidied";
 
 const { DOMSerializer: Writer, Fragment, Mark } = pm.model;
 const { EditorState, NodeSelection, Selection, TextSelection } = pm.state;

@@ -1,6 +1,8 @@
 /* Undo goes on behind a save, after which the page is a new one: what can be undone goes with the tab. */
 
 import { pm } from "django-prose-editor/editor";
+import { bring } from "editor/merge";
+import { tidied } from "editor/tidied";
 
 const MOST = 50; // steps
 const { closeHistory, undo } = pm.history;
@@ -27,17 +29,6 @@ function recall(place) {
   return isOfThis ? kept : null;
 }
 
-const BLOCKS = "p|h[23]|li|ul|ol|blockquote|aside|table|tbody|tr|td|th|figure|figcaption|section|div|hr";
-const EMPTY = /<(p|h[23]|li|ul|ol|blockquote|aside)(?: [^>]*)?><\/\1>/g;
-const EDGES = new RegExp(`\\s*(</?(?:${BLOCKS})(?: [^>]*)?>)\\s*`, "g");
-
-/* What is saved of it: nothing that is empty, of several spaces one, and none at the ends of a block. */
-export function tidied(html) {
-  html = html.replaceAll("&nbsp;", "\u00a0").replace(/\s{2,}|[\t\r\n\f]/g, " ").replace(EDGES, "$1");
-  for (let before; before !== html; ) [before, html] = [html, html.replace(EMPTY, "")];
-  return html;
-}
-
 /* What the one has where the other has something else: put in place of `from` to `to`, it makes the other the one. */
 export function difference(one, other) {
   const from = one.content.findDiffStart(other.content);
@@ -62,21 +53,24 @@ export function stepOf({ from, to, slice }, schema) {
   return new pm.transform.ReplaceStep(from, to, pm.model.Slice.fromJSON(schema, slice));
 }
 
-/* From how the text was at first it goes on to what it is, as if somebody typed it now. */
+/* From how the text was at first it goes on to what was sent, as if somebody typed it now; then to what it is, which may hold
+   a colleague's words too: those Undo leaves alone. */
 function takeUp(editor, kept, htmlOf) {
   const { plugins, schema } = editor.state;
   const now = tidied(htmlOf(editor.state.doc));
   const isNow = (doc) => tidied(htmlOf(doc)) === now;
-  const sent = kept && schema.nodeFromJSON(kept.doc);
-  if (!sent || !isNow(sent)) return;
-  const docs = [sent];
+  if (!kept) return;
+  const docs = [schema.nodeFromJSON(kept.doc)];
+  const isMerged = !isNow(docs[0]);
   for (const step of kept.steps) {
     const { doc } = stepOf(step, schema).apply(docs[0]);
     if (!doc) return;
     docs.unshift(doc);
   }
-  while (docs.length && isNow(docs.at(-1))) docs.pop();
-  docs.push(editor.state.doc);
+  if (!isMerged) {
+    while (docs.length && isNow(docs.at(-1))) docs.pop();
+    docs.push(editor.state.doc);
+  }
   let state = pm.state.EditorState.create({ doc: docs.shift(), plugins });
   for (const doc of docs) {
     const step = difference(doc, state.doc);
@@ -85,6 +79,9 @@ function takeUp(editor, kept, htmlOf) {
     state = state.apply(state.tr.setSelection(pm.state.TextSelection.near($at))); // where Undo leads back to
     state = state.apply(closeHistory(state.tr.step(stepOf(step, schema))));
   }
+  const merged = isMerged && bring(state, state.doc, editor.state.doc);
+  if (merged === null) return;
+  if (merged) state = state.apply(merged);
   state = state.apply(closeHistory(state.tr)); // what is typed at once is a step of its own
   editor.view.updateState(state);
 }

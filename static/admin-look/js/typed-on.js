@@ -1,7 +1,7 @@
 // What is typed between Save and the page that answers it goes on in the form of that page, where it stands beside what was
 // sent; where that is another text by now, a colleague's too, it is offered as what the browser keeps.
 
-import { tidied } from "editor/undo";
+import { tidied } from "editor/tidied";
 import { choices, fields, fill, keep, offerToo, saysSaved, typed } from "./keep.js";
 import { cameBack, remember } from "./leaving.js";
 
