@@ -1,6 +1,5 @@
 """Axe finds nothing to object to, on any page, narrow or wide, light or dark."""
 
-import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -45,19 +44,22 @@ def objections(page, screens, only=None):
     return found
 
 
-@pytest.mark.parametrize("screen", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_on_no_page_for_readers(open_page, transactional_db, screen):
+def test_on_no_page_for_readers(open_page, transactional_db):
     """Phones have the colours of their system, desktops those that their reader has chosen against it."""
-    page = open_page(bypass_csp=True, viewport=screen)
+    page = open_page(bypass_csp=True, viewport=PHONE)
     page.goto("/")
     found = []
+    choose = "chosen => document.documentElement.dataset.colours = chosen"
 
     def look(what):
         for scheme, only in [("light", None), ("dark", OF_COLOURS)]:
-            if screen == DESKTOP:
-                page.evaluate("chosen => document.documentElement.dataset.colours = chosen", scheme)
-            against = {"light": "dark", "dark": "light"}[scheme] if screen == DESKTOP else scheme
-            found.extend((what, *one) for one in objections(page, [(screen, against)], only))
+            found.extend((what, *one) for one in objections(page, [(PHONE, scheme)], only))
+        for scheme, only in [("light", None), ("dark", OF_COLOURS)]:
+            page.evaluate(choose, scheme)
+            against = {"light": "dark", "dark": "light"}[scheme]
+            found.extend((what, *one) for one in objections(page, [(DESKTOP, against)], only))
+        page.evaluate("() => { delete document.documentElement.dataset.colours; }")
+        page.set_viewport_size(PHONE)
 
     look("empty front page")
     for name, address in print_paper().items():
