@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from articles.models import Article
-from tests.browser.test_keep import form_of, save, wait_until_kept
+from tests.browser.test_keep import form_of, have_it_sent, naming, save, wait_until_kept, wait_until_kept_here
 from tests.browser.writing import ANSWERED, paste, wait_until_saved
 from tests.desk import Desk, read_form, staff
 from tests.factories import ArticleFactory, AuthorFactory, ImageFactory, SectionFactory, publish
@@ -124,20 +124,20 @@ def lose_the_next_answer(desk, method="POST"):
     desk.route(re.compile("/article/(add|\\d+/change)/"), reach)
 
 
-@pytest.mark.parametrize("is_new", [True, False])
-def test_a_save_whose_answer_got_lost_is_sent_again_and_asks_nothing(desk, is_new):
-    if is_new:
-        SectionFactory()
-        desk.goto("/admin/articles/article/add/")
-        desk.select_option("#id_section", index=1)
-        desk.fill("#id_headline", "Ships move again")
-    else:
-        desk.goto(form_of(ArticleFactory(body="")))
-    write_at_the_end(desk, "One.")
-    wait_until_kept(desk)  # what the next answer says takes the place of this
+def save_without_an_answer(desk):
     lose_the_next_answer(desk)
     desk.keyboard.press("Control+s")
     desk.wait_for_selector(".presence:has-text('Not saved')")
+
+
+def test_a_new_story_whose_first_answer_got_lost_is_sent_again_and_asks_nothing(desk):
+    SectionFactory()
+    desk.goto("/admin/articles/article/add/")
+    desk.select_option("#id_section", index=1)
+    desk.fill("#id_headline", "Ships move again")
+    write_at_the_end(desk, "One.")
+    wait_until_kept(desk)  # what the next answer says takes the place of this
+    save_without_an_answer(desk)
     assert Article.objects.get().body == "<p>One.</p>"
     desk.keyboard.type(" Two.")
     save(desk)
@@ -147,36 +147,41 @@ def test_a_save_whose_answer_got_lost_is_sent_again_and_asks_nothing(desk, is_ne
     desk.complaints[:] = [said for said in desk.complaints if "ERR_FAILED" not in said]
 
 
+def test_a_save_whose_answer_got_lost_is_sent_again_and_asks_nothing_and_is_not_taken_for_a_colleagues(desk):
+    article = ArticleFactory(body="")
+    desk.goto(form_of(article))
+    write_at_the_end(desk, "One.")
+    wait_until_kept(desk)  # what the next answer says takes the place of this
+    save_without_an_answer(desk)
+    assert Article.objects.get().body == "<p>One.</p>"
+    desk.keyboard.type(" Two.")
+    have_it_sent(desk)
+    kept = desk.wait_for_selector(".presence:has-text('What you typed is kept')")
+    assert "It was saved since you opened it" not in kept.inner_text()
+    save(desk)
+    assert Article.objects.get().body == "<p>One. Two.</p>"
+    assert desk.inner_text(TEXT) == "One. Two."
+    assert not desk.locator(NOTICE).is_visible()
+    write_at_the_end(desk, " Three.")
+    save_without_an_answer(desk)
+    save_as_a_colleague(article, kicker="Harbour")
+    desk.keyboard.type(" Four.")
+    have_it_sent(desk)
+    desk.wait_for_selector(".presence:has-text('It was saved since you opened it')")
+    desk.complaints[:] = [said for said in desk.complaints if "ERR_FAILED" not in said]
+
+
 def test_what_a_colleague_saved_after_an_answer_got_lost_is_merged(desk):
     article = ArticleFactory(body="<p>Ships wait.</p><p>Pilots strike.</p>")
     desk.goto(form_of(article))
     write_at_the_end(desk, " One.")
-    lose_the_next_answer(desk)
-    desk.keyboard.press("Control+s")
-    desk.wait_for_selector(".presence:has-text('Not saved')")
+    save_without_an_answer(desk)
     save_as_a_colleague(article, body="<p>Ships wait. Theirs.</p><p>Pilots strike. One.</p>")
     desk.keyboard.type(" Two.")
     save(desk)
     article.refresh_from_db()
     assert article.body == "<p>Ships wait. Theirs.</p><p>Pilots strike. One. Two.</p>"
     assert desk.locator(TEXT).inner_text().startswith("Ships wait. Theirs."), "the page shows it"
-    desk.complaints[:] = [said for said in desk.complaints if "ERR_FAILED" not in said]
-
-
-def test_ones_own_save_is_not_taken_for_a_colleagues_where_its_answer_was_lost(desk):
-    article = ArticleFactory(body="")
-    desk.goto(form_of(article))
-    write_at_the_end(desk, "One.")
-    wait_until_kept(desk)  # what the next answer says takes the place of this
-    lose_the_next_answer(desk)
-    desk.keyboard.press("Control+s")
-    desk.wait_for_selector(".presence:has-text('Not saved')")
-    desk.keyboard.type(" Two.")
-    kept = desk.wait_for_selector(".presence:has-text('What you typed is kept')")
-    assert "It was saved since you opened it" not in kept.inner_text()
-    save_as_a_colleague(article, kicker="Harbour")
-    desk.keyboard.type(" Three.")
-    desk.wait_for_selector(".presence:has-text('It was saved since you opened it')")
     desk.complaints[:] = [said for said in desk.complaints if "ERR_FAILED" not in said]
 
 
@@ -288,26 +293,27 @@ def test_what_a_colleague_saved_comes_into_the_page_where_one_types_on(desk):
     assert "go on strike" in desk.inner_text(TEXT), "Undo takes back one's own words alone"
 
 
-@pytest.mark.parametrize("at", [0, 1, 2])
-def test_a_paragraph_that_a_colleague_has_put_beside_ones_own_is_no_question(desk, at):
-    article = ArticleFactory(body=THREE)
-    desk.goto(form_of(article))
-    desk.wait_for_load_state("networkidle")
-    save_as_a_colleague(
-        article, body=THREE.replace("<p>Pilots strike.</p>", "<p>Pilots strike.</p><p>New.</p>")
-    )
-    desk.click(f"{TEXT} p:nth-of-type({at + 1})")
-    desk.keyboard.press("End")
-    desk.keyboard.type(" One.")
-    type_without_a_pause(desk, " Two and more.")
-    type_without_a_pause(desk, " Three.")
-    save(desk)
-    words = ["Ships wait.", "Pilots strike.", "Tides turn."]
-    words[at] += " One. Two and more. Three."
-    words.insert(2, "New.")
-    expect(desk.locator(f"{TEXT} p")).to_have_text(words)
-    article.refresh_from_db()
-    assert article.body == "".join(f"<p>{line}</p>" for line in words)
+def test_a_paragraph_that_a_colleague_has_put_beside_ones_own_is_no_question(desk):
+    for at in range(3):
+        with naming(f"typed at the end of paragraph {at}"):
+            article = ArticleFactory(body=THREE)
+            desk.goto(form_of(article))
+            desk.wait_for_load_state("networkidle")
+            save_as_a_colleague(
+                article, body=THREE.replace("<p>Pilots strike.</p>", "<p>Pilots strike.</p><p>New.</p>")
+            )
+            desk.click(f"{TEXT} p:nth-of-type({at + 1})")
+            desk.keyboard.press("End")
+            desk.keyboard.type(" One.")
+            type_without_a_pause(desk, " Two and more.")
+            type_without_a_pause(desk, " Three.")
+            save(desk)
+            words = ["Ships wait.", "Pilots strike.", "Tides turn."]
+            words[at] += " One. Two and more. Three."
+            words.insert(2, "New.")
+            expect(desk.locator(f"{TEXT} p")).to_have_text(words)
+            article.refresh_from_db()
+            assert article.body == "".join(f"<p>{line}</p>" for line in words)
 
 
 def write_where_a_colleague_has_written(desk):
@@ -373,25 +379,22 @@ def test_whoever_saves_twice_without_a_pause_where_a_colleague_has_set_a_tag_is_
     expect(desk.locator(f"{TEXT} p:nth-of-type(3)")).to_have_text(f"Tides turn. One. {LETTERS * 2}")
 
 
-@pytest.mark.parametrize(
-    ("typed", "kept"),
-    [
+def test_whoever_types_more_spaces_than_are_kept_goes_on_where_they_were(desk):
+    for typed, kept in [
         ("  Two.  Three.  Four", "Ships wait. Two. Three. Four goes on"),
         (" Two. ", "Ships wait. Two. goes on"),
-    ],
-    ids=["two spaces", "one at the end"],
-)
-def test_whoever_types_more_spaces_than_are_kept_goes_on_where_they_were(desk, typed, kept):
-    edition = publish(body=THREE)
-    desk.goto(form_of(edition.article))
-    desk.click(f"{TEXT} p:nth-of-type(1)")
-    desk.keyboard.press("End")
-    desk.keyboard.type(typed)
-    desk.keyboard.press("Control+s")
-    wait_until_saved(desk)
-    desk.wait_for_selector("text=with unpublished changes")
-    desk.keyboard.type("goes on" if typed.endswith(" ") else " goes on")
-    expect(desk.locator(f"{TEXT} p")).to_have_text([kept, "Pilots strike.", "Tides turn."])
+    ]:
+        with naming(typed):
+            edition = publish(body=THREE)
+            desk.goto(form_of(edition.article))
+            desk.click(f"{TEXT} p:nth-of-type(1)")
+            desk.keyboard.press("End")
+            desk.keyboard.type(typed)
+            desk.keyboard.press("Control+s")
+            wait_until_saved(desk)
+            desk.wait_for_selector("text=with unpublished changes")
+            desk.keyboard.type("goes on" if typed.endswith(" ") else " goes on")
+            expect(desk.locator(f"{TEXT} p")).to_have_text([kept, "Pilots strike.", "Tides turn."])
 
 
 def test_whoever_looks_for_words_right_after_a_save_goes_on_there(desk):
@@ -434,31 +437,46 @@ def press_in(desk, block, *keys):
 SUBLIST = "<ul><li><p>One</p><ul><li><p>Sub</p></li></ul></li><li><p>Two</p></li></ul><p>End.</p>"
 
 
-@pytest.mark.parametrize(
-    ("body", "block", "keys", "there"),
-    [
-        (SUBLIST, "li li", ["End", "Enter", "Enter"], "ul:nth-of-type(1) > li:nth-of-type(2)"),
-        (f"{THREE}<ul><li>One</li></ul>", "p:nth-of-type(1)", ["End", "Enter"], "p:nth-of-type(2)"),
-        ("<p>Tides.</p><hr><p>Ends here.</p>", "p:nth-of-type(2)", ["Home", "Enter"], "hr + p"),
-    ],
-    ids=["after a list in it", "where a list ends it", "below a line"],
-)
-def test_whoever_has_begun_a_paragraph_and_saved_goes_on_in_it(desk, body, block, keys, there):
-    edition = publish(body=body)
-    desk.goto(form_of(edition.article))
-    desk.fill("#id_headline", "Tides turn at last")
-    press_in(desk, block, *keys)
-    if "<hr>" in body:  # above what stands below the line
-        desk.evaluate("document.querySelector('.ProseMirror').editor.commands.setTextSelection(10)")
-    desk.keyboard.press("Control+s")
-    wait_until_saved(desk)
-    desk.wait_for_selector("text=with unpublished changes")
-    desk.keyboard.type("Goes on")
-    expect(desk.locator(f"{TEXT} {there}").first).to_have_text("Goes on")
-    before = len(edition.article.revisions.all())
-    save(desk)
-    expect(desk.locator(f"{TEXT} {there}").first).to_have_text("Goes on")
-    assert len(edition.article.revisions.all()) == before + 1
+def test_whoever_has_begun_a_paragraph_and_saved_goes_on_in_it(desk):
+    for name, body, block, keys, there in [
+        (
+            "after a list in it",
+            SUBLIST,
+            "li li",
+            ["End", "Enter", "Enter"],
+            "ul:nth-of-type(1) > li:nth-of-type(2)",
+        ),
+        (
+            "where a list ends it",
+            f"{THREE}<ul><li>One</li></ul>",
+            "p:nth-of-type(1)",
+            ["End", "Enter"],
+            "p:nth-of-type(2)",
+        ),
+        (
+            "below a line",
+            "<p>Tides.</p><hr><p>Ends here.</p>",
+            "p:nth-of-type(2)",
+            ["Home", "Enter"],
+            "hr + p",
+        ),
+    ]:
+        with naming(name):
+            edition = publish(body=body)
+            desk.goto(form_of(edition.article))
+            desk.fill("#id_headline", "Tides turn at last")
+            press_in(desk, block, *keys)
+            if "<hr>" in body:  # above what stands below the line
+                desk.evaluate("document.querySelector('.ProseMirror').editor.commands.setTextSelection(10)")
+            desk.keyboard.press("Control+s")
+            wait_until_saved(desk)
+            desk.wait_for_selector("text=with unpublished changes")
+            desk.keyboard.type("Goes on")
+            expect(desk.locator(f"{TEXT} {there}").first).to_have_text("Goes on")
+            before = len(edition.article.revisions.all())
+            save(desk)
+            expect(desk.locator(f"{TEXT} {there}").first).to_have_text("Goes on")
+            assert len(edition.article.revisions.all()) == before + 1
 
 
 def test_whoever_writes_a_caption_goes_on_in_it_after_the_save(desk):
@@ -547,23 +565,24 @@ def test_whoever_reads_a_question_first_goes_on_where_the_cursor_was(desk):
     expect(desk.locator(f"{TEXT} p:nth-of-type(2)")).to_have_text("Pilots strike. One.Two.")
 
 
-@pytest.mark.parametrize("field", ["#id_correction_text", "#id_save_note"])
-def test_whoever_saves_while_writing_in_the_bar_stays_there(desk, field):
-    article = ArticleFactory(body="<p>Ships wait.</p>")
-    publish(article)
-    desk.goto(form_of(article))
-    write_at_the_end(desk, " One.")
-    save(desk)
-    write_at_the_end(desk, " Two.")
-    if field == "#id_correction_text":
-        desk.click("summary:has-text('Publish changes')")
-    desk.click(field)
-    desk.keyboard.type("half ")
-    type_without_a_pause(desk, "a note and more")
-    desk.wait_for_timeout(500)
-    desk.keyboard.type(" here")
-    assert desk.input_value(field) == "half a note and more here"
-    assert desk.inner_text(TEXT) == "Ships wait. One. Two."
+def test_whoever_saves_while_writing_in_the_bar_stays_there(desk):
+    for field in ("#id_correction_text", "#id_save_note"):
+        with naming(field):
+            article = ArticleFactory(body="<p>Ships wait.</p>")
+            publish(article)
+            desk.goto(form_of(article))
+            write_at_the_end(desk, " One.")
+            save(desk)
+            write_at_the_end(desk, " Two.")
+            if field == "#id_correction_text":
+                desk.click("summary:has-text('Publish changes')")
+            desk.click(field)
+            desk.keyboard.type("half ")
+            type_without_a_pause(desk, "a note and more")
+            desk.wait_for_timeout(500)
+            desk.keyboard.type(" here")
+            assert desk.input_value(field) == "half a note and more here"
+            assert desk.inner_text(TEXT) == "Ships wait. One. Two."
 
 
 def test_whoever_is_signed_out_as_they_save_types_on_and_is_told(desk, sign_in):
@@ -609,7 +628,7 @@ def test_what_was_typed_into_a_new_story_behind_its_first_save_is_offered_there(
     write_at_the_end(desk, "One.")
     lose_the_next_answer(desk)
     type_without_a_pause(desk, " Two.")
-    desk.wait_for_timeout(1500)  # the browser keeps it
+    wait_until_kept_here(desk, "One. Two.")
     desk.on("dialog", lambda dialog: dialog.accept())
     desk.unroute(re.compile("/article/(add|\\d+/change)/"))
     article = Article.objects.get()
@@ -643,14 +662,6 @@ def test_what_cannot_be_saved_is_shown_beside_a_panel_that_is_open_too(desk):
     assert desk.input_value("#id_at") == "2099-01-01T10:00"
 
 
-def test_the_checklist_follows_a_save_that_stays_in_its_page(desk):
-    desk.goto(form_of(ArticleFactory(standfirst="")))
-    expect(desk.locator("[data-findings]")).to_contain_text("There is no standfirst")
-    desk.fill("#id_standfirst", "Ships move again.")
-    save(desk)
-    expect(desk.locator("[data-findings]")).not_to_contain_text("There is no standfirst")
-
-
 def test_that_it_is_saved_is_said_once_however_often_somebody_has_saved_meanwhile(desk):
     article = ArticleFactory()
     publish(article)
@@ -664,16 +675,20 @@ def test_that_it_is_saved_is_said_once_however_often_somebody_has_saved_meanwhil
     ]
 
 
-def test_it_stands_in_the_form_after_the_save_and_one_types_on(desk):
+def test_it_stands_in_the_form_after_the_save_and_one_types_on_or_is_asked_as_one_leaves(desk):
     article = ArticleFactory(body="<p>Ships wait.</p>", kicker="")
     desk.goto(form_of(article))
     write_at_the_end(desk, " One.")
     save_and_type_on(desk, " Two.", kicker="Harbour")
     expect(desk.locator(TEXT)).to_have_text("Ships wait. One. Two.")
     assert desk.input_value("#id_kicker") == "Harbour"
+    with desk.expect_event("dialog") as asked:
+        desk.on("dialog", lambda dialog: dialog.dismiss())
+        desk.evaluate("() => void setTimeout(() => location.assign('/admin/'))")
+    assert asked.value.type == "beforeunload"
     desk.keyboard.type(" Three.")
     expect(desk.locator(TEXT)).to_have_text("Ships wait. One. Two. Three.")
-    desk.wait_for_selector("[data-autosave]:has-text('What you typed is kept')")
+    wait_until_kept(desk)
     assert Article.objects.get().body == "<p>Ships wait. One.</p>"
     assert not desk.locator(NOTICE).is_visible()
     save(desk)
@@ -681,18 +696,6 @@ def test_it_stands_in_the_form_after_the_save_and_one_types_on(desk):
     assert (article.body, article.kicker) == ("<p>Ships wait. One. Two. Three.</p>", "Harbour")
     desk.goto(form_of(article))
     assert not desk.locator(NOTICE).is_visible()
-
-
-def test_whoever_leaves_it_unsaved_then_is_asked(desk):
-    article = ArticleFactory(body="<p>Ships wait.</p>")
-    desk.goto(form_of(article))
-    write_at_the_end(desk, " One.")
-    save_and_type_on(desk, " Two.")
-    expect(desk.locator(TEXT)).to_have_text("Ships wait. One. Two.")
-    asked = []
-    desk.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
-    desk.goto("/admin/")
-    assert asked == ["beforeunload"]
 
 
 def test_it_is_put_into_a_story_that_was_new(desk):
@@ -765,71 +768,74 @@ def test_what_was_typed_on_is_never_put_into_another_story(desk):
     assert desk.input_value("#id_kicker") == "Harbour"
 
 
-@pytest.mark.parametrize("before", ["moved", "taken out", "added"])
-def test_the_role_of_a_byline_stays_with_its_author_or_is_offered(desk, before):
-    ana, ben = AuthorFactory(name="Ana Ruiz"), AuthorFactory(name="Ben Okafor")
-    article = ArticleFactory(bylines=[ana, ben] if before != "added" else [ana])
-    desk.goto(form_of(article))
-    desk.wait_for_load_state("networkidle")
-    if before == "moved":
-        desk.locator("button:visible:has-text('↑')").last.click()
-    elif before == "taken out":
-        desk.evaluate("document.getElementById('id_bylines-0-DELETE').click()")
-    add = """([key, name]) => {
-        document.querySelector("#bylines-group .add-row a").click();
-        const author = document.getElementById("id_bylines-1-author");
-        author.add(new Option(name, key, true, true));
-        author.dispatchEvent(new Event("change", {bubbles: true}));
-    }"""
-    if before == "added":
-        desk.evaluate(add, [str(ben.pk), ben.name])
-    save_and_type_on(desk, "", **{"bylines-1-role": "Pictures by"})
-    if desk.locator(NOTICE).is_visible():
-        desk.click(f"{NOTICE} >> text=Put it back")
-        if before != "moved":  # the form has other rows: the server makes them
-            desk.wait_for_selector("text=This is what you had typed")
-        expect(desk.locator("#id_bylines-1-role")).to_have_value("Pictures by")
-    desk.click("button[name=_save]")
-    desk.wait_for_selector(ANSWERED)
-    if desk.locator(".meeting").is_visible():
-        desk.get_by_label("As you typed it here").check()
-        save(desk)
-    rows = [(byline.author.name, byline.role) for byline in article.bylines.all()]
-    pictures, by = ("Ben Okafor", "Pictures by"), ("Ana Ruiz", "By")
-    assert rows == {"moved": [pictures, by], "taken out": [pictures], "added": [by, pictures]}[before]
+def test_the_role_of_a_byline_stays_with_its_author_or_is_offered(desk):
+    for before in ("moved", "taken out", "added"):
+        with naming(before):
+            ana, ben = AuthorFactory(name="Ana Ruiz"), AuthorFactory(name="Ben Okafor")
+            article = ArticleFactory(bylines=[ana, ben] if before != "added" else [ana])
+            desk.goto(form_of(article))
+            desk.wait_for_load_state("networkidle")
+            if before == "moved":
+                desk.locator("button:visible:has-text('↑')").last.click()
+            elif before == "taken out":
+                desk.evaluate("document.getElementById('id_bylines-0-DELETE').click()")
+            add = """([key, name]) => {
+                document.querySelector("#bylines-group .add-row a").click();
+                const author = document.getElementById("id_bylines-1-author");
+                author.add(new Option(name, key, true, true));
+                author.dispatchEvent(new Event("change", {bubbles: true}));
+            }"""
+            if before == "added":
+                desk.evaluate(add, [str(ben.pk), ben.name])
+            save_and_type_on(desk, "", **{"bylines-1-role": "Pictures by"})
+            if desk.locator(NOTICE).is_visible():
+                desk.click(f"{NOTICE} >> text=Put it back")
+                if before != "moved":  # the form has other rows: the server makes them
+                    desk.wait_for_selector("text=This is what you had typed")
+                expect(desk.locator("#id_bylines-1-role")).to_have_value("Pictures by")
+            desk.click("button[name=_save]")
+            desk.wait_for_selector(ANSWERED)
+            if desk.locator(".meeting").is_visible():
+                desk.get_by_label("As you typed it here").check()
+                save(desk)
+            rows = [(byline.author.name, byline.role) for byline in article.bylines.all()]
+            pictures, by = ("Ben Okafor", "Pictures by"), ("Ana Ruiz", "By")
+            assert rows == {"moved": [pictures, by], "taken out": [pictures], "added": [by, pictures]}[before]
 
 
-@pytest.mark.parametrize("where", ["text", "field"])
-def test_what_is_typed_while_the_page_that_answers_is_being_made_goes_where_the_cursor_was(desk, where):
-    article = ArticleFactory(body="<p>Ships wait.</p>", kicker="Port")
-    publish(article)  # so that another page answers: that it has changes then
-    desk.goto(form_of(article))
-    desk.wait_for_load_state("networkidle")
-    write_at_the_end(desk, " One")
-    if where == "field":
-        desk.focus("#id_kicker")
-        desk.keyboard.press("End")
+def test_what_is_typed_while_the_page_that_answers_is_being_made_goes_where_the_cursor_was(desk):
     waiting = []
-    desk.route("**/editor/main.js", lambda route: waiting.append(route))
-    keys = desk.context.new_cdp_session(desk)
-    desk.evaluate(SAVE_AND_TYPE, {})
-    while not waiting:
-        desk.wait_for_timeout(50)
-    is_there = {"expression": "typeof takeEarlyKeys"}
-    while keys.send("Runtime.evaluate", is_there)["result"]["value"] != "function":
-        desk.wait_for_timeout(50)
-    for key in [*" mors", "Backspace", *"e."]:
-        text = {"text": key} if len(key) == 1 else {}
-        keys.send("Input.dispatchKeyEvent", {"type": "keyDown", "key": key, **text})
-        keys.send("Input.dispatchKeyEvent", {"type": "keyUp", "key": key})
-    for route in waiting:
-        route.continue_()
-    field = desk.locator("#id_kicker")
-    if where == "text":
-        expect(desk.locator(TEXT)).to_have_text("Ships wait. One more.")
-        expect(field).to_have_value("Port")
-    else:
-        expect(field).to_have_value("Port more.")
-    desk.keyboard.type(" Then.")
-    shown = field.input_value() if where == "field" else desk.inner_text(TEXT)
-    assert shown.endswith(" more. Then.")
+    for where in ("text", "field"):
+        with naming(where):
+            article = ArticleFactory(body="<p>Ships wait.</p>", kicker="Port")
+            publish(article)  # so that another page answers: that it has changes then
+            desk.goto(form_of(article))
+            desk.wait_for_load_state("networkidle")
+            write_at_the_end(desk, " One")
+            if where == "field":
+                desk.focus("#id_kicker")
+                desk.keyboard.press("End")
+            desk.route("**/editor/main.js", lambda route: waiting.append(route))
+            keys = desk.context.new_cdp_session(desk)
+            desk.evaluate(SAVE_AND_TYPE, {})
+            while not waiting:
+                desk.wait_for_timeout(50)
+            is_there = {"expression": "typeof takeEarlyKeys"}
+            while keys.send("Runtime.evaluate", is_there)["result"]["value"] != "function":
+                desk.wait_for_timeout(50)
+            for key in [*" mors", "Backspace", *"e."]:
+                text = {"text": key} if len(key) == 1 else {}
+                keys.send("Input.dispatchKeyEvent", {"type": "keyDown", "key": key, **text})
+                keys.send("Input.dispatchKeyEvent", {"type": "keyUp", "key": key})
+            while waiting:
+                waiting.pop(0).continue_()
+            field = desk.locator("#id_kicker")
+            if where == "text":
+                expect(desk.locator(TEXT)).to_have_text("Ships wait. One more.")
+                expect(field).to_have_value("Port")
+            else:
+                expect(field).to_have_value("Port more.")
+            desk.keyboard.type(" Then.")
+            shown = field.input_value() if where == "field" else desk.inner_text(TEXT)
+            assert shown.endswith(" more. Then.")
+            desk.unroute("**/editor/main.js")
