@@ -2,6 +2,7 @@
 
 import time
 from datetime import timedelta
+from itertools import product
 
 import pytest
 import time_machine
@@ -11,7 +12,8 @@ from playwright.sync_api import expect
 from articles import stages, workflow
 from articles.models import Article, Assignment, Autosave, Edition
 from authors.models import Author
-from tests.desk import staff
+from tests.browser.test_keep import have_it_sent, naming, wait_until_kept_here
+from tests.desk import Desk, staff
 from tests.factories import ArticleFactory, AuthorFactory, SectionFactory, publish
 
 # What migrations made, such as the groups, is there again for each test.
@@ -87,35 +89,33 @@ def test_a_story_is_scheduled(desk):
     assert Edition.objects.waiting().count() == 1
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-def test_why_one_saves_is_typed_beside_the_buttons_without_a_search_for_it(desk, width):
-    desk.set_viewport_size({"width": width, "height": 844})
+def test_why_one_saves_is_typed_beside_the_buttons_without_a_search_for_it(desk):
     article = ArticleFactory()
     desk.open_story(article)
     why = desk.get_by_label("Why you save")
-    box, bar = why.bounding_box(), desk.locator(".bar").bounding_box()
-    assert bar["y"] <= box["y"] and box["y"] + box["height"] <= bar["y"] + bar["height"] <= 844
-    assert box["width"] >= 120
-    desk.fill("#id_kicker", "Labour")
-    why.fill("Filed under Labour")
-    why.press("Enter")
-    desk.wait_for_selector("text=Saved.")
-    assert article.revisions.first().note == "Filed under Labour"
-    assert desk.get_by_label("Why you save").input_value() == ""
+    for width in (390, 1280):
+        desk.set_viewport_size({"width": width, "height": 844})
+        box, bar = why.bounding_box(), desk.locator(".bar").bounding_box()
+        assert bar["y"] <= box["y"], width
+        assert box["y"] + box["height"] <= bar["y"] + bar["height"] <= 844, width
+        assert box["width"] >= 120, width
+    for width, kicker in ((390, "Labour"), (1280, "Sea")):
+        desk.set_viewport_size({"width": width, "height": 844})
+        desk.fill("#id_kicker", kicker)
+        why.fill(f"Filed under {kicker}")
+        why.press("Enter")
+        expect(why, f"{width} pixels wide").to_have_value("")
+        desk.wait_for_selector("text=Saved.")
+        assert article.revisions.first().note == f"Filed under {kicker}", width
 
 
-def test_the_checklist_stands_beside_a_new_story_once_something_is_typed(desk):
-    desk.goto("/admin/articles/article/add/")
+def test_the_checklist_stands_beside_a_new_story_once_something_is_typed_and_a_double_press_makes_one(desk):
+    SectionFactory(name="Harbour")
+    desk.open_story()
     assert not desk.locator(".checklist").is_visible()
     desk.fill("#id_headline", "Pilots end their strike")
     desk.get_by_role("link", name="There is no standfirst").click()
     assert desk.evaluate("() => document.activeElement.id") == "id_standfirst"
-
-
-def test_a_double_press_makes_one_story(desk):
-    SectionFactory(name="Harbour")
-    desk.open_story()
-    desk.fill("#id_headline", "Pilots end their strike")
     desk.select_option("#id_section", label="Harbour")
     desk.dblclick("button[name=_save]")
     desk.wait_for_selector("text=Saved.")
@@ -167,25 +167,26 @@ def test_tags_are_suggested_and_taken_with_the_keyboard(desk):
     assert sorted(article.tags.names()) == ["Climate change", "storm"]
 
 
-def test_characters_are_counted_as_they_are_typed(desk):
+def test_characters_are_counted_as_they_are_typed_and_leaving_with_changes_is_asked_about(desk):
     desk.open_story(ArticleFactory(headline="Pilots"))
     count = desk.locator(".field-headline .count")
     assert count.inner_text() == "6 characters"
     desk.fill("#id_headline", "x" * 70)
     assert count.inner_text() == "70 characters: search engines cut after about 65"
+    desk.fill("#id_headline", "Pilots")
+    desk.fill("#id_kicker", "Labour")
+    asked = []
+    desk.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    desk.goto("/admin/")
+    assert asked == ["beforeunload"]
 
 
-def test_two_tabs_in_one_story_lose_nothing(desk, open_page, sign_in):
+def test_two_in_one_story_lose_nothing(desk):
     article = ArticleFactory(headline="Pilots end strike", standfirst="Ships move.")
     workflow.record(article, by=None)
     desk.open_story(article)
-    other = open_page()
-    sign_in(other, staff("Editor", first_name="Tom", last_name="Okafor"))
-    other.goto(desk.url)
-    other.fill("#id_headline", "Pilots return to work")
-    other.fill("#id_standfirst", "Ships move again.")
-    other.click("button[name=_save]")
-    other.wait_for_selector("text=Saved.")
+    other = Desk(staff("Editor", first_name="Tom", last_name="Okafor")).open(article)
+    other.type(headline="Pilots return to work", standfirst="Ships move again.").press()
 
     desk.fill("#id_headline", "Strike is over")
     desk.click("button[name=_save]")
@@ -284,91 +285,96 @@ def test_what_was_typed_on_before_the_other_text_was_chosen_is_in_the_history(de
     assert left["body"].endswith("<p>Ships move.</p>")
 
 
-@pytest.mark.parametrize("then", ["Theirs", "Yours"])
-def test_a_paragraph_that_was_typed_on_before_theirs_was_looked_at_is_kept(desk, then):
-    body = "<p>The pilots went back. Theirs.</p><p>Ships move.</p>"
-    article = meet_a_colleague(desk, " Mine.", body=body)
-    save(desk, "saved this story")
-    type_at_the_end(desk, " And <more>.")
-    desk.get_by_label("Theirs").check()
-    if then == "Yours":
-        desk.get_by_label("Yours").check()
-    save(desk, "Saved.")
-    article.refresh_from_db()
-    mine = "<p>The pilots went back. Mine. And &lt;more&gt;.</p><p>Ships move.</p>"
-    assert article.body == (body if then == "Theirs" else mine)
-    assert mine in [revision.content["body"] for revision in article.revisions.all()]
+def test_a_paragraph_that_was_typed_on_before_theirs_was_looked_at_is_kept(desk):
+    for then in ("Theirs", "Yours"):
+        with naming(then):
+            body = "<p>The pilots went back. Theirs.</p><p>Ships move.</p>"
+            article = meet_a_colleague(desk, " Mine.", body=body)
+            save(desk, "saved this story")
+            type_at_the_end(desk, " And <more>.")
+            desk.get_by_label("Theirs").check()
+            if then == "Yours":
+                desk.get_by_label("Yours").check()
+            save(desk, "Saved.")
+            article.refresh_from_db()
+            mine = "<p>The pilots went back. Mine. And &lt;more&gt;.</p><p>Ships move.</p>"
+            assert article.body == (body if then == "Theirs" else mine)
+            assert mine in [revision.content["body"] for revision in article.revisions.all()]
 
 
-@pytest.mark.parametrize("steps", [
-    ["type", "Both"],
-    ["Theirs", "type", "Yours"],
-    ["Both", "type on the second", "Yours"],
-    ["Both", "join", "type", "Theirs"],
-])  # fmt: skip
-def test_what_was_typed_in_either_text_is_in_the_form_or_in_the_history(desk, steps):
-    body = "<p>The pilots went back. Theirs.</p><p>Ships move.</p>"
-    article = meet_a_colleague(desk, " Mine.", body=body)
-    save(desk, "saved this story")
-    for step in steps:
-        if step == "join":
-            desk.click("[contenteditable=true] p:nth-of-type(2)")
-            desk.keyboard.press("Home")
-            desk.wait_for_timeout(200)  # the editor hears a moment later where the cursor is
-            desk.keyboard.press("Backspace")
-        elif step.startswith("type"):
-            type_at_the_end(desk, " Typed.", number=2 if step.endswith("second") else 1)
-        else:
-            desk.get_by_label(step).check()
-    shown = desk.inner_text("[contenteditable=true]")
-    save(desk, "Saved.")
-    article.refresh_from_db()
-    for words in {"Both": ["Mine.", "Theirs."], "Yours": ["Mine."], "Theirs": ["Theirs."]}[steps[-1]]:
-        assert words in shown and words in article.body
-    for words in ("Mine.", "Theirs.", "Typed."):
-        assert any(words in revision.content["body"] for revision in article.revisions.all()), words
+def test_what_was_typed_in_either_text_is_in_the_form_or_in_the_history(desk):
+    for steps in [
+        ["type", "Both"],
+        ["Theirs", "type", "Yours"],
+        ["Both", "type on the second", "Yours"],
+        ["Both", "join", "type", "Theirs"],
+    ]:
+        with naming(steps):
+            body = "<p>The pilots went back. Theirs.</p><p>Ships move.</p>"
+            article = meet_a_colleague(desk, " Mine.", body=body)
+            save(desk, "saved this story")
+            for step in steps:
+                if step == "join":
+                    desk.click("[contenteditable=true] p:nth-of-type(2)")
+                    desk.keyboard.press("Home")
+                    desk.wait_for_timeout(200)  # the editor hears a moment later where the cursor is
+                    desk.keyboard.press("Backspace")
+                elif step.startswith("type"):
+                    type_at_the_end(desk, " Typed.", number=2 if step.endswith("second") else 1)
+                else:
+                    desk.get_by_label(step).check()
+            shown = desk.inner_text("[contenteditable=true]")
+            save(desk, "Saved.")
+            article.refresh_from_db()
+            for words in {"Both": ["Mine.", "Theirs."], "Yours": ["Mine."], "Theirs": ["Theirs."]}[steps[-1]]:
+                assert words in shown and words in article.body
+            for words in ("Mine.", "Theirs.", "Typed."):
+                assert any(words in revision.content["body"] for revision in article.revisions.all()), words
 
 
-@pytest.mark.parametrize("then", ["Yours", "Theirs"])
-def test_what_was_typed_in_either_of_two_headlines_is_in_the_history(desk, then):
-    article = meet_a_colleague(desk, "", headline="Theirs")
-    desk.fill("#id_headline", "Mine")
-    save(desk, "saved this story")
-    desk.get_by_label("Theirs").check()
-    desk.fill("#id_headline", "Theirs, typed on")
-    desk.get_by_label("Yours").check()
-    assert desk.input_value("#id_headline") == "Mine"
-    desk.fill("#id_headline", "Mine, typed on")
-    if then == "Theirs":
-        desk.get_by_label("Theirs").check()
-    save(desk, "Saved.")
-    headlines = {revision.content["headline"] for revision in article.revisions.all()}
-    assert {"Mine, typed on", "Theirs, typed on", "Theirs"} <= headlines
+def test_what_was_typed_in_either_of_two_headlines_is_in_the_history(desk):
+    for then in ("Yours", "Theirs"):
+        with naming(then):
+            article = meet_a_colleague(desk, "", headline="Theirs")
+            desk.fill("#id_headline", "Mine")
+            save(desk, "saved this story")
+            desk.get_by_label("Theirs").check()
+            desk.fill("#id_headline", "Theirs, typed on")
+            desk.get_by_label("Yours").check()
+            assert desk.input_value("#id_headline") == "Mine"
+            desk.fill("#id_headline", "Mine, typed on")
+            if then == "Theirs":
+                desk.get_by_label("Theirs").check()
+            save(desk, "Saved.")
+            headlines = {revision.content["headline"] for revision in article.revisions.all()}
+            assert {"Mine, typed on", "Theirs, typed on", "Theirs"} <= headlines
 
 
-@pytest.mark.parametrize("then", ["", "Both"])
-def test_what_was_typed_on_the_page_that_asks_is_asked_about_again_once_it_is_put_back(desk, then):
-    body = "<p>The pilots went back. Theirs.</p><p>Ships move.</p>"
-    article = meet_a_colleague(desk, " Mine.", body=body, headline="Theirs")
-    desk.fill("#id_headline", "Mine")
-    save(desk, "saved this story")
-    if then:
-        desk.locator("#meeting-body-1").get_by_label(then).check()
-        desk.locator("#meeting-headline").get_by_label("Theirs").check()
-    type_at_the_end(desk, " Later.", number=3 if then == "Both" else 2)
+def test_what_was_typed_on_the_page_that_asks_is_asked_about_again_once_it_is_put_back(desk):
     desk.on("dialog", lambda dialog: dialog.accept())
-    desk.wait_for_selector(
-        "[data-autosave]:not([data-behind])"
-    )  # the server has it, and the browser later than that
-    desk.open_story(article)
-    desk.click(".kept:visible >> text=Put it back")
-    expect(desk.locator("#id_headline")).to_have_value("Mine")
-    assert "Ships move. Later." in desk.inner_text("[contenteditable=true]")
-    save(desk, "saved this story")
-    asked = [row.get_attribute("data-key") for row in desk.locator(".meeting fieldset").all()]
-    assert asked == ["headline", "body-1"]
-    article.refresh_from_db()
-    assert (article.headline, article.body) == ("Theirs", body)
+    for then in ("", "Both"):
+        with naming(then or "nothing chosen"):
+            body = "<p>The pilots went back. Theirs.</p><p>Ships move.</p>"
+            article = meet_a_colleague(desk, " Mine.", body=body, headline="Theirs")
+            desk.fill("#id_headline", "Mine")
+            save(desk, "saved this story")
+            if then:
+                desk.locator("#meeting-body-1").get_by_label(then).check()
+                desk.locator("#meeting-headline").get_by_label("Theirs").check()
+            type_at_the_end(desk, " Later.", number=3 if then == "Both" else 2)
+            have_it_sent(desk)
+            desk.wait_for_selector(
+                "[data-autosave]:not([data-behind])"
+            )  # the server has it, and the browser later than that
+            desk.open_story(article)
+            desk.click(".kept:visible >> text=Put it back")
+            expect(desk.locator("#id_headline")).to_have_value("Mine")
+            assert "Ships move. Later." in desk.inner_text("[contenteditable=true]")
+            save(desk, "saved this story")
+            asked = [row.get_attribute("data-key") for row in desk.locator(".meeting fieldset").all()]
+            assert asked == ["headline", "body-1"]
+            article.refresh_from_db()
+            assert (article.headline, article.body) == ("Theirs", body)
 
 
 def slowly_once_it_is_kept(route):
@@ -399,7 +405,7 @@ def test_what_was_typed_on_the_page_that_asks_while_the_line_was_down_is_all_put
     type_at_the_end(desk, " Two.")
     headline.get_by_label("Theirs").check()
     desk.fill("#id_headline", "Theirs, typed on")
-    desk.wait_for_timeout(1500)  # the browser has it
+    wait_until_kept_here(desk, "Theirs, typed on")
     again = desk.context.new_page()
     desk.close()
     desk.context.set_offline(False)
@@ -481,18 +487,19 @@ def test_a_paragraph_that_a_colleague_took_out_goes_and_comes_back_as_it_is_chos
     assert article.body == "<p>Ships move.</p>"
 
 
-@pytest.mark.parametrize(("whose", "role"), [("Theirs", "Photographs by"), ("Yours", "Reporting by")])
-def test_of_bylines_that_both_changed_those_that_are_chosen_are_saved(desk, whose, role):
-    article = ArticleFactory(bylines=[AuthorFactory(name="Jo Lind")])
-    workflow.record(article, by=None)
-    desk.open_story(article)
-    article.bylines.update(role="Photographs by")
-    workflow.record(article, by=None)
-    desk.fill("#id_bylines-0-role", "Reporting by")
-    save(desk, "saved this story")
-    desk.get_by_label(whose).check()
-    save(desk, "Saved.")
-    assert article.bylines.get().role == role
+def test_of_bylines_that_both_changed_those_that_are_chosen_are_saved(desk):
+    for whose, role in (("Theirs", "Photographs by"), ("Yours", "Reporting by")):
+        with naming(whose):
+            article = ArticleFactory(bylines=[AuthorFactory(name="Jo Lind")])
+            workflow.record(article, by=None)
+            desk.open_story(article)
+            article.bylines.update(role="Photographs by")
+            workflow.record(article, by=None)
+            desk.fill("#id_bylines-0-role", "Reporting by")
+            save(desk, "saved this story")
+            desk.get_by_label(whose).check()
+            save(desk, "Saved.")
+            assert article.bylines.get().role == role
 
 
 def test_the_preview_opens_beside_the_form_and_leaves_it_as_it_is(desk):
@@ -509,15 +516,6 @@ def test_the_preview_opens_beside_the_form_and_leaves_it_as_it_is(desk):
     assert preview.locator(".frame-now").bounding_box()["width"] == 390
     desk.click("button[name=_save]")
     desk.wait_for_selector("text=with unpublished changes")
-
-
-def test_leaving_with_unsaved_changes_is_asked_about(desk):
-    desk.open_story(ArticleFactory())
-    desk.fill("#id_kicker", "Labour")
-    asked = []
-    desk.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
-    desk.goto("/admin/")
-    assert asked == ["beforeunload"]
 
 
 def test_a_story_that_was_sent_back_is_left_without_a_question_as_long_as_nothing_is_typed(desk):
@@ -574,20 +572,20 @@ OUTSIDE = """() => [...document.querySelectorAll(".menu a")]
     .filter(([, box]) => box.left < 0 || box.right > innerWidth).map(([name]) => name)"""
 
 
-def test_all_of_the_menu_is_seen_on_a_desktop_and_on_a_phone_where_one_is(open_page, sign_in):
-    chief = staff("Chief", is_superuser=True)
+def test_all_of_the_menu_is_seen_on_a_desktop_and_on_a_phone_where_one_is(page, sign_in):
+    sign_in(page, staff("Chief", is_superuser=True))
+    page.goto("/admin/authors/activity/")
+    outside = {}
     for width in (1024, 1280):
-        page = open_page(viewport={"width": width, "height": 800})
-        sign_in(page, chief)
-        page.goto("/admin/authors/activity/")
-        assert page.evaluate(OUTSIDE) == []
-    phone = open_page(viewport={"width": 390, "height": 800})
-    sign_in(phone, chief)
-    phone.goto("/admin/authors/activity/")
-    phone.wait_for_selector(".menu[data-before]:not([data-after])")  # moved as far as it goes
-    assert "Activity log" not in phone.evaluate(OUTSIDE)
-    phone.goto("/admin/")
-    phone.wait_for_selector(".menu[data-after]:not([data-before])")
+        page.set_viewport_size({"width": width, "height": 800})
+        outside[width] = page.evaluate(OUTSIDE)
+    assert outside == {1024: [], 1280: []}
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.reload()
+    page.wait_for_selector(".menu[data-before]:not([data-after])")  # moved as far as it goes
+    assert "Activity log" not in page.evaluate(OUTSIDE)
+    page.goto("/admin/")
+    page.wait_for_selector(".menu[data-after]:not([data-before])")
 
 
 def in_sight(page, selector):
@@ -604,57 +602,58 @@ def in_sight(page, selector):
     )
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("live", [True, False])
-def test_what_is_refused_is_read_beside_the_open_panel(desk, live, width):
-    desk.set_viewport_size({"width": width, "height": 844})
+def test_what_is_refused_is_read_beside_the_open_panel(desk):
     desk.emulate_media(reduced_motion="reduce")
-    article = publish().article if live else ArticleFactory()
-    desk.open_story(article)
-    desk.wait_for_selector(".ProseMirror")
-    if live:
-        desk.fill("#id_standfirst", "Nothing moves, and nobody knows for how long that will be so.")
-        desk.click("summary:has-text('Publish changes')")
-        desk.click("button:has-text('Publish changes now')")
-    else:
-        desk.click("summary:has-text('Schedule')")
-        desk.fill("#id_at", "2020-01-01T10:00")
-        desk.click("button[name=_schedule]")
-    desk.wait_for_selector(".panel[open]")
-    assert desk.evaluate("document.activeElement.className") == "errornote"
-    assert in_sight(desk, ".errornote li, .errornote p")
-    assert in_sight(desk, ".panel[open] .errorlist li")
-    desk.keyboard.press("Tab")
-    desk.keyboard.press("Enter")
-    field = "id_correction_kind" if live else "id_at"
-    assert desk.evaluate("document.activeElement.id") == field
-    assert in_sight(desk, f"#{field}")
-    desk.keyboard.press("Escape")
-    desk.click(f".errornote a[data-jump={field.removeprefix('id_')}]")
-    assert desk.evaluate("document.activeElement.id") == field
-    desk.click(".errornote p")
-    assert not desk.locator(".panel[open]").count(), "a press beside it closes it"
+    for live, width in product([True, False], [390, 1280]):
+        with naming(f"{live=}, {width=}"):
+            desk.set_viewport_size({"width": width, "height": 844})
+            article = publish().article if live else ArticleFactory()
+            desk.open_story(article)
+            desk.wait_for_selector(".ProseMirror")
+            if live:
+                desk.fill("#id_standfirst", "Nothing moves, and nobody knows for how long that will be so.")
+                desk.click("summary:has-text('Publish changes')")
+                desk.click("button:has-text('Publish changes now')")
+            else:
+                desk.click("summary:has-text('Schedule')")
+                desk.fill("#id_at", "2020-01-01T10:00")
+                desk.click("button[name=_schedule]")
+            desk.wait_for_selector(".panel[open]")
+            assert desk.evaluate("document.activeElement.className") == "errornote"
+            assert in_sight(desk, ".errornote li, .errornote p")
+            assert in_sight(desk, ".panel[open] .errorlist li")
+            desk.keyboard.press("Tab")
+            desk.keyboard.press("Enter")
+            field = "id_correction_kind" if live else "id_at"
+            assert desk.evaluate("document.activeElement.id") == field
+            assert in_sight(desk, f"#{field}")
+            desk.keyboard.press("Escape")
+            desk.click(f".errornote a[data-jump={field.removeprefix('id_')}]")
+            assert desk.evaluate("document.activeElement.id") == field
+            desk.click(".errornote p")
+            assert not desk.locator(".panel[open]").count(), "a press beside it closes it"
 
 
-@pytest.mark.parametrize("view", ["", "?view=week"])
-def test_on_a_phone_the_calendar_begins_with_today_and_what_was_is_a_press_away(open_page, sign_in, view):
+def test_on_a_phone_the_calendar_begins_with_today_and_what_was_is_a_press_away(open_page, sign_in):
     this_month = timezone.now().replace(day=20)
     friday = this_month + timedelta(days=4 - this_month.weekday())
     with time_machine.travel(friday.replace(hour=12)):
         for days in (-2, -1, 0, 1):
             publish(headline=f"Day {days}", at=timezone.now() + timedelta(days=days, minutes=-5))
-        page = open_page(viewport={"width": 390, "height": 844}, java_script_enabled=False)
+        page = open_page(java_script_enabled=False)
         sign_in(page, staff("Editor"))
-        page.goto(f"/admin/calendar/{view}")
-        assert page.locator("#today").bounding_box()["y"] < 400
-        shown = page.locator(".calendar .entry-headline:visible")
-        expect(shown).to_have_text(["Day 0", "Day 1"])
-        page.get_by_label("Earlier").check()
-        expect(shown).to_have_text(["Day -2", "Day -1", "Day 0", "Day 1"])
-        page.set_viewport_size({"width": 1280, "height": 844})
-        page.goto(f"/admin/calendar/{view}")
-        expect(shown).to_have_text(["Day -2", "Day -1", "Day 0", "Day 1"])
-        assert page.get_by_label("Earlier").is_hidden()
+        for view in ("month", "week"):
+            page.set_viewport_size({"width": 390, "height": 844})
+            page.goto(f"/admin/calendar/{'?view=week' if view == 'week' else ''}")
+            assert page.locator("#today").bounding_box()["y"] < 400, view
+            shown = page.locator(".calendar .entry-headline:visible")
+            expect(shown, view).to_have_text(["Day 0", "Day 1"])
+            page.get_by_label("Earlier").check()
+            expect(shown, view).to_have_text(["Day -2", "Day -1", "Day 0", "Day 1"])
+            page.set_viewport_size({"width": 1280, "height": 844})
+            page.reload()
+            expect(shown, view).to_have_text(["Day -2", "Day -1", "Day 0", "Day 1"])
+            assert page.get_by_label("Earlier").is_hidden(), view
 
 
 def test_on_a_phone_what_is_overdue_stands_above_today(open_page, sign_in):
