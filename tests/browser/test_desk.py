@@ -12,7 +12,8 @@ from playwright.sync_api import expect
 from articles import stages, workflow
 from articles.models import Article, Assignment, Autosave, Edition
 from authors.models import Author
-from tests.browser.test_keep import have_it_sent, naming, wait_until_kept_here
+from tests.browser.test_keep import have_it_sent, wait_until_kept_here
+from tests.cases import case
 from tests.desk import Desk, staff
 from tests.factories import ArticleFactory, AuthorFactory, SectionFactory, publish
 
@@ -287,7 +288,7 @@ def test_what_was_typed_on_before_the_other_text_was_chosen_is_in_the_history(de
 
 def test_a_paragraph_that_was_typed_on_before_theirs_was_looked_at_is_kept(desk):
     for then in ("Theirs", "Yours"):
-        with naming(then):
+        with case(then):
             body = "<p>The pilots went back. Theirs.</p><p>Ships move.</p>"
             article = meet_a_colleague(desk, " Mine.", body=body)
             save(desk, "saved this story")
@@ -309,7 +310,7 @@ def test_what_was_typed_in_either_text_is_in_the_form_or_in_the_history(desk):
         ["Both", "type on the second", "Yours"],
         ["Both", "join", "type", "Theirs"],
     ]:
-        with naming(steps):
+        with case(steps):
             body = "<p>The pilots went back. Theirs.</p><p>Ships move.</p>"
             article = meet_a_colleague(desk, " Mine.", body=body)
             save(desk, "saved this story")
@@ -334,7 +335,7 @@ def test_what_was_typed_in_either_text_is_in_the_form_or_in_the_history(desk):
 
 def test_what_was_typed_in_either_of_two_headlines_is_in_the_history(desk):
     for then in ("Yours", "Theirs"):
-        with naming(then):
+        with case(then):
             article = meet_a_colleague(desk, "", headline="Theirs")
             desk.fill("#id_headline", "Mine")
             save(desk, "saved this story")
@@ -353,7 +354,7 @@ def test_what_was_typed_in_either_of_two_headlines_is_in_the_history(desk):
 def test_what_was_typed_on_the_page_that_asks_is_asked_about_again_once_it_is_put_back(desk):
     desk.on("dialog", lambda dialog: dialog.accept())
     for then in ("", "Both"):
-        with naming(then or "nothing chosen"):
+        with case(then or "nothing chosen"):
             body = "<p>The pilots went back. Theirs.</p><p>Ships move.</p>"
             article = meet_a_colleague(desk, " Mine.", body=body, headline="Theirs")
             desk.fill("#id_headline", "Mine")
@@ -489,7 +490,7 @@ def test_a_paragraph_that_a_colleague_took_out_goes_and_comes_back_as_it_is_chos
 
 def test_of_bylines_that_both_changed_those_that_are_chosen_are_saved(desk):
     for whose, role in (("Theirs", "Photographs by"), ("Yours", "Reporting by")):
-        with naming(whose):
+        with case(whose):
             article = ArticleFactory(bylines=[AuthorFactory(name="Jo Lind")])
             workflow.record(article, by=None)
             desk.open_story(article)
@@ -605,7 +606,7 @@ def in_sight(page, selector):
 def test_what_is_refused_is_read_beside_the_open_panel(desk):
     desk.emulate_media(reduced_motion="reduce")
     for live, width in product([True, False], [390, 1280]):
-        with naming(f"{live=}, {width=}"):
+        with case(f"{live=}, {width=}"):
             desk.set_viewport_size({"width": width, "height": 844})
             article = publish().article if live else ArticleFactory()
             desk.open_story(article)

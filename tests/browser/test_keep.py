@@ -1,6 +1,5 @@
 """What is typed into a story outlives the session, in a real browser."""
 
-from contextlib import contextmanager
 from datetime import datetime, timedelta
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
@@ -14,6 +13,7 @@ from articles import workflow
 from articles.models import Article, Autosave
 from front.models import Publication
 from tests.browser.writing import wait_until_saved
+from tests.cases import case
 from tests.desk import PASSWORD, Desk, staff
 from tests.factories import ArticleFactory, AuthorFactory, SectionFactory, publish
 
@@ -573,7 +573,7 @@ def test_what_the_browser_kept_does_not_undo_what_a_colleague_has_saved_since(de
     colleague = Desk(staff("Editor", first_name="Tom", last_name="Okafor"))
     desk.on("dialog", lambda asked: asked.accept())
     for way in ("put back", "set aside"):
-        with naming(way):
+        with case(way):
             colleague.open().type(
                 headline=f"Ferries {way}", kicker="Sea", section=SectionFactory().pk
             ).press()
@@ -893,16 +893,6 @@ def wait_until_it_keeps(desk, count):
             return
         desk.wait_for_timeout(100)
     raise AssertionError(f"The browser keeps {desk.evaluate(kept)} texts, not {count}.")
-
-
-@contextmanager
-def naming(case):
-    """Whatever fails says in which case."""
-    try:
-        yield
-    except BaseException as failure:
-        failure.add_note(f"In the case: {case}")
-        raise
 
 
 SEND = """async () => {

@@ -7,8 +7,9 @@ import pytest
 from playwright.sync_api import expect
 
 from articles.models import Article
-from tests.browser.test_keep import form_of, have_it_sent, naming, save, wait_until_kept, wait_until_kept_here
+from tests.browser.test_keep import form_of, have_it_sent, save, wait_until_kept, wait_until_kept_here
 from tests.browser.writing import ANSWERED, paste, wait_until_saved
+from tests.cases import case
 from tests.desk import Desk, read_form, staff
 from tests.factories import ArticleFactory, AuthorFactory, ImageFactory, SectionFactory, publish
 
@@ -295,7 +296,7 @@ def test_what_a_colleague_saved_comes_into_the_page_where_one_types_on(desk):
 
 def test_a_paragraph_that_a_colleague_has_put_beside_ones_own_is_no_question(desk):
     for at in range(3):
-        with naming(f"typed at the end of paragraph {at}"):
+        with case(f"typed at the end of paragraph {at}"):
             article = ArticleFactory(body=THREE)
             desk.goto(form_of(article))
             desk.wait_for_load_state("networkidle")
@@ -384,7 +385,7 @@ def test_whoever_types_more_spaces_than_are_kept_goes_on_where_they_were(desk):
         ("  Two.  Three.  Four", "Ships wait. Two. Three. Four goes on"),
         (" Two. ", "Ships wait. Two. goes on"),
     ]:
-        with naming(typed):
+        with case(typed):
             edition = publish(body=THREE)
             desk.goto(form_of(edition.article))
             desk.click(f"{TEXT} p:nth-of-type(1)")
@@ -461,7 +462,7 @@ def test_whoever_has_begun_a_paragraph_and_saved_goes_on_in_it(desk):
             "hr + p",
         ),
     ]:
-        with naming(name):
+        with case(name):
             edition = publish(body=body)
             desk.goto(form_of(edition.article))
             desk.fill("#id_headline", "Tides turn at last")
@@ -567,7 +568,7 @@ def test_whoever_reads_a_question_first_goes_on_where_the_cursor_was(desk):
 
 def test_whoever_saves_while_writing_in_the_bar_stays_there(desk):
     for field in ("#id_correction_text", "#id_save_note"):
-        with naming(field):
+        with case(field):
             article = ArticleFactory(body="<p>Ships wait.</p>")
             publish(article)
             desk.goto(form_of(article))
@@ -770,7 +771,7 @@ def test_what_was_typed_on_is_never_put_into_another_story(desk):
 
 def test_the_role_of_a_byline_stays_with_its_author_or_is_offered(desk):
     for before in ("moved", "taken out", "added"):
-        with naming(before):
+        with case(before):
             ana, ben = AuthorFactory(name="Ana Ruiz"), AuthorFactory(name="Ben Okafor")
             article = ArticleFactory(bylines=[ana, ben] if before != "added" else [ana])
             desk.goto(form_of(article))
@@ -806,7 +807,7 @@ def test_the_role_of_a_byline_stays_with_its_author_or_is_offered(desk):
 def test_what_is_typed_while_the_page_that_answers_is_being_made_goes_where_the_cursor_was(desk):
     waiting = []
     for where in ("text", "field"):
-        with naming(where):
+        with case(where):
             article = ArticleFactory(body="<p>Ships wait.</p>", kicker="Port")
             publish(article)  # so that another page answers: that it has changes then
             desk.goto(form_of(article))
