@@ -70,10 +70,15 @@ def one_mistake(word: str) -> set[str]:
     letters = {*word, *(ascii_lowercase if word.isascii() else "")}
     pairs = [(word[:place], word[place:]) for place in range(len(word) + 1)]
     less = {start + rest[1:] for start, rest in pairs if rest}
-    swapped = {start + rest[1] + rest[0] + rest[2:] for start, rest in pairs if len(rest) > 1}
     other = {start + letter + rest[1:] for start, rest in pairs if rest for letter in letters}
     more = {start + letter + rest for start, rest in pairs for letter in letters}
-    return less | swapped | other | more
+    return less | swapped(word) | other | more
+
+
+def swapped(word: str) -> set[str]:
+    """What has two letters of the word that changed places."""
+    pairs = ((word[:place], word[place:]) for place in range(len(word) - 1))
+    return {start + rest[1] + rest[0] + rest[2:] for start, rest in pairs}
 
 
 def distance(one: str, other: str, unlike: int = 1) -> int:

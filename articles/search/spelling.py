@@ -60,16 +60,21 @@ class Spelling:
 
 def spellings(query: Query, recent: Marks, wording: Wording) -> Iterator[Spelling]:
     """
-    The query with two words written as one; with those that no live edition holds by themselves with a hyphen or an
-    apostrophe, or as several words, or replaced, by the likeliest first; then with others replaced too, by words that
-    no fewer stories have, for they may be names that only look alike. What is only to be offered comes last. What
-    stands in a recent story isn't looked for in all of them.
+    The query with two words written as one; with a small word that was mistyped, as teh; with those that no live
+    edition holds by themselves with a hyphen or an apostrophe, or as several words, or replaced, by the likeliest
+    first; then with others replaced too, by words that no fewer stories have, for they may be names that only look
+    alike. What is only to be offered comes last. What stands in a recent story isn't looked for in all of them.
     """
     words, joined = _words(query), dict(query.joined()[: MOST_WORDS - 1])
     signed = {word: signed_forms(word) for word in words}
     known = _known(list(dict.fromkeys([*words, *joined, *chain(*signed.values())])), recent)
     yield from (Spelling(other) for word, other in joined.items() if word in known)
     unknown = [word for word in words if word not in known]
+    if small := _small_words_meant([word for word in unknown if word not in wording.small]):
+        query = query.with_words(small)
+        yield Spelling(query)
+        yield from spellings(query, recent, Wording.of(query))
+        return
     signed = {word: forms for word in unknown if (forms := [form for form in signed[word] if form in known])}
     if signed:
         yield Spelling(query.with_words({word: forms[0] for word, forms in signed.items()}))
@@ -122,6 +127,14 @@ def _words(query: Query) -> list[str]:
     return [word for word in query.words if likeness.SHORTEST <= len(word) <= LONGEST and word.isalpha()][
         :MOST_WORDS
     ]
+
+
+def _small_words_meant(words: list[str]) -> dict[str, str]:
+    """Those with two letters that changed places, as in teh, and the small words that they are otherwise."""
+    swapped = {word: sorted(likeness.swapped(word)) for word in words}
+    small = exact.small_words([form for forms in swapped.values() for form in forms])
+    meant = {word: next((form for form in forms if form in small), None) for word, forms in swapped.items()}
+    return {word: form for word, form in meant.items() if form}
 
 
 def _combined(

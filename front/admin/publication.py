@@ -177,6 +177,10 @@ class PublicationForm(NothingIsCut, OpenedForm):
             self.add_error("logotype", "Upload the logotype for light screens too: most readers have those.")
         return cleaned
 
+    def _post_clean(self):
+        super()._post_clean()
+        del self.errors.get("security_until", [])[1:]  # that a day which won't do is missing too helps nobody
+
     def told(self, name: str) -> str:
         """For the history: the field that was changed, and what from and to, unless that is a picture or long."""
         label = str(self[name].label)

@@ -433,6 +433,7 @@ def test_a_typo_is_forgiven_and_that_is_said(client):
     for typed, instead in {
         "habour": "harbour", "harbuor": "harbour", "Fernandes": "Fernández", "embasy treaty": "embassy treaty",
         '"harbour treety"': '"harbour treaty"', "traety -zebra": "treaty -zebra", "zofia": "zsófia",
+        "teh treaty": "the treaty", "adn teh harbuor treaty": "and the harbour treaty",
     }.items():  # fmt: skip
         page = client.get("/search/", {"q": typed})
         assert page.context["count"] == 1, typed

@@ -274,3 +274,18 @@ def test_no_button_covers_a_long_title(page, sign_in):
                     });
                 }"""
             ), (address, width)
+
+
+def test_enlarged_four_times_the_bar_covers_nothing_that_has_the_focus(page, sign_in, editor):
+    sign_in(page, editor)
+    page.set_viewport_size({"width": 320, "height": 256})
+    page.goto(ADDRESS)
+    page.get_by_role("button", name="Move zone 1 down").focus()
+    covered = """() => {
+        const box = document.activeElement.getBoundingClientRect();
+        const seen = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+        return document.activeElement.contains(seen) ? "" : document.activeElement.outerHTML;
+    }"""
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        assert page.evaluate(covered) == ""

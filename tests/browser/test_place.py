@@ -3,6 +3,7 @@
 from itertools import product
 
 import pytest
+from playwright.sync_api import expect
 
 from articles.models import Article
 from tests.browser.writing import wait_until_saved
@@ -54,7 +55,9 @@ def test_after_a_save_the_cursor_is_where_it_was_in_the_text_and_the_page_too(de
                 wait_until_saved(desk)
                 assert desk.evaluate(IN_VIEW) == pytest.approx(before, abs=2)
             desk.keyboard.type(", at least.")
-            assert desk.inner_text(".bar-said") == "", "nothing stands over the text while it is written"
+            expect(
+                desk.locator(".bar-said"), "nothing stands over the text while it is written"
+            ).to_have_text("", timeout=1000)
             desk.keyboard.press("Control+s")
             wait_until_saved(desk)
             article.refresh_from_db()

@@ -124,6 +124,7 @@ UNUSABLE = {
     ("security@paper.example", ""): "Say until which day",
     ("security@paper.example", "2028-01-01"): "Choose a day within a year",
     ("security@paper.example", "2026-11-30"): "This day is over. Choose today or a later one",
+    ("security@paper.example", "soon"): "Enter a valid date",
 }
 
 
@@ -132,6 +133,7 @@ def test_a_contact_that_nobody_could_use_is_refused(client, form):
         typed = ({"security_contact": contact, "security_until": until} for contact, until in UNUSABLE)
         for (case, sentence), page in zip(UNUSABLE.items(), press_each(form, typed), strict=True):
             assert sentence in page, case
+            assert ("Say until which day" in page) == (sentence == "Say until which day"), case
             assert client.get(SECURITY).status_code == 404, case
 
 

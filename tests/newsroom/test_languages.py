@@ -163,6 +163,12 @@ def test_a_paper_in_arabic_runs_from_the_right(client, in_arabic, paper):
         assert "لا توجد صفحة على هذا العنوان" in page(client, "/nichts/", 404)
         assert json.loads(page(client, "/manifest.webmanifest"))["dir"] == "rtl"
 
+        article = paper.article
+        article.headline = "Lotsen kehren heim"
+        article.save()
+        changed = page(client, f"/corrections/{publish(article).correction.pk}/")
+        assert '<header class="page-head">' in changed, "only what is in German runs from the left"
+
 
 def test_a_headline_runs_as_most_of_its_words_do(client, in_arabic, db):
     for headline, direction in {
