@@ -3,7 +3,7 @@
 import gettext
 import json
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
@@ -163,9 +163,10 @@ def test_a_paper_in_arabic_runs_from_the_right(client, in_arabic, paper):
         assert "لا توجد صفحة على هذا العنوان" in page(client, "/nichts/", 404)
         assert json.loads(page(client, "/manifest.webmanifest"))["dir"] == "rtl"
 
-        article = paper.article
-        article.headline = "Lotsen kehren heim"
-        article.save()
+    article = paper.article
+    article.headline = "Lotsen kehren heim"
+    article.save()
+    with time_machine.travel(NOON + timedelta(hours=1), tick=False):
         changed = page(client, f"/corrections/{publish(article).correction.pk}/")
         assert '<header class="page-head">' in changed, "only what is in German runs from the left"
 
