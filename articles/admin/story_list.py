@@ -40,9 +40,6 @@ class StoryList(BulkActions, SavedFilters, admin.ModelAdmin):
     search_fields = ["headline"]  # see get_search_results()
     search_help_text = "Words of the story, the last one may be unfinished; or an author's name."
 
-    def get_queryset(self, request):
-        return super().get_queryset(request).with_standing()
-
     def get_search_results(self, request, queryset, search_term):
         return find(queryset, search_term), False
 

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 import pytest
 import time_machine
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -207,6 +209,18 @@ def test_the_list_takes_as_many_queries_for_300_stories_as_for_10(editor, asked,
         ArticleFactory(section=Article.objects.first().section, bylines=[author], tags=["harbour"])
     with django_assert_num_queries(count):
         editor.get(LIST, asked)
+
+
+def test_how_a_story_stands_is_asked_of_those_alone_that_are_shown(editor):
+    publish(headline="Pilots strike")
+    for asked in ({}, {"q": "pilots"}, {"standing": "live"}):
+        with CaptureQueriesContext(connection) as queries:
+            editor.get(LIST, asked)
+        told = [query["sql"] for query in queries if 'AS "live_since"' in query["sql"]]
+        assert len(told) == 1, asked
+        assert not [query for query in queries if " live " in query["sql"] and query["sql"] not in told], (
+            asked
+        )
 
 
 def test_a_writer_finds_only_their_own(writer):
