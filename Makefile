@@ -21,6 +21,7 @@ demo: ## Set up the demo publication and serve it at 127.0.0.1:PORT (8000) until
 stop: ## End a demo that runs, and the embedded Postgres
 	@! test -x $(IN_VENV) || $(IN_VENV) -m newsroom.demo_server --stop
 
+# That of a demo is of no concern to the tests: the site's address has it.
 test: PORT = 8000
 test: development ## Run all tests; ARGS goes to pytest, as in ARGS='-k slug'
 	@$(IN_VENV) -m pytest -n auto --dist loadgroup $(ARGS)

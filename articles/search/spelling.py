@@ -70,7 +70,9 @@ def spellings(query: Query, recent: Marks, wording: Wording) -> Iterator[Spellin
     known = _known(list(dict.fromkeys([*words, *joined, *chain(*signed.values())])), recent)
     yield from (Spelling(other) for word, other in joined.items() if word in known)
     unknown = [word for word in words if word not in known]
-    if small := _small_words_meant([word for word in unknown if word not in wording.small]):
+    # By itself it is looked for: it may be a word that no story has, as form is beside from.
+    beside = [word for word in unknown if word not in wording.small] if len(words) > 1 else []
+    if small := _small_words_meant(beside):
         query = query.with_words(small)
         yield Spelling(query)
         yield from spellings(query, recent, Wording.of(query))

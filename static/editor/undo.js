@@ -56,10 +56,10 @@ export function stepOf({ from, to, slice }, schema) {
 /* From how the text was at first it goes on to what was sent, as if somebody typed it now; then to what it is, which may hold
    a colleague's words too: those Undo leaves alone. */
 function takeUp(editor, kept, htmlOf) {
+  if (!kept) return;
   const { plugins, schema } = editor.state;
   const now = tidied(htmlOf(editor.state.doc));
   const isNow = (doc) => tidied(htmlOf(doc)) === now;
-  if (!kept) return;
   const docs = [schema.nodeFromJSON(kept.doc)];
   const isMerged = !isNow(docs[0]);
   for (const step of kept.steps) {

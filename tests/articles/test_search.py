@@ -445,6 +445,7 @@ def test_a_typo_is_forgiven_and_that_is_said(client):
         assert exactly.context["count"] == 0, typed
         assert exactly.context["query"] == typed
         assert "instead" not in exactly.context, typed
+    assert "instead" not in search("form"), "no story has it, and it is a word"
 
 
 def test_a_name_that_is_another_word_is_put_right_where_it_stands_with_nothing():

@@ -90,11 +90,15 @@ def test_no_letter_is_lost_of_what_is_typed_without_a_pause_while_a_story_is_sav
     assert article.body == f"<p>Ships wait. One. {LETTERS * 2}</p>"
 
 
-def test_no_letter_is_lost_of_what_is_typed_while_a_new_story_is_begun(desk):
+def begin_a_story(desk):
     SectionFactory()
     desk.goto("/admin/articles/article/add/")
     desk.select_option("#id_section", index=1)
     desk.fill("#id_headline", "Ships move again")
+
+
+def test_no_letter_is_lost_of_what_is_typed_while_a_new_story_is_begun(desk):
+    begin_a_story(desk)
     write_at_the_end(desk, "One. ")
     type_without_a_pause(desk, LETTERS)
     expect(desk).to_have_url(re.compile("/change/$"))
@@ -132,10 +136,7 @@ def save_without_an_answer(desk):
 
 
 def test_a_new_story_whose_first_answer_got_lost_is_sent_again_and_asks_nothing(desk):
-    SectionFactory()
-    desk.goto("/admin/articles/article/add/")
-    desk.select_option("#id_section", index=1)
-    desk.fill("#id_headline", "Ships move again")
+    begin_a_story(desk)
     write_at_the_end(desk, "One.")
     wait_until_kept(desk)  # what the next answer says takes the place of this
     save_without_an_answer(desk)
@@ -622,10 +623,7 @@ def test_whoever_may_not_save_it_any_more_gets_the_page_that_says_so(desk):
 
 
 def test_what_was_typed_into_a_new_story_behind_its_first_save_is_offered_there(desk):
-    SectionFactory()
-    desk.goto("/admin/articles/article/add/")
-    desk.select_option("#id_section", index=1)
-    desk.fill("#id_headline", "Ships move again")
+    begin_a_story(desk)
     write_at_the_end(desk, "One.")
     lose_the_next_answer(desk)
     type_without_a_pause(desk, " Two.")
